@@ -1,0 +1,1 @@
+"""initproofs: a derivation verifier for notes on neural-network weight initialisation."""

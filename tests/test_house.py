@@ -1,0 +1,81 @@
+"""The rooms and their doors: a module imports only from floors below its own, and stays small."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "initproofs"
+MODULES = sorted(HOUSE.rglob("*.py"))
+
+# Each room's floor, and the packages from outside that may be seen from it.
+FLOORS: dict[str, tuple[int, set[str]]] = {
+    "nouns": (0, set()),
+    "terms": (0, set()),
+    "read": (1, {"markdown_it"}),
+    "notation": (1, set()),
+    "network": (1, {"numpy", "scipy"}),
+    "given": (2, set()),
+    "evidence": (2, {"sympy", "numpy", "scipy"}),
+    "claims": (3, set()),
+    "library": (4, set()),
+    "check": (4, set()),
+    "report": (4, set()),
+    "config": (4, set()),
+    "cli": (5, set()),
+    "__init__": (6, set()),
+    "__main__": (6, set()),
+}
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Names imported, and whether they are rooms of this house."""
+    depth = len(path.relative_to(HOUSE).parts)
+    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name.split(".")[0], False) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield (node.module or "").split(".")[0], False
+        elif isinstance(node, ast.ImportFrom) and node.level == depth:
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            yield from ((name.split(".")[0], True) for name in names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_only_from_below(path):
+    floor, welcome = FLOORS[room(path)]
+    outside = set().union(*(packages for _, packages in FLOORS.values()))
+    for name, ours in imports(path):
+        if ours:
+            assert name == room(path) or FLOORS[name][0] < floor, f"{path} reaches up to {name}"
+        else:
+            assert name not in outside - welcome, f"{path} may not import {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_rooms_stay_small_and_say_what_they_are(path):
+    text = path.read_text("utf8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), f"{path} does not say what it is"
+    assert text.count("\n") <= 300, f"{path} is too long"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= 40, f"{node.name} in {path} has {length} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_nothing_is_executed_and_nothing_is_swallowed(path):
+    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in FORBIDDEN_CALLS, f"{path}:{node.lineno}"
+        if isinstance(node, ast.ExceptHandler):
+            caught = {n.id for n in ast.walk(node.type or node) if isinstance(n, ast.Name)}
+            assert node.type is not None, f"{path}:{node.lineno}"
+            assert not caught & {"Exception", "BaseException"}, f"{path}:{node.lineno}"
