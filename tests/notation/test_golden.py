@@ -4,23 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from initproofs.given.reading import canonical_readings
-from initproofs.nouns import Unread
-from initproofs.read import read_text
-
+from .canonical import paragraphs, readings
 from .golden_files import DOCUMENTS, NOT_READ, Golden, golden
-
-
-def readings(note: str) -> list[str]:
-    """The reading of each formula of a Markdown note, in order, or why it was not read."""
-    return [
-        NOT_READ + reading.reason if isinstance(reading, Unread) else reading
-        for _, reading in canonical_readings(read_text(".md", note))
-    ]
-
-
-def paragraphs(formulas: list[str]) -> str:
-    return "\n\n".join(f"$$\n{formula}\n$$" for formula in formulas) + "\n"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

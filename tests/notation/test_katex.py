@@ -13,7 +13,8 @@ from initproofs.notation import NotRead, parse
 from initproofs.nouns import Node
 
 from .golden_files import Golden, every_formula
-from .katex import Skeleton, from_mathml, from_tree, recorded, render
+from .katex import from_mathml, recorded, render
+from .skeleton import Skeleton, from_tree
 
 BEYOND_TEX = "’√"  # signs that we read as what they look like, and TeX only prints
 
