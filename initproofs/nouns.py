@@ -35,7 +35,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A whole file that could not be read: ``place`` is a line and a column where one is to blame."""
+    """A whole file that could not be read: ``place`` is the line and column to blame, if any."""
 
     path: str
     reason: str
@@ -100,6 +100,12 @@ class Document:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def line(self, number: int) -> Span:
+        """Where a line stands, counted from 1, without what ends it."""
+        start = self._starts[number - 1]
+        stop = LINE_END.search(self.source, start)
+        return Span(start, stop.start() if stop else len(self.source))
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -132,6 +138,31 @@ class Formula:
             here = self.places[min(node.start, len(self.places) - 1)].start
             return Span(here, here)
         return Span(self.places[node.start].start, self.places[node.end - 1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a name was taken to be (role, shape, units), and where the note said so."""
+
+    name: str
+    role: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A span of maths or code as it was understood, or in ``unread`` why it was not.
+
+    ``status`` is one word for what the author does with it (given, claim); ``plain`` is the
+    canonical form, one line; ``source`` is the text as written.
+    """
+
+    span: Span
+    source: str
+    status: str
+    plain: str
+    roles: tuple[Role, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +305,25 @@ class Verdict:
             raise TypeError(f"{self.ruling} owes a {names}, got {self.evidence!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to tell the author about an instruction to us in the note, and where it stands."""
+
+    span: Span
+    words: str
+
+
 @dataclass(frozen=True)
 class Report:
-    """A document beside everything that can be said of it, in reading order."""
+    """A document beside everything that can be said of it, in reading order.
+
+    ``found`` counts the spans of maths and code, each entry of ``unread`` being one of them;
+    ``suppressed`` holds the findings the author asked not to hear of.
+    """
 
     document: Document
     findings: tuple[tuple[Claim, Verdict], ...] = ()
-    found: int = 0  # spans of maths and code
+    found: int = 0
     unread: tuple[Unread, ...] = ()
+    suppressed: tuple[tuple[Claim, Verdict], ...] = ()
+    remarks: tuple[Remark, ...] = ()
