@@ -141,31 +141,6 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """What a name was taken to be (role, shape, units), and where the note said so."""
-
-    name: str
-    role: str
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A span of maths or code as it was understood, or in ``unread`` why it was not.
-
-    ``status`` is one word for what the author does with it (given, claim); ``plain`` is the
-    canonical form, one line; ``source`` is the text as written.
-    """
-
-    span: Span
-    source: str
-    status: str
-    plain: str
-    roles: tuple[Role, ...] = ()
-    unread: tuple[Unread, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Assumption:
     """Something a claim leans on. ``span`` is None when the author never said it."""
 
@@ -270,6 +245,10 @@ class Ruling(StrEnum):
     CONDITIONAL = "conditional"
     UNDECIDED = "undecided"
 
+    @property
+    def holds(self) -> bool:
+        return self in (Ruling.PROVED, Ruling.CONFIRMED)
+
 
 OWES: dict[Ruling, tuple[type, ...]] = {
     Ruling.PROVED: (Proof,),
@@ -305,25 +284,13 @@ class Verdict:
             raise TypeError(f"{self.ruling} owes a {names}, got {self.evidence!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to tell the author about an instruction to us in the note, and where it stands."""
-
-    span: Span
-    words: str
-
-
 @dataclass(frozen=True)
 class Report:
-    """A document beside everything that can be said of it, in reading order.
-
-    ``found`` counts the spans of maths and code, each entry of ``unread`` being one of them;
-    ``suppressed`` holds the findings the author asked not to hear of.
-    """
+    """A document beside everything that can be said of it, in reading order."""
 
     document: Document
     findings: tuple[tuple[Claim, Verdict], ...] = ()
-    found: int = 0
+    found: int = 0  # spans of maths and code; each of the unread is one of them
     unread: tuple[Unread, ...] = ()
-    suppressed: tuple[tuple[Claim, Verdict], ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    suppressed: tuple[tuple[Claim, Verdict], ...] = ()  # what the author asked not to hear of
+    remarks: tuple[Unread, ...] = ()  # orders to us in the note that could not be followed

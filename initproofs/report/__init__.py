@@ -6,7 +6,8 @@ and what the place it is written to can show.
 
 from collections.abc import Callable, Sequence
 
-from ..nouns import Document, Reading, Refusal, Report
+from ..nouns import Document, Refusal, Report
+from ..readings import Reading
 from .as_concise import as_concise
 from .as_full import as_full
 from .as_json import as_json, listing_as_json

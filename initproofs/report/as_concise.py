@@ -26,7 +26,7 @@ def _lines(report: Report, style: Style) -> list[str]:
         (claim.span, _finding(report, claim, verdict, style)) for claim, verdict in loud(report)
     ]
     rows += [(unread.span, f"not read: {safe(unread.reason)}") for unread in report.unread]
-    rows += [(remark.span, safe(remark.words)) for remark in report.remarks]
+    rows += [(remark.span, safe(remark.reason)) for remark in report.remarks]
     rows.sort(key=lambda row: row[0])
     return [f"{style.soft(place(report, span) + ':')} {words}" for span, words in rows]
 

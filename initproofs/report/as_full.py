@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..nouns import Claim, Refusal, Remark, Report, Ruling, Unread, Verdict
+from ..nouns import Claim, Refusal, Report, Ruling, Span, Verdict
 from .excerpt import Pointer, excerpt
 from .labels import ORDER, labels, listed, said
 from .style import COLOURS, SOFT, Style, safe, wrap
@@ -30,15 +30,14 @@ def _findings(report: Report, style: Style) -> list[str]:
     rows = [
         (claim.span, _finding(report, claim, verdict, style)) for claim, verdict in loud(report)
     ]
-    notes: tuple[Unread | Remark, ...] = (*report.unread, *report.remarks)
-    rows += [(note.span, _note(report, note, style)) for note in notes]
+    rows += [(u.span, _note(report, u.span, f"not read: {u.reason}", style)) for u in report.unread]
+    rows += [(r.span, _note(report, r.span, r.reason, style)) for r in report.remarks]
     return ["\n".join(row[1]) for row in sorted(rows, key=lambda row: row[0])]
 
 
-def _note(report: Report, note: Unread | Remark, style: Style) -> list[str]:
-    words = f"not read: {note.reason}" if isinstance(note, Unread) else note.words
-    lines = excerpt(report.document, [Pointer(note.span, "^")], style, SOFT)
-    return [f"{style.soft(place(report, note.span) + ':')} {safe(words)}", *lines]
+def _note(report: Report, span: Span, words: str, style: Style) -> list[str]:
+    lines = excerpt(report.document, [Pointer(span, "^")], style, SOFT)
+    return [f"{style.soft(place(report, span) + ':')} {safe(words)}", *lines]
 
 
 def _finding(report: Report, claim: Claim, verdict: Verdict, style: Style) -> list[str]:

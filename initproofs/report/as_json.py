@@ -18,13 +18,13 @@ from ..nouns import (
     Document,
     Evidence,
     Missing,
-    Reading,
     Refusal,
     Report,
     Ruling,
     Span,
     Verdict,
 )
+from ..readings import Reading
 from .style import Style
 from .summary import counts, read_spans
 
@@ -68,7 +68,7 @@ def _document(report: Report) -> Json:
         "unread": [{**_place(report.document, u.span), "reason": u.reason} for u in report.unread],
         "suppressed": hidden,
         "remarks": [
-            {**_place(report.document, r.span), "message": r.words} for r in report.remarks
+            {**_place(report.document, r.span), "reason": r.reason} for r in report.remarks
         ],
     }
 

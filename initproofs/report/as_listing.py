@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..nouns import Document, Reading, Refusal, Role, Unread
+from ..nouns import Document, Refusal, Unread
+from ..readings import Reading, Role
 from .style import Style, safe, width
 from .summary import spans_line
 

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from ..nouns import Claim, Report, Ruling, Span, Verdict
 from .style import Style, safe
 
-LOUD = (Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED)  # shown; what holds is only counted
-
 
 def counts(reports: Sequence[Report]) -> Counter[Ruling]:
     """How often each ruling was given."""
@@ -41,7 +39,7 @@ def summary(reports: Sequence[Report], style: Style, reasons: bool) -> list[str]
     hidden = sum(len(report.suppressed) for report in reports)
     if hidden:
         lines.append(f"{many(hidden, 'finding')} suppressed by comments in the note")
-    if reasons and any(tally[ruling] for ruling in LOUD):
+    if reasons and any(not ruling.holds for ruling in tally):
         lines.append(f"For the reasons: initproofs check {_again(reports)} --format full")
     return lines
 
@@ -77,4 +75,4 @@ def followers(report: Report, claim: Claim) -> list[int]:
 
 def loud(report: Report) -> list[tuple[Claim, Verdict]]:
     """The findings that need their author's attention."""
-    return [pair for pair in report.findings if pair[1].ruling in LOUD]
+    return [pair for pair in report.findings if not pair[1].ruling.holds]

@@ -1,0 +1,71 @@
+"""Paths as typed go in; the notes they stand for come out, each once, or why there is none.
+
+A folder stands for every note below it, sorted, without hidden folders and those of packages; a
+path that is typed is always taken, whatever its name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from ..nouns import Refusal
+from ..spelling import meant
+
+SKIPPED = {"node_modules", "__pycache__", "site-packages"}
+STDIN = "-"
+
+
+def notes(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | Refusal]:
+    """Every note once, however often it was named."""
+    seen: set[str] = set()
+    for path in paths:
+        for note in _notes(path, suffixes):
+            key = note if isinstance(note, Refusal) or note == STDIN else os.path.realpath(note)
+            if not isinstance(key, str) or key not in seen:
+                yield note
+            seen.add(str(key))
+
+
+def _notes(path: str, suffixes: Collection[str]) -> Iterator[str | Refusal]:
+    if path == STDIN or Path(path).is_file():
+        yield path
+    elif Path(path).is_dir():
+        found = list(_below(path, suffixes))
+        looked = f"no note in this folder (looked for {' '.join(suffixes)})"
+        yield from found or [Refusal(path, looked)]
+    elif Path(path).exists():
+        yield Refusal(path, "this is neither a file nor a folder")
+    else:
+        yield Refusal(path, f"no such file{_near(path, suffixes)}")
+
+
+def _below(folder: str, suffixes: Collection[str]) -> Iterator[str | Refusal]:
+    troubles: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=troubles.append):
+        folders[:] = sorted(name for name in folders if _wanted(here, name))
+        for name in sorted(files):
+            path = Path(here, name)
+            if path.suffix.lower() in suffixes and not name.startswith(".") and path.is_file():
+                yield str(path)
+    for trouble in troubles:
+        yield Refusal(str(trouble.filename), f"I cannot look into this folder: {trouble.strerror}")
+
+
+def _wanted(here: str, name: str) -> bool:
+    """Not hidden, not of a package manager, not a virtual environment."""
+    hidden = name.startswith(".") or name in SKIPPED
+    return not hidden and not Path(here, name, "pyvenv.cfg").exists()
+
+
+def _near(path: str, suffixes: Collection[str]) -> str:
+    """A note beside the missing one whose name is nearly the same."""
+    folder = Path(path).parent
+    if not folder.is_dir():
+        return ""
+    try:
+        beside = sorted(p for p in folder.iterdir() if p.suffix.lower() in suffixes)
+    except OSError:
+        return ""
+    return meant(path, map(str, beside))
