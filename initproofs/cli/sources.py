@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..nouns import Refusal
-from ..spelling import meant
 
 SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 STDIN = "-"
@@ -29,16 +28,14 @@ def notes(paths: Sequence[str], suffixes: Collection[str]) -> Iterator[str | Ref
 
 
 def _notes(path: str, suffixes: Collection[str]) -> Iterator[str | Refusal]:
-    if path == STDIN or Path(path).is_file():
-        yield path
-    elif Path(path).is_dir():
+    if Path(path).is_dir():
         found = list(_below(path, suffixes))
         looked = f"no note in this folder (looked for {' '.join(suffixes)})"
         yield from found or [Refusal(path, looked)]
-    elif Path(path).exists():
+    elif Path(path).exists() and not Path(path).is_file():
         yield Refusal(path, "this is neither a file nor a folder")
     else:
-        yield Refusal(path, f"no such file{_near(path, suffixes)}")
+        yield path
 
 
 def _below(folder: str, suffixes: Collection[str]) -> Iterator[str | Refusal]:
@@ -57,15 +54,3 @@ def _wanted(here: str, name: str) -> bool:
     """Not hidden, not of a package manager, not a virtual environment."""
     hidden = name.startswith(".") or name in SKIPPED
     return not hidden and not Path(here, name, "pyvenv.cfg").exists()
-
-
-def _near(path: str, suffixes: Collection[str]) -> str:
-    """A note beside the missing one whose name is nearly the same."""
-    folder = Path(path).parent
-    if not folder.is_dir():
-        return ""
-    try:
-        beside = sorted(p for p in folder.iterdir() if p.suffix.lower() in suffixes)
-    except OSError:
-        return ""
-    return meant(path, map(str, beside))
