@@ -17,6 +17,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "terms": (0, set()),
     "read": (1, {"markdown_it"}),
     "notation": (1, set()),
+    "arithmetic": (1, set()),
     "network": (1, {"numpy", "scipy"}),
     "given": (2, set()),
     "evidence": (2, {"sympy", "numpy", "scipy"}),
