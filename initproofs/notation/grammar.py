@@ -58,7 +58,7 @@ class Grammar(Brackets):
     def chain(self, stop: Stop) -> Node:
         """Sums with relations between them; the first may be missing, and the last after an arrow."""
         start, children = self.at, []
-        children.append(self.hole() if self._relation() else self.sum(stop))
+        children.append(self.hole() if self.kind() == "relation" else self.sum(stop))
         while self._relation() and not self.done(stop):
             children.append(self.leaf("op", self._relation()))
             if self._ends_chain(stop) or self._relation():
@@ -76,7 +76,7 @@ class Grammar(Brackets):
         if self.kind() == "relation":
             return self.symbol()
         if self.kind() == "middle" or (self.kind() == "bar" and not self.bars):
-            return "∣" if self.at else ""
+            return "∣"
         return ""
 
     def sum(self, stop: Stop) -> Node:

@@ -64,7 +64,7 @@ _PATTERN = re.compile(
         | \d+(?:\.\d+)?(?:e[+-]?\d+)?(?![A-Za-z]) | \d+(?:\.\d+)? | \.\d+)
     | (?P<name>(?:fan|n)_(?:in|out)(?![A-Za-z]) | fan-(?:in|out)(?![A-Za-z])
         | [A-Za-z]+(?:\\_[A-Za-z0-9]+)+ | [A-Za-z_]{{2,}}(?:\.[A-Za-z_]{{2,}})+ | [A-Za-z]+)
-    | (?P<transpose>\.T(?![A-Za-z]))
+    | (?P<transpose>\.T(?![A-Za-z])|ᵀ)
     | (?P<pair>:=|~=|[<>!=]=|->|=>)
     | (?P<space>[ \t\r\n\f\v]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,

@@ -77,7 +77,7 @@ SYMBOLS = _commands(
     "Phi Φ Psi Ψ Omega Ω partial ∂ nabla ∇ ell ℓ infty ∞ top ⊤ intercal ⊺ dagger † dots … ldots … "
     "cdots … dotsc … dotsb … vdots ⋮ ddots ⋱ hbar ℏ Re ℜ Im ℑ exists ∃ emptyset ∅ varnothing ∅ "
     "square □ prime ′ R ℝ Reals ℝ N ℕ reals ℝ natnums ℕ imath ı jmath ȷ angle ∠ % % # # $ $ & & _ _"
-) | {sign: sign for sign in "…∂∇∞⊤∅%ℓℝℕ†⋮⋱∃ᵀ"} | {"ᵀ": "⊤"}
+) | {sign: sign for sign in "…∂∇∞⊤∅%ℓℝℕ†⋮⋱∃"}
 
 # Marks of logic that stand before or between formulas, and belong to neither.
 CONNECTIVES = _commands("therefore ∴ because ∵ forall ∀") | {
