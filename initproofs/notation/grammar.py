@@ -14,7 +14,7 @@ from .tokens import Token
 
 _NOT_A_START = frozenset(
     "relation sum product comma close right middle } amp newline prime sub sup end link bang "
-    "transpose small smallsub".split()
+    "transpose small smallsub gap".split()
 )
 _HEADS = frozenset("name symbol font accent text group script macro".split())
 
@@ -38,7 +38,7 @@ class Grammar(Brackets):
         while not self.done(stop):
             token = self.peek()
             assert token is not None
-            if token.kind in ("comma", "newline") or is_linking(token):
+            if token.kind in ("comma", "newline", "gap") or is_linking(token):
                 children.append(self.leaf("op"))
                 continue
             if children and children[-1].kind != "op":
@@ -53,7 +53,7 @@ class Grammar(Brackets):
         token = self.peek()
         if token is None or stop(token):
             return True
-        return token.kind in ("comma", "newline", "amp") or is_linking(token)
+        return token.kind in ("comma", "newline", "amp", "gap") or is_linking(token)
 
     def chain(self, stop: Stop) -> Node:
         """Sums with relations between them; the first may be missing, and the last after an arrow."""

@@ -47,6 +47,7 @@ _TABLES: tuple[tuple[str, dict[str, str]], ...] = (
     ("begin", {r"\begin": r"\begin"}),
     ("end", {r"\end": r"\end"}),
     ("bang", {"!": "!"}),
+    ("gap", {r"\quad": " ", r"\qquad": " "}),
 )
 KINDS = {text: (kind, symbol) for kind, table in reversed(_TABLES) for text, symbol in table.items()}
 
@@ -54,8 +55,9 @@ _TEXT = r"\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mbox|hbox)\s*\{"
 _DELIMITER = r"(?:\\[A-Za-z]+|\\[{}|]|[^\\\s])"
 _PATTERN = re.compile(
     rf"""(?P<text>{_TEXT})
-    | (?P<drop>\\(?:label|tag|hspace|vspace|phantom|color|tag|eqref|ref)\*?\s*\{{[^{{}}]*\}}
+    | (?P<drop>\\(?:label|tag|vspace|phantom|color|eqref|ref)\*?\s*\{{[^{{}}]*\}}
         | \\def\s*\\[A-Za-z]+\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})
+    | (?P<gap>\\hspace\*?\s*\{{[^{{}}]*\}})
     | (?P<sized>\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?P<delimiter>{_DELIMITER}))
     | (?P<newline>\\\\(?:\[[^\]\n]*\])?|\\(?:cr|newline)(?![A-Za-z]))
     | (?P<square>[²³¹⁰⁴-⁹₀-₉])
@@ -68,6 +70,10 @@ _PATTERN = re.compile(
     | (?P<pair>:=|~=|[<>!=]=|->|=>)
     | (?P<space>[ \t\r\n\f\v]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
+)
+# Kinds of token beside which a wide space is mere air.
+_JOINED = frozenset(
+    "begin end relation sum product comma newline amp gap text link open left close right { }".split()
 )
 _SINGLE = {"_": "sub", "^": "sup", "&": "amp", "{": "{", "}": "}", "'": "prime", "′": "prime", "’": "prime"}
 _SMALL = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2, strict=True))
@@ -86,7 +92,18 @@ def tokens(source: str) -> list[Token]:
         if token is not None:
             found.append(token)
         at = end
-    return found
+    return _without_idle_gaps(found)
+
+
+def _without_idle_gaps(found: list[Token]) -> list[Token]:
+    """A wide space parts two formulas, unless a sign beside it already joins or parts them."""
+    kept: list[Token] = []
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        before = kept[-1].kind if kept else "begin"
+        idle = before in _JOINED or following is None or following.kind in _JOINED
+        if token.kind != "gap" or not idle:
+            kept.append(token)
+    return kept
 
 
 def _text_end(source: str, at: int) -> int:
@@ -114,8 +131,8 @@ def _token(match: re.Match[str], text: str, start: int, end: int, tight: bool) -
         return token("number", text.replace("{,}", "").replace("\\,", ""))
     if kind == "name":
         return token("name", text.replace("\\_", "_"))
-    if kind in ("newline", "transpose"):
-        return token(kind, kind)
+    if kind in ("newline", "transpose", "gap"):
+        return token(kind, " " if kind == "gap" else kind)
     if kind == "square":
         return token("small" if text in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "smallsub", _SMALL[text])
     if text in _SINGLE:

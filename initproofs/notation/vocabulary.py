@@ -108,7 +108,7 @@ WITH_COLUMNS = frozenset({"array", "alignedat"})
 
 # What is set aside: it moves ink and carries no meaning.
 SPACING = frozenset(
-    r"\, \; \: \! \> \  \quad \qquad ~ \limits \nolimits \displaystyle \textstyle \scriptstyle "
+    r"\, \; \: \! \> ~ \limits \nolimits \displaystyle \textstyle \scriptstyle "
     r"\nonumber \notag \thinspace \noindent \hline \allowbreak".split(" ")
 )
 SPACING |= {"\\ ", "\\\n", "\\\t", "\u200b", "\u2061", "\u00a0"}
