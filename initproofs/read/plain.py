@@ -27,10 +27,18 @@ def formulas(text: str) -> Iterator[Range]:
     at = 0
     while at < len(found):
         end = _formula(found, at)
-        if end > at and _is_maths(found[at:end]) and _is_whole(found, at, end):
+        if found[at].kind == "open" and _is_bracketed(found, at, end):
+            end = at + 1  # (w = 0): the bracket is not part of the formula
+        elif end > at and _is_maths(found[at:end]) and _is_whole(found, at, end):
             first = _listed(found, at)
             yield found[first].start, found[end - 1].end
         at = max(end, at + 1)
+
+
+def _is_bracketed(found: Sequence[Token], at: int, end: int) -> bool:
+    """Whether one bracket is all there is from ``at`` to ``end``, and holds a relation."""
+    whole = found[end - 1].kind == "close" and _group(found, at, 0) == end
+    return whole and any(token.kind == "relation" for token in found[at:end])
 
 
 def _formula(found: Sequence[Token], at: int) -> int:
@@ -133,6 +141,8 @@ def _operand(found: Sequence[Token], at: int, depth: int) -> int:
     if kind not in ("letter", "name", "function", "called", "word"):
         return -1
     end = at + 1
+    if kind == "function" and end < len(found) and found[end].text == "/":
+        return -1  # tanh/ReLU: one or the other
     while end < len(found) and found[end].kind == "open" and found[end].joined:
         closed = _group(found, end, depth)
         if closed < 0:
@@ -144,6 +154,8 @@ def _operand(found: Sequence[Token], at: int, depth: int) -> int:
 def _group(found: Sequence[Token], at: int, depth: int) -> int:
     """The end of a bracket that holds nothing but maths, or -1."""
     end = at + 1
+    if end < len(found) and found[end].kind == "relation":
+        return -1
     while end < len(found) and found[end].kind != "close":
         if found[end].kind in ("comma", "relation", "dots"):
             end += 1
@@ -187,6 +199,8 @@ def _relates(part: Sequence[Token]) -> bool:
             return False
         if token.text in ("~", "∼") and after.kind not in ("letter", "name", "function"):
             return False
+    if {"<", ">"} <= {token.text for token in part}:
+        return False  # the labels in a<t-1>
     return not (part[0].kind == "word" and all(token.kind == "word" for token in part[2::2]))
 
 
