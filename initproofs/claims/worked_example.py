@@ -83,9 +83,7 @@ def _confirmed(step: Step, found: Compared) -> Verdict:
         message = f"right as computed, but built on the error in line {step.line(wrong.start)}"
         brief = f"but built on the error in line {step.line(wrong.start)}"
     how = Reproduction("recomputed in exact fractions", entries, entries)
-    return Verdict(
-        Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong
-    )
+    return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong)
 
 
 def _refuted(step: Step, found: Slip) -> Verdict:

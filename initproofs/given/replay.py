@@ -136,7 +136,9 @@ class _Player:
         if judged and self._repeats(judged, other, when):
             rule = None
         for mode in (Mode.STATED, Mode.REFINED, Mode.LOOSE):
-            readings = self._readings(one, other, View(self.log, when, mode, judged if rule else None), roughly)
+            readings = self._readings(
+                one, other, View(self.log, when, mode, judged if rule else None), roughly
+            )
             link = Link(
                 chain,
                 left,
@@ -191,7 +193,12 @@ class _Player:
             return
         last = chain.members[-1]
         names = [m for m in chain.members[:-1] if isinstance(m, Symbol)]
-        if not names and chain.members and isinstance(last, Symbol) and is_numeric(chain.members[0]):
+        if (
+            not names
+            and chain.members
+            and isinstance(last, Symbol)
+            and is_numeric(chain.members[0])
+        ):
             names, last = [last], chain.members[0]
         for place, member in enumerate(chain.members[:-1]):
             if isinstance(member, Symbol):
@@ -234,9 +241,13 @@ class _Player:
             self.log.start_example()
         wrong = next((link.span for link in links if link.refuted), None)
         carried = next((link.wrong for link in links if link.wrong), None)
-        refined = next((o.result.computed for link in links if (o := link.confirmed) and o.result), None)
+        refined = next(
+            (o.result.computed for link in links if (o := link.confirmed) and o.result), None
+        )
         slack = slack_of(term, value)
-        self._add(head, status, chain, value=value, slack=slack, refined=refined, wrong=wrong or carried)
+        self._add(
+            head, status, chain, value=value, slack=slack, refined=refined, wrong=wrong or carried
+        )
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
@@ -303,7 +314,9 @@ def _labelled(term: Term) -> bool:
     from ..terms import Transposed
 
     inner = term.term if isinstance(term, Transposed) else term
-    return isinstance(inner, Symbol) and (inner.head.name[-1:].isupper() or inner.head.label is not None)
+    return isinstance(inner, Symbol) and (
+        inner.head.name[-1:].isupper() or inner.head.label is not None
+    )
 
 
 def _cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[int, str]]:
@@ -313,7 +326,10 @@ def _cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[in
             before = sentence.text[: sentence.text.index(f"‹{block}›")]
             yield block, cue(before + "‹")
         following = sentence.last_block + 1
-        if following < len(document.blocks) and document.blocks[following].kind is BlockKind.DISPLAY:
+        if (
+            following < len(document.blocks)
+            and document.blocks[following].kind is BlockKind.DISPLAY
+        ):
             yield following, cue(sentence.text)
 
 
@@ -343,7 +359,11 @@ def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:
         case Applied("max", arguments) if set(map(type, arguments)) == {Number, Symbol}:
             number = next(a for a in arguments if isinstance(a, Number))
             return "relu" if number.value == 0 else (parameter.name, body)
-        case Applied(name, (Symbol(head),)) if head == parameter and name in ("tanh", "ReLU", "relu"):
+        case Applied(name, (Symbol(head),)) if head == parameter and name in (
+            "tanh",
+            "ReLU",
+            "relu",
+        ):
             return name.lower()
     return parameter.name, body
 
@@ -357,7 +377,16 @@ def _take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
         for fact in said(sentence):
             if fact.what == "bias":
                 zero = Real.exactly(0)
-                log.add(Fact(Head("every bias"), Status.VALUE, fact.span, len(log.facts), value=zero, slack=zero))
+                log.add(
+                    Fact(
+                        Head("every bias"),
+                        Status.VALUE,
+                        fact.span,
+                        len(log.facts),
+                        value=zero,
+                        slack=zero,
+                    )
+                )
             elif fact.what == "activation":
                 for key in _about(fact.about, notes):
                     known = log.functions.setdefault(key, (fact.value, fact.span))

@@ -13,19 +13,25 @@ def _commands(pairs: str) -> dict[str, str]:
     return {"\\" + command: symbol for command, symbol in zip(words[::2], words[1::2], strict=True)}
 
 
-RELATIONS = _commands(
-    "approx ≈ neq ≠ ne ≠ leq ≤ le ≤ geq ≥ ge ≥ lt < gt > sim ~ simeq ≃ equiv ≡ propto ∝ to → "
-    "rightarrow → longrightarrow → Rightarrow ⇒ Longrightarrow ⇒ implies ⇒ iff ⇔ Leftrightarrow ⇔ "
-    "leftrightarrow ↔ leftarrow ← gets ← mapsto ↦ in ∈ ni ∋ notin ∉ ll ≪ gg ≫ coloneqq ≔ triangleq ≜ "
-    "colon : mid ∣ perp ⟂ subset ⊂ subseteq ⊆ cong ≅ doteq ≐ uparrow ↑ downarrow ↓ asymp ≍ lesssim ≲"
-) | {sign: sign for sign in "=<>≠≤≥≈∼→⇒⇔∈∋∉≡∝←↦≪≫≔≜:⟂⊂⊆≃"} | {"∼": "~", "~=": "≈", ":=": "≔"}
+RELATIONS = (
+    _commands(
+        "approx ≈ neq ≠ ne ≠ leq ≤ le ≤ geq ≥ ge ≥ lt < gt > sim ~ simeq ≃ equiv ≡ propto ∝ to → "
+        "rightarrow → longrightarrow → Rightarrow ⇒ Longrightarrow ⇒ implies ⇒ iff ⇔ Leftrightarrow ⇔ "
+        "leftrightarrow ↔ leftarrow ← gets ← mapsto ↦ in ∈ ni ∋ notin ∉ ll ≪ gg ≫ coloneqq ≔ triangleq ≜ "
+        "colon : mid ∣ perp ⟂ subset ⊂ subseteq ⊆ cong ≅ doteq ≐ uparrow ↑ downarrow ↓ asymp ≍ lesssim ≲"
+    )
+    | {sign: sign for sign in "=<>≠≤≥≈∼→⇒⇔∈∋∉≡∝←↦≪≫≔≜:⟂⊂⊆≃"}
+    | {"∼": "~", "~=": "≈", ":=": "≔"}
+)
 RELATIONS |= {">=": "≥", "<=": "≤", "!=": "≠", "==": "=", "->": "→", "=>": "⇒"}
 
 SUMS = _commands("pm ± mp ∓") | {"+": "+", "-": "-", "−": "-", "–": "-", "±": "±", "∓": "∓"}
 
-PRODUCTS = _commands(
-    "cdot · times × odot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp · bullet · oplus ⊕"
-) | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"} | {"⋅": "·", "∗": "*", "∙": "·", "•": "·"}
+PRODUCTS = (
+    _commands("cdot · times × odot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp · bullet · oplus ⊕")
+    | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"}
+    | {"⋅": "·", "∗": "*", "∙": "·", "•": "·"}
+)
 
 BIG = _commands(
     "sum Σ prod Π int ∫ lim lim sup sup inf inf limsup limsup argmax argmax argmin argmin"
@@ -80,9 +86,7 @@ SYMBOLS = _commands(
 ) | {sign: sign for sign in "…∂∇∞⊤∅%ℓℝℕ†⋮⋱∃"}
 
 # Marks of logic that stand before or between formulas, and belong to neither.
-CONNECTIVES = _commands("therefore ∴ because ∵ forall ∀") | {
-    sign: sign for sign in "∴∵∀"
-}
+CONNECTIVES = _commands("therefore ∴ because ∵ forall ∀") | {sign: sign for sign in "∴∵∀"}
 
 OPENING = _commands("{ { lbrace { langle ⟨ lfloor ⌊ lceil ⌈ lbrack [") | {
     sign: sign for sign in "([⟨⌊⌈"
