@@ -30,7 +30,6 @@ from dataclasses import dataclass
 
 from ..given.compare import Agreement
 from ..given.evaluate import is_grid
-from ..given.log import Fact
 from ..given.replay import Compared, Link, Replay
 from ..given.spell import spell
 from ..nouns import Assumption, Claim, Reason, Reproduction, Ruling, Verdict

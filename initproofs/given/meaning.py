@@ -17,7 +17,6 @@ from ..terms import (
     Sum,
     Symbol,
     Term,
-    Transposed,
 )
 from .names import KNOWN_FUNCTIONS, Names, letter
 from .scripts import Scripts, sorted_scripts, stripped
@@ -112,7 +111,7 @@ class Meaning:
         return Matrix(tuple(map(tuple, rows)), self.span(node))
 
     def _matrix(self, node: Node) -> Term:
-        if "matrix" not in node.value and node.value != "array" or node.value[0] in "vV":
+        if ("matrix" not in node.value and node.value != "array") or node.value[0] in "vV":
             return self.obscure(node, f"“{node.value}”")
         rows = [
             row for row in node.children if any(cell.children or cell.own for cell in row.children)

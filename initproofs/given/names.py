@@ -13,10 +13,29 @@ from ..notation import vocabulary as v
 from ..nouns import Node
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
-USUAL_FUNCTIONS = frozenset("σ ϕ φ ψ g f 𝒜 ρ".split())
+USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
 KNOWN_FUNCTIONS = frozenset(
-    "sigmoid relu ReLU tanh exp log ln max min softmax identity np.maximum np.exp np.tanh "
-    "np.dot np.matmul np.multiply np.sqrt np.sum".split()
+    [
+        "sigmoid",
+        "relu",
+        "ReLU",
+        "tanh",
+        "exp",
+        "log",
+        "ln",
+        "max",
+        "min",
+        "softmax",
+        "identity",
+        "np.maximum",
+        "np.exp",
+        "np.tanh",
+        "np.dot",
+        "np.matmul",
+        "np.multiply",
+        "np.sqrt",
+        "np.sum",
+    ]
 )
 FONT_OFFSETS = {"bf": (0x1D400, 0x1D41A), "sf": (0x1D5A0, 0x1D5BA), "frak": (0x1D504, 0x1D51E)}
 SCRIPT_CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))

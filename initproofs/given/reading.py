@@ -17,7 +17,7 @@ from .statements import MATHS, understand
 TOP, INNER, SCRIPT = 0, 1, 2  # how much air there is: a whole side, a part of one, a script
 WRITTEN = {" ": ",", "∣": "|", "≔": ":="}
 POWERS = {"2": "²", "3": "³"}
-BARE = frozenset("name number symbol text function op".split())
+BARE = frozenset(["name", "number", "symbol", "text", "function", "op"])
 
 
 def canonical_readings(document: Document) -> list[tuple[Block, str | Unread]]:
@@ -156,7 +156,7 @@ class Printer:
         if sign:
             return f" {sign} " if air == TOP else sign
         if before.kind == node.kind == "number":
-            return "" if self.literal else " "
+            return "" if self.literal else " " if air == SCRIPT else self._dot(air)
         if letter(before) in ("∂", "∇", "d") or node.value == "%":
             return " " if before.kind == "script" and "_" in before.value else ""
         if air == SCRIPT and before.kind == node.kind == "fence":
@@ -170,7 +170,9 @@ class Printer:
             shown = self.show(node, TOP)
         if node.kind == "script" and stripped(node.children[0]).kind == "name" and air == TOP:
             shown = self.show(node, TOP)
-        if node.kind == "fraction" or (node.kind == "group" and stripped(node).kind in ("fraction",)):
+        if node.kind == "fraction" or (
+            node.kind == "group" and stripped(node).kind in ("fraction",)
+        ):
             return f"({shown})"
         if stripped(node).kind == "sum":
             return f"({shown})"
@@ -187,10 +189,18 @@ class Printer:
         shown = self.show(node, INNER)
         if node.kind == "list" and len(node.children) == 2 and node.children[1].kind == "op":
             return shown
-        whole = node.kind in BARE or node.kind not in ("sum", "product", "fraction", "list", "chain", "name", "big")
+        whole = node.kind in BARE or node.kind not in (
+            "sum",
+            "product",
+            "fraction",
+            "list",
+            "chain",
+            "name",
+            "big",
+        )
         derivative = node.kind == "product" and letter(node.children[0]) in ("∂", "d")
         single = node.kind == "name" and len(self.names.split(node.value)) == 1
-        return shown if whole and node.kind != "name" or derivative or single else f"({shown})"
+        return shown if (whole and node.kind != "name") or derivative or single else f"({shown})"
 
     def _root(self, node: Node, _air: int) -> str:
         inner = stripped(node.children[-1])

@@ -399,7 +399,7 @@ def _take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
 def _about(block: int | None, notes: Notes) -> list[tuple[str, int | None]]:
     """The functions that a phrase speaks of: the one named, or all but σ."""
     if block is None:
-        return [(name, None) for name in "g f ϕ φ h ψ".split()]
+        return [(name, None) for name in ["g", "f", "ϕ", "φ", "h", "ψ"]]
     formula = notes.formulas[block]
     if formula is None:
         return []

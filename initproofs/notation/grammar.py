@@ -13,10 +13,30 @@ from .cursor import CannotRead, Stop
 from .tokens import Token
 
 _NOT_A_START = frozenset(
-    "relation sum product comma close right middle } amp newline prime sub sup end link bang "
-    "transpose small smallsub gap".split()
+    [
+        "relation",
+        "sum",
+        "product",
+        "comma",
+        "close",
+        "right",
+        "middle",
+        "}",
+        "amp",
+        "newline",
+        "prime",
+        "sub",
+        "sup",
+        "end",
+        "link",
+        "bang",
+        "transpose",
+        "small",
+        "smallsub",
+        "gap",
+    ]
 )
-_HEADS = frozenset("name symbol font accent text group script macro".split())
+_HEADS = frozenset(["name", "symbol", "font", "accent", "text", "group", "script", "macro"])
 
 
 def is_linking(token: Token) -> bool:
@@ -62,7 +82,9 @@ class Grammar(Brackets):
         while self._relation() and not self.done(stop):
             children.append(self.leaf("op", self._relation()))
             if self._relation():
-                raise self.fail(f"nothing stands between “{children[-1].value}” and “{self.symbol()}”")
+                raise self.fail(
+                    f"nothing stands between “{children[-1].value}” and “{self.symbol()}”"
+                )
             if self._ends_chain(stop):
                 if children[-1].value in "→⇒=":  # the formula goes on in the next line, or in words
                     children.append(self.hole())
@@ -108,7 +130,9 @@ class Grammar(Brackets):
                 elif self.kind() == "sum" and self.starts_operand(stop, 1):
                     children.append(self.signed(stop))
                 elif not lone or not self._ends_chain(stop):
-                    raise self.fail(f"nothing stands after “{self.tokens[self.at - 1].text}”", self.at - 1)
+                    raise self.fail(
+                        f"nothing stands after “{self.tokens[self.at - 1].text}”", self.at - 1
+                    )
                 if lone and len(children) > 1:  # only alone is it a place to be filled: A(·)
                     raise self.fail(f"nothing stands before “{self.tokens[start].text}”", start)
             elif self.starts_operand(stop) and not self._given_bar(children):

@@ -75,7 +75,25 @@ _PATTERN = re.compile(
 )
 # Kinds of token beside which a wide space is mere air.
 _JOINED = frozenset(
-    "begin end relation sum product comma newline amp gap text link open left close right { }".split()
+    [
+        "begin",
+        "end",
+        "relation",
+        "sum",
+        "product",
+        "comma",
+        "newline",
+        "amp",
+        "gap",
+        "text",
+        "link",
+        "open",
+        "left",
+        "close",
+        "right",
+        "{",
+        "}",
+    ]
 )
 _SINGLE = {
     "_": "sub",
