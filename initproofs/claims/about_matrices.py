@@ -75,7 +75,9 @@ def _does_not_fit(said: Said) -> Verdict:
         true = f"{said.head} has one {ONE[said.parts]} only; its {other} are equal"
         wrote = f"the {said.parts} of {said.head} are equal"
         evidence = Counterexample(wrote, true, f"{said.head} = {spell(said.fact.value)}")
-        return Verdict(Ruling.REFUTED, true, (evidence,), true, correction=f"{other} of {said.head}")
+        return Verdict(
+            Ruling.REFUTED, true, (evidence,), true, correction=f"{other} of {said.head}"
+        )
     if said.says == APART and len(said.fact.value) > 1:
         why = f"some {said.parts} of {said.head} are equal, others differ"
     else:

@@ -56,7 +56,9 @@ def _made_up_nearby(block: Block, displays: list[Block], lacking: str) -> bool:
 def _repair(text: str, words: list[Token], lacking: str) -> tuple[int, str, Reading] | None:
     """Where the bracket belongs: the first place that reads and cuts no script from its base."""
     if lacking in CLOSERS:
-        places = [(word.end, following) for word, following in zip(words, [*words[1:], None], strict=True)]
+        places = [
+            (word.end, following) for word, following in zip(words, [*words[1:], None], strict=True)
+        ]
     else:
         places = [(word.start, word) for word in words]
     for place, following in places:

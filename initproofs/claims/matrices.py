@@ -55,7 +55,9 @@ _OTHER_MOODS = re.compile(
     r"if|when|suppose|assume|let|initiali[sz]e[ds]?|can)\b",
     re.I,
 )
-_SEEING = re.compile(r"\b(?:we )?(?:can )?(?:see|note|notice|observe|check|verify|conclude)\b(?: that)?", re.I)
+_SEEING = re.compile(
+    r"\b(?:we )?(?:can )?(?:see|note|notice|observe|check|verify|conclude)\b(?: that)?", re.I
+)
 SAME, APART, SHAPE = "same", "apart", "shape"
 
 
@@ -98,9 +100,7 @@ def _is_stated(words: str) -> bool:
     return not _OTHER_MOODS.search(without_seeing) and cue(without_seeing.replace("not", "")) == ""
 
 
-def _each(
-    replay: Replay, sentence: Sentence, match: re.Match[str], says: str
-) -> Iterator[Said]:
+def _each(replay: Replay, sentence: Sentence, match: re.Match[str], says: str) -> Iterator[Said]:
     groups = match.groupdict()
     if not says:
         says = APART if groups.get("apart") else SAME
@@ -120,7 +120,8 @@ def _each(
 def _when(replay: Replay, span: Span) -> When:
     before = sum(fact.span.start < span.start for fact in replay.log.facts)
     block = max(
-        (i for i, b in enumerate(replay.notes.document.blocks) if b.outer.start <= span.start), default=0
+        (i for i, b in enumerate(replay.notes.document.blocks) if b.outer.start <= span.start),
+        default=0,
     )
     return When(before, replay.cases[block])
 
@@ -133,7 +134,11 @@ def _heads(replay: Replay, block: int) -> list[Head]:
     meaning = Meaning(formula, replay.notes.names)
     pieces = formula.tree.children if formula.tree.kind == "list" else (formula.tree,)
     terms = [meaning.term(piece) for piece in pieces if piece.kind != "op"]
-    return [t.head for t in terms if isinstance(t, Symbol)] if all(isinstance(t, Symbol) for t in terms) else []
+    return (
+        [t.head for t in terms if isinstance(t, Symbol)]
+        if all(isinstance(t, Symbol) for t in terms)
+        else []
+    )
 
 
 def _size(replay: Replay, groups: dict[str, str | None]) -> tuple[int, int] | None:

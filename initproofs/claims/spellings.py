@@ -31,7 +31,9 @@ def lost_carets(replay: Replay) -> Iterator[Finding]:
             for name, behind in zip(node.children, node.children[1:], strict=False):
                 label = braced_label(behind)
                 if label is not None and name.kind in ("name", "symbol"):
-                    yield _lost_caret(replay, formula, name.value, formula.span(name), formula.span(label))
+                    yield _lost_caret(
+                        replay, formula, name.value, formula.span(name), formula.span(label)
+                    )
 
 
 def _lost_caret(replay: Replay, formula: Formula, name: str, base: Span, label: Span) -> Finding:
@@ -54,7 +56,9 @@ def several_spellings(replay: Replay) -> Iterator[Finding]:
     """One name defined twice by formulas that differ in the spelling of their letters only."""
     first: dict[Head, Chain] = {}
     told: set[str] = set()
-    defined = {m.head.name for c in replay.notes.chains for m in c.members[:1] if isinstance(m, Symbol)}
+    defined = {
+        m.head.name for c in replay.notes.chains for m in c.members[:1] if isinstance(m, Symbol)
+    }
     for chain in replay.notes.chains:
         head = chain.members[0]
         if not isinstance(head, Symbol) or head.head not in first:
@@ -101,7 +105,9 @@ def _spelled_apart(one: Term, other: Term) -> tuple[str, str] | None:
             mark = _mark(one) if isinstance(one, Power) else _mark(other)
             if pair is None:
                 return None
-            return (pair[0] + mark, pair[1]) if isinstance(one, Power) else (pair[0], pair[1] + mark)
+            return (
+                (pair[0] + mark, pair[1]) if isinstance(one, Power) else (pair[0], pair[1] + mark)
+            )
         return None
     if isinstance(one, Symbol) and isinstance(other, Symbol):
         return _same_but_dressed(one.head, other.head) if one.head != other.head else None
@@ -119,7 +125,11 @@ def _mark(term: Term) -> str:
 
 def _same_but_dressed(one: Head, other: Head) -> tuple[str, str] | None:
     """The same letter with the same indices, once with a prime or a label and once without."""
-    if one.name.rstrip("'") != other.name.rstrip("'") or one.indices != other.indices or not one.indices:
+    if (
+        one.name.rstrip("'") != other.name.rstrip("'")
+        or one.indices != other.indices
+        or not one.indices
+    ):
         return None
     if one.name == other.name and one.label is not None and other.label is not None:
         return None
@@ -156,14 +166,17 @@ def sums_for_lists(replay: Replay) -> Iterator[Finding]:
         for block in sentence.blocks:
             formula = replay.notes.formulas[block]
             behind = sentence.text.split(f"‹{block}›", 1)[1]
-            if formula is None or formula.tree.kind != "sum" or not _CLASS.match(behind):
+            phrase = _CLASS.match(behind)
+            if formula is None or formula.tree.kind != "sum" or phrase is None:
                 continue
+            start = sentence.text.index(f"‹{block}›")
+            end = start + len(f"‹{block}›") + phrase.end()
             term = Meaning(formula, replay.notes.names).term(formula.tree)
             names = _same_letter(term)
             if len(names) > 1:
                 listed = ", ".join(names)
                 yield Finding(
-                    formula.block.span,
+                    sentence.span(start, end),
                     f"“+” adds; a list is meant: {listed}",
                     " + ".join(names),
                     listed,

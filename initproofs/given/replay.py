@@ -248,9 +248,10 @@ class _Player:
             (o.result.computed for link in links if (o := link.confirmed) and o.result), None
         )
         slack = slack_of(term, value)
-        self._add(
-            head, status, chain, value=value, slack=slack, refined=refined, wrong=wrong or carried
-        )
+        free = isinstance(term, Applied) and term.function == "vector"
+        carries = wrong or carried
+        more = {"value": value, "slack": slack, "refined": refined, "wrong": carries, "free": free}
+        self._add(head, status, chain, **more)
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
