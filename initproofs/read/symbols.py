@@ -1,4 +1,4 @@
-"""Prose -> its words and signs as tokens, with what each could be in a formula typed without TeX."""
+"""Prose -> its words and signs as tokens, with what each could be in a formula without TeX."""
 
 from __future__ import annotations
 
