@@ -6,6 +6,7 @@ A fence that is never closed ends at the next blank line, and is said to be unre
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -41,6 +42,7 @@ class Outline:
     soft: list[int] = field(default_factory=list)
     hard: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    endless: int = sys.maxsize  # no comment that begins here or later ends
     unclosed: dict[str, int] = field(default_factory=dict)  # no fence of so many marks closes
 
     def line(self, number: int) -> str:
@@ -110,7 +112,11 @@ def _comment(outline: Outline, number: int) -> int:
     opened = outline.source.rindex("<!--", start, end)
     if outline.source.count("`", start, opened) % 2:
         return number + 1  # it stands in a piece of code
+    if opened >= outline.endless:
+        return number + 1
     close = outline.source.find("-->", opened)
+    if close < 0:
+        outline.endless = opened
     return number + 1 if close < 0 else max(number + 1, outline.number(close))
 
 

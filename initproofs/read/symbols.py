@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .delimiters import COMMON_WORDS, FUNCTIONS
 
@@ -27,6 +27,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+DEEPEST = 20  # brackets in brackets
 # Prose without any of these holds no formula, and is not looked at again.
 SIGN = re.compile(r"[=<>≈≃≅≤≥≠∝∈∼←≡⩽⩾√∂∘⊙+*~]|\bd\w*/d")
 DIFFERENTIAL = re.compile(r"(?:d[A-Za-z]|∂)\w{0,3}")
@@ -66,7 +67,26 @@ def tokens(text: str) -> list[Token]:
             kind = "called"
         result.append(Token(kind, match[0], start, end, joined, newline))
         at = end
-    return result
+    return _bracketed(result)
+
+
+def _bracketed(found: list[Token]) -> list[Token]:
+    """The same tokens, where a bracket that is never closed or nests too deeply opens nothing."""
+    mere = set[int]()
+    open_ones: list[tuple[int, int]] = []  # where it stands, how deep the brackets in it nest
+    for number, token in enumerate(found):
+        if token.kind == "open":
+            open_ones.append((number, 1))
+        elif token.kind == "close" and open_ones:
+            at, depth = open_ones.pop()
+            if depth > DEEPEST:
+                mere.add(at)
+            if open_ones and open_ones[-1][1] <= depth:
+                open_ones[-1] = (open_ones[-1][0], depth + 1)
+    mere.update(at for at, _ in open_ones)
+    for at in mere:
+        found[at] = replace(found[at], kind="bracket")
+    return found
 
 
 def _kind_of_name(name: str) -> str:
