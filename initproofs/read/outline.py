@@ -14,6 +14,7 @@ from ..nouns import LINE_END, BlockKind, Span, Unread
 from .pieces import Piece, Range, merged
 
 CONTAINER = r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*"
+PREFIX = re.compile(CONTAINER)
 FENCE = re.compile(rf"(?P<prefix>{CONTAINER})(?P<marks>`{{3,}}(?=[^`]*$)|~{{3,}})(?P<info>.*)$")
 BLANK = re.compile(r"[ \t>]*$")
 HEADING = re.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
@@ -23,11 +24,13 @@ FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?P<line>\r\n|\r|\n)(?:[^\r\n]*(?P=line))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
 )
 # Fences of MyST whose body is Markdown, not code.
-PROSE_FENCE = re.compile(
+PROSE_PREFIX = re.compile(CONTAINER)
+FENCE = re.compile(
     r"\{(?:prf:[\w-]+|admonition|attention|caution|danger|dropdown|error|example|exercise|hint"
     r"|important|margin|note|proof|seealso|sidebar|solution|theorem|tip|warning)\}"
 )
-MATHS_FENCE = re.compile(r"(?:math|latex-math|\{math\})(?:\s|$)")
+MATHS_PREFIX = re.compile(CONTAINER)
+FENCE = re.compile(r"(?:math|latex-math|\{math\})(?:\s|$)")
 LANGUAGE = re.compile(r"\{?\.?([\w+#-]+)")
 
 
@@ -170,7 +173,7 @@ def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: in
     info = match["info"].strip()
     maths = MATHS_FENCE.match(info)
     language = LANGUAGE.match(info)
-    quoted, indent = match["prefix"].count(">"), _indent(match["prefix"])
+    quoted, indent = prefix_depth(match["prefix"])
     ranges: list[Range] = []
     for number in range(first + 1, end):
         start, stop = outline.lines[number]
@@ -186,9 +189,11 @@ def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: in
     )
 
 
-def _indent(prefix: str) -> int:
-    """Columns of ``prefix`` after its last quotation mark: the indentation of what follows."""
-    return len(prefix[prefix.rfind(">") + 1 :].expandtabs(4))
+def prefix_depth(line: str) -> tuple[int, int]:
+    """The quotes and lists that ``line`` begins in: marks of quotation, columns after the last."""
+    match = PREFIX.match(line)
+    prefix = match[0] if match else ""
+    return prefix.count(">"), len(prefix[prefix.rfind(">") + 1 :].expandtabs(4))
 
 
 def prefix_length(line: str, quoted: int, indent: int) -> int:

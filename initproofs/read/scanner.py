@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..nouns import BlockKind, Span, Unread
-from .outline import Outline, prefix_length
+from .outline import Outline, prefix_depth, prefix_length
 from .pieces import Piece, Range, Ranges, merged
 
 RUN = re.compile("`+")
@@ -62,10 +62,7 @@ class Scan:
         first = self.outline.number(start) - 1
         if lines[first][1] >= end:
             return ((start, end),)
-        opening = self.source[lines[first][0] : start]
-        prefix = re.match(r"[ \t>]*", opening)
-        quoted = prefix[0].count(">") if prefix else 0
-        indent = len(opening) - len(opening.lstrip()) if not quoted else 1
+        quoted, indent = prefix_depth(self.source[lines[first][0] : start])
         ranges = [(start, lines[first][1] + 1)]
         for number in range(first + 1, self.outline.number(end)):
             low, high = lines[number]

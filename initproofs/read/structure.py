@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..nouns import BlockKind, Span, Unread
 from .mask import Masked
-from .outline import CONTAINER
+from .outline import PREFIX
 from .pieces import Leaf, Range, merged
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 100
-MARKED = re.compile(CONTAINER)
 CELL_END = re.compile(r"(?<!\\)\|")
 UNSTRUCTURED = ["code", "html_block", "lheading", "reference"]  # would destroy plain text
 
@@ -85,7 +84,7 @@ def _heading(masked: Masked, first: int, content: str, token: Token) -> Leaf:
 
 
 def _row_start(line: str) -> int:
-    match = MARKED.match(line)
+    match = PREFIX.match(line)
     return match.end() if match else 0
 
 

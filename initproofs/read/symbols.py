@@ -29,7 +29,7 @@ TOKEN = re.compile(
 )
 DEEPEST = 20  # brackets in brackets
 # Prose without any of these holds no formula, and is not looked at again.
-SIGN = re.compile(r"[=<>≈≃≅≤≥≠∝∈∼←≡⩽⩾√∂∘⊙+*~]|\bd\w*/d")
+SIGN = re.compile(r"[=<>≈≃≅≤≥≠∝∈∼←≡⩽⩾√∂∘⊙·×+]|(?<!~)~(?!~)|\bd\w*/d|(?<=[\w)\]])\*(?=[\w(\[])| \* ")
 DIFFERENTIAL = re.compile(r"(?:d[A-Za-z]|∂)\w{0,3}")
 _SPELLED = "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi rho sigma tau phi psi"
 SPELLED = frozenset(_SPELLED.split())
