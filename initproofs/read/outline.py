@@ -24,13 +24,11 @@ FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?P<line>\r\n|\r|\n)(?:[^\r\n]*(?P=line))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
 )
 # Fences of MyST whose body is Markdown, not code.
-PROSE_PREFIX = re.compile(CONTAINER)
-FENCE = re.compile(
+PROSE_FENCE = re.compile(
     r"\{(?:prf:[\w-]+|admonition|attention|caution|danger|dropdown|error|example|exercise|hint"
     r"|important|margin|note|proof|seealso|sidebar|solution|theorem|tip|warning)\}"
 )
-MATHS_PREFIX = re.compile(CONTAINER)
-FENCE = re.compile(r"(?:math|latex-math|\{math\})(?:\s|$)")
+MATHS_FENCE = re.compile(r"(?:math|latex-math|\{math\})(?:\s|$)")
 LANGUAGE = re.compile(r"\{?\.?([\w+#-]+)")
 
 
@@ -177,7 +175,7 @@ def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: in
     ranges: list[Range] = []
     for number in range(first + 1, end):
         start, stop = outline.lines[number]
-        newline = stop + 1 if number + 1 < len(outline.lines) else stop
+        newline = stop + 1 if number < last else stop
         ranges.append((start + prefix_length(outline.line(number), quoted, indent), newline))
     return Piece(
         BlockKind.DISPLAY if maths else BlockKind.CODE,

@@ -17,6 +17,9 @@ LISTING = frozenset(
     ["all", "both", "get", "hence", "if", "let", "so", "that", "then", "thus", "when"]
 )
 SPOKEN = frozenset(["cubed", "divided", "minus", "over", "percent", "plus", "squared", "times"])
+_BEGINNING = "letter name function called number open sign prefix"
+BEGINNING = frozenset(_BEGINNING.split())
+LEADING = frozenset("-+−–±")
 DASHES = frozenset("-–—−")
 
 
@@ -61,7 +64,7 @@ def _may_begin(found: Sequence[Token], at: int) -> bool:
         return at + 1 < len(found) and found[at + 1].kind in ("relation", "sign")
     if token.kind == "letter" and token.text in ARTICLES:
         return at + 1 < len(found) and found[at + 1].kind in ("relation", "sign", "open")
-    return token.kind in ("letter", "name", "function", "called", "number", "open", "sign")
+    return token.kind in BEGINNING
 
 
 def _expression(found: Sequence[Token], at: int) -> int:
@@ -114,11 +117,13 @@ def _stands_beside(found: Sequence[Token], at: int) -> bool:
     """Whether an operand at ``at`` multiplies the one before it, with nothing in between."""
     token, before = found[at], found[at - 1]
     if token.joined:
-        return token.kind in ("letter", "name", "function", "called", "open")
+        return token.kind in ("letter", "name", "function", "called", "open", "prefix")
     if token.newline or before.kind == "percent":
         return False
-    if token.kind in ("name", "function"):
-        return before.kind in ("letter", "name", "close") or token.kind == "function"
+    if token.kind in ("function", "prefix"):
+        return True
+    if token.kind == "name":
+        return before.kind in ("letter", "name", "close")
     if token.kind != "letter":
         return False
     spoken = at + 1 < len(found) and found[at + 1].kind in ("word", "common")
@@ -129,7 +134,7 @@ def _stands_beside(found: Sequence[Token], at: int) -> bool:
 
 def _operand(found: Sequence[Token], at: int) -> int:
     """A number, a name with its arguments, or a bracket; after a leading sign of its own."""
-    while at < len(found) and found[at].kind == "sign" and found[at].text in "-+−–√∑∏±":
+    while at < len(found) and (found[at].kind == "prefix" or found[at].text in LEADING):
         at += 1
     if at >= len(found):
         return -1
@@ -177,7 +182,7 @@ def _is_maths(part: Sequence[Token]) -> bool:
         return part[0].text.isupper() and kinds[-1] not in ("relation", "sign", "comma")
     if "relation" in kinds:
         return _relates(part)
-    signs = [token.text for token in part if token.kind == "sign"]
+    signs = [token.text for token in part if token.kind in ("sign", "prefix")]
     names = [token for token in part if token.kind == "name"]
     if any(token.differential for token in part) and "/" in signs:
         return True

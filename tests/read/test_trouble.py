@@ -1,4 +1,4 @@
-"""What is never closed, and files that cannot be read: a reason and a place, and the rest is read."""
+"""What is never closed, and files that cannot be read: a reason, a place, and the rest is read."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from initproofs.read import READERS, read, read_text
         (
             "so $W and $y$ is",
             (1, 4),
-            "this $ is never closed (what stands between it and the next one, line 1, is not maths)",
+            "this $ is never closed (what stands between it and the next one, line 1,",
         ),
         ("$$\nx = 1\n\nand $y$ is", (1, 1), "this $$ is never closed"),
         (
@@ -63,7 +63,7 @@ def test_no_trouble_where_nothing_was_opened(source):
 def test_an_unclosed_fence_is_code_up_to_the_blank_line():
     blocks = read_text("a.md", "```python\nx = 1\n\nafter").blocks
     assert [(b.kind, b.text) for b in blocks] == [
-        (BlockKind.CODE, "x = 1\n"),
+        (BlockKind.CODE, "x = 1"),
         (BlockKind.PROSE, "after"),
     ]
 
