@@ -56,17 +56,23 @@ FORMULA = st.sampled_from(
 WRAP = st.sampled_from([str, pieces.quoted, pieces.listed, pieces.numbered])
 
 
+def bare(formula: str) -> str:
+    return formula.strip("$") if "$" in formula else formula[2:-2]
+
+
 @given(parts=st.lists(st.tuples(WORDS, FORMULA, WRAP, WRAP), min_size=1, max_size=5))
 @STEADY
-def test_no_formula_is_lost_in_quotes_and_lists(parts):
+def test_no_word_and_no_formula_is_lost_in_quotes_and_lists(parts):
     source = "\n\n".join(
         outer(inner(f"{words} {formula} {words}")) for words, formula, inner, outer in parts
     )
     blocks = read_text("a.md", source).blocks
     found = [b.text for b in blocks if b.kind in (BlockKind.INLINE, BlockKind.DISPLAY)]
-    assert found == [
-        formula.strip("$") if "$" in formula else formula[2:-2] for _, formula, *_ in parts
-    ]
+    assert found == [bare(formula) for _, formula, *_ in parts]
+    said = [word for block in blocks for word in block.text.split()]
+    assert (
+        said == " ".join(f"{words} {bare(formula)} {words}" for words, formula, *_ in parts).split()
+    )
 
 
 @given(source=pieces.documents())

@@ -34,6 +34,7 @@ def texts(source: str, name: str = "note.md") -> list[str]:
         ("see :numref:`fig_one` and http://a.org/b", ["see  and "]),
         ("---\ntitle: no\n---\n\nyes", ["yes"]),
         ("<svg>\n<text>1.0</text>\n</svg>\n\nyes", ["yes"]),
+        ("$$ x = 1 $$ {#eq-one}\nso", [" x = 1 ", "\nso"]),
         ("", []),
     ],
 )
@@ -44,6 +45,15 @@ def test_texts(source, expected):
 def test_prose_between_maths_shares_its_paragraph():
     blocks = read_text("a.md", "one $x$ two\n$$y$$\nthree\n\nfour\n\n- five\n- six").blocks
     assert [block.paragraph for block in blocks] == [1, 1, 1, 1, 1, 2, 3, 4]
+
+
+def test_a_display_after_a_table_begins_a_paragraph():
+    blocks = read_text("a.md", "|a|b|\n|-|-|\n|c|d|\n$$\ny\n$$\nwhere it is").blocks
+    assert [block.paragraph for block in blocks] == [1, 2, 3, 4, 5, 5]
+
+
+def test_what_looks_like_its_own_prefix_is_at_its_place():
+    assert read_text("a.md", "1) )").blocks[0].outer == Span(3, 4)
 
 
 def test_headings_have_levels():
