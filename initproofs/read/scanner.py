@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..nouns import BlockKind, Span, Unread
 from .outline import Outline, prefix_depth, prefix_length
 from .pieces import Piece, Range, Ranges, merged
 
+SURELY_TEX = re.compile(r"(?<!\\)\\\((?:[^()\\\r\n]|\\[A-Za-z])*?[\\=^_](?!\))[^\r\n]{0,200}?\\\)")
 RUN = re.compile("`+")
 
 
@@ -27,6 +29,11 @@ class Scan:
     absent: dict[str, int] = field(default_factory=dict)
     limit: int = 0  # where the paragraph ends
     runs: dict[int, list[int]] | None = None  # of backticks in it, by their length
+
+    @cached_property
+    def writes_tex(self) -> bool:
+        r"""Whether ``\(`` surely opens maths somewhere: then a word in it is a name."""
+        return SURELY_TEX.search(self.source) is not None
 
     def find(self, closing: str, start: int, end: int) -> int:
         """Where ``closing`` is next, unescaped; -1 if not before ``end``."""

@@ -45,6 +45,8 @@ def _leaves(masked: Masked, tokens: list[Token]) -> Iterator[Leaf]:
             yield _indented(masked, first, token.content)
         elif token.type == "html_block":
             yield Leaf(_lines(masked, first, token.content))
+        elif token.type == "tr_close":
+            yield from _surplus(masked, row, cursor)
         elif token.type == "inline" and before:
             if before.type == "heading_open":
                 yield _heading(masked, first, token.content, before)
@@ -101,6 +103,17 @@ def _cell(masked: Masked, row: int, cursor: int, content: str) -> tuple[Leaf, in
     border = CELL_END.search(line, start + len(written))
     ends = masked.offset(row, start), masked.offset(row, start + len(written))
     return Leaf(merged([ends])), border.start() if border else len(line)
+
+
+def _surplus(masked: Masked, row: int, cursor: int) -> Iterator[Leaf]:
+    """Cells beyond the last column, which a renderer drops: here no text is lost."""
+    line = masked.lines[row]
+    while cursor < len(line):
+        start = cursor + line.startswith("|", cursor)
+        border = CELL_END.search(line, start)
+        cursor = border.start() if border else len(line)
+        if line[start:cursor].strip():
+            yield Leaf(merged([(masked.offset(row, start), masked.offset(row, cursor))]))
 
 
 def _indented(masked: Masked, first: int, content: str) -> Leaf:

@@ -27,6 +27,7 @@ def spans(source: str, name: str = "note.md", kinds=MATHS) -> list[tuple[str, st
         ("$$\na\n\n= b\n$$", ["\na\n\n= b\n"]),
         ("so $a\n- b$ here", ["a\n- b"]),
         (r"\(x\) and \(w_1 + b\)", ["x", "w_1 + b"]),
+        (r"the \(loss\) is \(L_1\)", ["loss", "L_1"]),
         (r"\[x = 1\] \[y = 2\]", ["x = 1", "y = 2"]),
         (r"of \\(f(x)\\) and \\[ x = 1 \\]", ["f(x)", " x = 1 "]),
         (r"\begin{equation} x = 1 \end{equation}", [" x = 1 "]),
@@ -77,6 +78,7 @@ def test_it_is_maths(source, expected):
         "[a](b/$x$)",
         "---\ntitle: $x$\n---\n",
         "<script>\n$x$\n</script>",
+        "the cost($) and the price($) here",
         "if $ is a sign and $ is not",
     ],
 )

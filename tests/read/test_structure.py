@@ -19,6 +19,7 @@ def texts(source: str, name: str = "note.md") -> list[str]:
         ("# A *title* #\ntext", ["A title", "text"]),
         ("Title\n=====\ntext", ["Title", "text"]),
         ("|a|b|\n|-|-|\n|$x$|c|\n$$\ny\n$$\n", ["a", "b", "x", "c", "\ny\n"]),
+        ("|a|\n|-|\n|b| c | $x$ |\nd | e", ["a", "b", " c ", "x", "d", " e"]),
         ("a\r\nb $x\r\ny$\r\n\r\nc", ["a\nb ", "x\ny", "c"]),
         ("a\rb\r\rc", ["a\nb", "c"]),
         ("**so** it _is_ ~~not~~ `x`", ["so it is not ", "x"]),
