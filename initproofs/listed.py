@@ -17,7 +17,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Listed:
     """A span of maths or code as it was understood, or in ``unread`` why it was not.
 
     ``status`` is one word for what the author does with it (given, claim); ``plain`` is the
