@@ -5,6 +5,7 @@ import pytest
 from initproofs.nouns import (
     Claim,
     Counterexample,
+    Document,
     Enumeration,
     Refusal,
     Report,
@@ -103,5 +104,14 @@ def test_a_comment_that_is_only_shown_is_no_order(source):
 
 
 def test_a_hundred_thousand_open_comments_are_no_trouble():
-    source = "<!-- initproofs: ignore[notation] " * 100_000 + "\n\nX1\n"
-    assert suppressed(source)[0] == "1"
+    source = "<!-- initproofs: ignore[notation] " * 100_000
+    report = Report(Document("note.md", source, ()))
+    assert suppress(report, KINDS, KINDS) == report
+
+
+def test_a_thousand_orders_are_followed_and_no_more():
+    source = "<!-- initproofs: ignore[shape] -->\n\n" * 1001 + "X1\n"
+    after = suppress(Report(Document("note.md", source, ())), KINDS, ())
+    assert [remark.reason for remark in after.remarks] == [
+        "unknown: more than 1000 orders; I follow none from here on"
+    ]
