@@ -56,14 +56,16 @@ def _dot(row: tuple[E, ...], column: tuple[E, ...]) -> E:
     return total
 
 
-def combine(function: Callable[[E, E], E], left: Grid[E], right: Grid[E], broadcast: bool) -> Grid[E]:
+def combine(
+    function: Callable[[E, E], E], left: Grid[E], right: Grid[E], broadcast: bool
+) -> Grid[E]:
     """Entry by entry; with ``broadcast`` a single row or column is repeated, as for a bias."""
     size, other = shape(left), shape(right)
     if size != other:
-        fits = all(a == b or 1 in (a, b) for a, b in zip(size, other, strict=True))
-        if not (broadcast and fits):
-            raise NoShape(f"{spelled(size)} and {spelled(other)} do not match entry by entry")
         full = (max(size[0], other[0]), max(size[1], other[1]))
+        fits = all(a == b or 1 in (a, b) for a, b in zip(size, other, strict=True))
+        if not (broadcast and fits and full in (size, other)):
+            raise NoShape(f"{spelled(size)} and {spelled(other)} do not match entry by entry")
         left, right = _repeated(left, full), _repeated(right, full)
     return tuple(
         tuple(function(a, b) for a, b in zip(row, line, strict=True))

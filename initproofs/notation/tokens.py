@@ -47,21 +47,25 @@ _TABLES: tuple[tuple[str, dict[str, str]], ...] = (
     ("begin", {r"\begin": r"\begin"}),
     ("end", {r"\end": r"\end"}),
     ("bang", {"!": "!"}),
+    ("gap", {r"\quad": " ", r"\qquad": " "}),
 )
-KINDS = {text: (kind, symbol) for kind, table in reversed(_TABLES) for text, symbol in table.items()}
+KINDS = {
+    text: (kind, symbol) for kind, table in reversed(_TABLES) for text, symbol in table.items()
+}
 
 _TEXT = r"\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mbox|hbox)\s*\{"
 _DELIMITER = r"(?:\\[A-Za-z]+|\\[{}|]|[^\\\s])"
 _PATTERN = re.compile(
     rf"""(?P<text>{_TEXT})
-    | (?P<drop>\\(?:label|tag|hspace|vspace|phantom|color|tag|eqref|ref)\*?\s*\{{[^{{}}]*\}}
+    | (?P<drop>\\(?:label|tag|vspace|phantom|color|eqref|ref)\*?\s*\{{[^{{}}]*\}}
         | \\def\s*\\[A-Za-z]+\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})
+    | (?P<gap>\\hspace\*?\s*\{{[^{{}}]*\}})
     | (?P<sized>\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?P<delimiter>{_DELIMITER}))
     | (?P<newline>\\\\(?:\[[^\]\n]*\])?|\\(?:cr|newline)(?![A-Za-z]))
     | (?P<square>[²³¹⁰⁴-⁹₀-₉])
     | (?P<command>\\(?:operatorname\*|[A-Za-z]+|.))
     | (?P<number>\d{{1,3}}(?:(?:\{{,\}}|\\,)\d{{3}})+(?:\.\d+)?
-        | \d+(?:\.\d+)?(?:e[+-]?\d+)?(?![A-Za-z]) | \d+(?:\.\d+)? | \.\d+)
+        | \d+(?:\.\d+)?(?:[eE][+-]?\d+(?![A-Za-z\d]))? | \.\d+)
     | (?P<name>(?:fan|n)_(?:in|out)(?![A-Za-z]) | fan-(?:in|out)(?![A-Za-z])
         | [A-Za-z]+(?:\\_[A-Za-z0-9]+)+ | [A-Za-z_]{{2,}}(?:\.[A-Za-z_]{{2,}})+ | [A-Za-z]+)
     | (?P<transpose>\.T(?![A-Za-z])|ᵀ)
@@ -69,7 +73,38 @@ _PATTERN = re.compile(
     | (?P<space>[ \t\r\n\f\v]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_SINGLE = {"_": "sub", "^": "sup", "&": "amp", "{": "{", "}": "}", "'": "prime", "′": "prime", "’": "prime"}
+# Kinds of token beside which a wide space is mere air.
+_JOINED = frozenset(
+    [
+        "begin",
+        "end",
+        "relation",
+        "sum",
+        "product",
+        "comma",
+        "newline",
+        "amp",
+        "gap",
+        "text",
+        "link",
+        "open",
+        "left",
+        "close",
+        "right",
+        "{",
+        "}",
+    ]
+)
+_SINGLE = {
+    "_": "sub",
+    "^": "sup",
+    "&": "amp",
+    "{": "{",
+    "}": "}",
+    "'": "prime",
+    "′": "prime",
+    "’": "prime",
+}
 _SMALL = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2, strict=True))
 
 
@@ -86,7 +121,18 @@ def tokens(source: str) -> list[Token]:
         if token is not None:
             found.append(token)
         at = end
-    return found
+    return _without_idle_gaps(found)
+
+
+def _without_idle_gaps(found: list[Token]) -> list[Token]:
+    """A wide space parts two formulas, unless a sign beside it already joins or parts them."""
+    kept: list[Token] = []
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        before = kept[-1].kind if kept else "begin"
+        idle = before in _JOINED or following is None or following.kind in _JOINED
+        if token.kind != "gap" or not idle:
+            kept.append(token)
+    return kept
 
 
 def _text_end(source: str, at: int) -> int:
@@ -109,13 +155,14 @@ def _token(match: re.Match[str], text: str, start: int, end: int, tight: bool) -
         return _sized(match, token("unknown", text))
     if kind == "text":
         closed = text.endswith("}")
-        return token("text" if closed else "unknown", text[text.index("{") + 1 : -1].strip())
+        inner = text[text.index("{") + 1 : -1].strip().replace("\\_", "_")
+        return token("text" if closed else "unknown", inner)
     if kind == "number":
         return token("number", text.replace("{,}", "").replace("\\,", ""))
     if kind == "name":
         return token("name", text.replace("\\_", "_"))
-    if kind in ("newline", "transpose"):
-        return token(kind, kind)
+    if kind in ("newline", "transpose", "gap"):
+        return token(kind, " " if kind == "gap" else kind)
     if kind == "square":
         return token("small" if text in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "smallsub", _SMALL[text])
     if text in _SINGLE:

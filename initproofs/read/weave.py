@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +11,7 @@ from . import emphasis
 from .pieces import Leaf, Piece, Range, Ranges, clipped, merged, stitched, without
 from .plain import formulas
 
+SCRIPT = re.compile(r"</?su[bp]\b", re.IGNORECASE)
 Strand = Ranges | Piece  # a stretch of prose, or what stands between two of them
 
 
@@ -78,6 +80,8 @@ def _plain(source: str, strand: Strand) -> Iterator[Strand]:
     at = strand[0][0]
     for start, end in formulas(text):
         low, high = origin[start], origin[end - 1] + 1
+        if SCRIPT.search(source, max(low - 6, 0), high + 5):
+            continue  # x<sup>2</sup> would be read as x2
         yield merged(clipped(strand, at, low))
         yield Piece(BlockKind.PLAIN, low, high, merged(clipped(strand, low, high)))
         at = high
