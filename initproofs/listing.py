@@ -1,0 +1,185 @@
+"""Document → what ``initproofs read`` shows: each formula as it was read, and what its names are.
+
+Nothing is judged here. What a name is comes from the same log that the claims are judged against:
+what is not in it is called not introduced, and never guessed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .arithmetic.enclosure import NoNumber
+from .arithmetic.grids import NoShape
+from .given.cases import cases
+from .given.choices import Absent, Choices
+from .given.evaluate import Evaluation, Value, is_grid
+from .given.fields import Reals
+from .given.log import Fact, Log, Status, When
+from .given.meaning import Meaning
+from .given.names import KNOWN_FUNCTIONS
+from .given.reading import canonical
+from .given.replay import Replay, replay
+from .given.spell import number
+from .given.statements import Chain, understand
+from .given.view import View
+from .listed import Listed, Role
+from .notation import Reading
+from .notation.vocabulary import FUNCTION_NAMES
+from .nouns import Block, BlockKind, Document, Formula, Span, Unread
+from .terms import Applied, Head, Symbol, Term, Transposed, walk
+
+WELL_KNOWN = KNOWN_FUNCTIONS | FUNCTION_NAMES | {"vector"}
+HOW = {
+    Status.DEFINED: "defined",
+    Status.VALUE: "value",
+    Status.SUPPOSED: "supposed",
+    Status.UPDATE: "updated",
+    Status.ASSERTED: "result",
+    Status.CONVENTION: "usual",
+}
+
+
+def listing(document: Document) -> list[Listed]:
+    """Every span of maths and code in reading order; as many as ``check`` counts as found."""
+    lister = _Lister(replay(understand(document)))
+    rows = [
+        lister.row(place, block)
+        for place, block in enumerate(document.blocks)
+        if block.kind is not BlockKind.PROSE
+    ]
+    rows += [_refused(document, trouble) for trouble in document.unread]
+    return sorted(rows, key=lambda row: row.span)
+
+
+def _refused(document: Document, trouble: Unread) -> Listed:
+    source = document.source[trouble.span.start : trouble.span.end]
+    return Listed(trouble.span, source, "", "", (), (trouble,))
+
+
+class _Lister:
+    """Goes through the formulas of one note, with everything in it known."""
+
+    def __init__(self, played: Replay) -> None:
+        self.notes = played.notes
+        self.log = played.log
+        self.cases = cases(played.notes.document)
+        self.judged = {link.chain.block for link in played.links}
+        self.in_force = {fact.span.start for fact in played.log.facts}
+        self.unread = sorted(played.notes.unread, key=lambda trouble: trouble.span)
+        self.chains: dict[int, list[Chain]] = defaultdict(list)
+        for chain in played.notes.chains:
+            self.chains[chain.block].append(chain)
+
+    def row(self, place: int, block: Block) -> Listed:
+        formula, reading = self.notes.formulas[place], self.notes.readings[place]
+        begin, end = block.outer.start, block.outer.end
+        first = bisect_left(self.unread, Span(begin, 0), key=lambda trouble: trouble.span)
+        last = bisect_left(self.unread, Span(end, 0), key=lambda trouble: trouble.span)
+        troubles = tuple(self.unread[first:last])
+        if troubles or formula is None or not isinstance(reading, Reading):
+            line = (block.text.strip().splitlines() or [""])[0]
+            return Listed(block.span, block.text, "code", line, (), troubles)
+        plain = canonical(reading, self.notes.names)
+        roles = tuple(self._roles(place, formula))
+        return Listed(block.span, block.text, self._status(place), plain, roles)
+
+    def _status(self, place: int) -> str:
+        """Judged, or in force; a relation that is neither is only stated, anything else named."""
+        if place in self.judged:
+            return "claim"
+        here = self.chains[place]
+        if any(chain.spans[0].start in self.in_force for chain in here):
+            return "given"
+        return "stated" if here else "named"
+
+    def _roles(self, place: int, formula: Formula) -> list[Role]:
+        """Each name once, in the order written."""
+        end = When(len(self.log.facts), self.cases[place])
+        told = _Roles(self.log, self.notes.document, formula.block.span, end)
+        found = (told.role(part) for term in self._terms(place, formula) for part in walk(term))
+        return list({role.name: role for role in found if role is not None}.values())
+
+    def _terms(self, place: int, formula: Formula) -> Iterator[Term]:
+        here = formula.block.span
+        if not self.chains[place]:
+            yield Meaning(formula, self.notes.names).term(formula.tree)
+        for chain in self.chains[place]:
+            for member, span in zip(chain.members, chain.spans, strict=True):
+                if here.start <= span.start <= here.end:
+                    yield member
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What names are, seen from one formula ``here``, when all of the note is known."""
+
+    log: Log
+    document: Document
+    here: Span
+    end: When
+
+    def role(self, part: Term) -> Role | None:
+        match part:
+            case Symbol(head):
+                return self._name(head)
+            case Transposed():
+                return Role("^T", "transpose", "not a power")
+            case Applied(function, _, _, label) if function not in WELL_KNOWN:
+                layer = label.offset if label is not None and not label.base else None
+                return self._function(function, layer)
+        return None
+
+    def _function(self, name: str, layer: int | None) -> Role:
+        for key in ((name, layer), (name, None)):
+            if key in self.log.functions:
+                meaning, span = self.log.functions[key]
+                what = meaning if isinstance(meaning, str) else "by a formula"
+                return Role(name, f"function, {what}", self._line(span))
+        return Role(name, "function", "the note does not say which")
+
+    def _name(self, head: Head) -> Role:
+        layer = "" if head.label is None else f"{_bracketed(head)} is a layer"
+        fact = self._fact(head)
+        if fact is None:
+            return Role(str(head), "name", "; ".join(filter(None, ("not introduced", layer))))
+        said = f"{HOW[fact.status]} {self._line(fact.span)}"
+        return Role(str(head), self._shape(head, fact), "; ".join(filter(None, (said, layer))))
+
+    def _fact(self, head: Head) -> Fact | None:
+        """What introduces a name: here or before, else later; its numbers before its rule."""
+        known = [fact for fact in self.log.by_name.get(head.name, ()) if fact.head == head]
+        rule = None if known else self.log.rule_for(head, self.end)
+        if rule is not None:
+            known = [rule[0]]
+        before = [fact for fact in known if fact.span.start <= self.here.end]
+        chosen = before or known[:1]
+        valued = [fact for fact in chosen if fact.value is not None]
+        return next(reversed(valued or chosen), None)
+
+    def _shape(self, head: Head, fact: Fact) -> str:
+        value = self._computed(head) if fact.value is None else fact.value
+        if value is None:
+            return "rule"
+        return f"matrix, {len(value)} × {len(value[0])}" if is_grid(value) else number(value)
+
+    def _computed(self, head: Head) -> Value | None:
+        """The value that the rules give a name with all that the note says."""
+        view = View(self.log, self.end)
+        try:
+            return view.value(head, Evaluation(Reals(), view, Choices({})))
+        except (Absent, NoShape, NoNumber):
+            return None
+
+    def _line(self, span: Span) -> str:
+        if self.here.start <= span.start <= self.here.end:
+            return "here"
+        return f"in line {self.document.place(span.start)[0]}"
+
+
+def _bracketed(head: Head) -> str:
+    if len(head.brackets) != 2:
+        return str(head.label)
+    return f"{head.brackets[0]}{head.label}{head.brackets[1]}"
