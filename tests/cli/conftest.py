@@ -62,6 +62,17 @@ def run(capsys, kinds, listed, judged):
 
 
 @pytest.fixture
+def road(capsys):
+    """The command line with nothing made by hand: the whole road."""
+
+    def road(*words):
+        status = main(list(words))
+        return Said(status, *capsys.readouterr())
+
+    return road
+
+
+@pytest.fixture
 def judged(monkeypatch):
     """Make ``check`` answer every note with a report of ours, or do what we say."""
 
