@@ -19,7 +19,7 @@ from .given.evaluate import Evaluation, Value, is_grid
 from .given.fields import Reals
 from .given.log import Fact, Log, Status, When
 from .given.meaning import Meaning
-from .given.names import KNOWN_FUNCTIONS
+from .given.names import KNOWN_FUNCTIONS, letter
 from .given.reading import canonical
 from .given.replay import Replay, replay
 from .given.spell import number
@@ -32,6 +32,7 @@ from .nouns import Block, BlockKind, Document, Formula, Span, Unread
 from .terms import Applied, Head, Symbol, Term, Transposed, walk
 
 WELL_KNOWN = KNOWN_FUNCTIONS | FUNCTION_NAMES | {"vector"}
+IN_WORDS = "in words"
 HOW = {
     Status.DEFINED: "defined",
     Status.VALUE: "value",
@@ -68,6 +69,7 @@ class _Lister:
         self.cases = cases(played.notes.document)
         self.judged = {link.chain.block for link in played.links}
         self.in_force = {fact.span.start for fact in played.log.facts}
+        self.introduced = _introduced(played)
         self.unread = sorted(played.notes.unread, key=lambda trouble: trouble.span)
         self.chains: dict[int, list[Chain]] = defaultdict(list)
         for chain in played.notes.chains:
@@ -98,7 +100,7 @@ class _Lister:
     def _roles(self, place: int, formula: Formula) -> list[Role]:
         """Each name once, in the order written."""
         end = When(len(self.log.facts), self.cases[place])
-        told = _Roles(self.log, self.notes.document, formula.block.span, end)
+        told = _Roles(self.log, self.notes.document, self.introduced, formula.block.span, end)
         found = (told.role(part) for term in self._terms(place, formula) for part in walk(term))
         return list({role.name: role for role in found if role is not None}.values())
 
@@ -118,6 +120,7 @@ class _Roles:
 
     log: Log
     document: Document
+    introduced: dict[str, list[tuple[Span, str]]]
     here: Span
     end: When
 
@@ -126,27 +129,42 @@ class _Roles:
             case Symbol(head):
                 return self._name(head)
             case Transposed():
-                return Role("^T", "transpose", "not a power")
-            case Applied(function, _, _, label) if function not in WELL_KNOWN:
+                return Role("^T", "transpose", "not a power: T is never given a value")
+            case Applied(function, _, primes, label) if function not in WELL_KNOWN:
                 layer = label.offset if label is not None and not label.base else None
-                return self._function(function, layer)
+                return self._function(function + "'" * primes, function, layer)
         return None
 
-    def _function(self, name: str, layer: int | None) -> Role:
+    def _function(self, shown: str, name: str, layer: int | None) -> Role:
+        what = "function" if shown == name else "derivative"
         for key in ((name, layer), (name, None)):
             if key in self.log.functions:
                 meaning, span = self.log.functions[key]
-                what = meaning if isinstance(meaning, str) else "by a formula"
-                return Role(name, f"function, {what}", self._line(span))
-        return Role(name, "function", "the note does not say which")
+                which = meaning if isinstance(meaning, str) else "by a formula"
+                return Role(shown, f"{what}, {which}", self._line(span))
+        return Role(shown, what, "which one is not said")
 
     def _name(self, head: Head) -> Role:
         layer = "" if head.label is None else f"{_bracketed(head)} is a layer"
         fact = self._fact(head)
-        if fact is None:
-            return Role(str(head), "name", "; ".join(filter(None, ("not introduced", layer))))
-        said = f"{HOW[fact.status]} {self._line(fact.span)}"
-        return Role(str(head), self._shape(head, fact), "; ".join(filter(None, (said, layer))))
+        if fact is not None:
+            what, said = self._what(head, fact), f"{HOW[fact.status]} {self._line(fact.span)}"
+        else:
+            what, said = "name", self._introduction(head)
+        return Role(str(head), what, "; ".join(filter(None, (said, layer))))
+
+    def _introduction(self, head: Head) -> str:
+        """Where a name without rule or value is introduced, here or before, else later."""
+        places = self.introduced.get(str(head)) or [
+            place for place in self.introduced.get(head.name, ()) if place[1] == IN_WORDS
+        ]
+        if places:
+            before = [place for place in places if place[0].start <= self.here.end]
+            span, how = before[-1] if before else places[0]
+            return f"{how} {self._line(span)}"
+        for fact in self.log.by_name.get(head.name, ())[: bool(head.generic)]:
+            return f"{fact.head} {HOW[fact.status]} {self._line(fact.span)}"
+        return "nobody introduces it"
 
     def _fact(self, head: Head) -> Fact | None:
         """What introduces a name: here or before, else later; its numbers before its rule."""
@@ -159,11 +177,17 @@ class _Roles:
         valued = [fact for fact in chosen if fact.value is not None]
         return next(reversed(valued or chosen), None)
 
-    def _shape(self, head: Head, fact: Fact) -> str:
+    def _what(self, head: Head, fact: Fact) -> str:
+        """The shape or the value of a name, if it has one; and whether it is a gradient."""
+        gradient = head.name[0] == "∂" or (head.name[0] == "d" and len(head.name) > 1)
         value = self._computed(head) if fact.value is None else fact.value
         if value is None:
-            return "rule"
-        return f"matrix, {len(value)} × {len(value[0])}" if is_grid(value) else number(value)
+            every = "for every " + ("layer" if head.label else "index") if head.generic else ""
+            return " ".join(filter(None, ("gradient" if gradient else "rule", every)))
+        shape = f"{len(value)} × {len(value[0])}" if is_grid(value) else number(value)
+        if is_grid(value):
+            return f"{'gradient' if gradient else 'matrix'}, {shape}"
+        return f"gradient, {shape}" if gradient else shape
 
     def _computed(self, head: Head) -> Value | None:
         """The value that the rules give a name with all that the note says."""
@@ -177,6 +201,26 @@ class _Roles:
         if self.here.start <= span.start <= self.here.end:
             return "here"
         return f"in line {self.document.place(span.start)[0]}"
+
+
+def _introduced(played: Replay) -> dict[str, list[tuple[Span, str]]]:
+    """Where each name stands alone in a sentence, or in front of a relation; in order."""
+    found: list[tuple[Span, str, str]] = []
+    for chain in played.notes.chains:
+        if chain.members and isinstance(chain.members[0], Symbol):
+            found.append((chain.spans[0], "stated", str(chain.members[0].head)))
+    for sentence in played.sentences:
+        for place in sentence.blocks:
+            formula = played.notes.formulas[place]
+            tree = formula.tree if formula is not None else None
+            if tree is not None and tree.kind == "script":
+                tree = tree.children[0]
+            if tree is not None and tree.kind in ("name", "symbol", "accent", "font"):
+                found.append((played.notes.document.blocks[place].span, IN_WORDS, letter(tree)))
+    places: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for span, how, name in sorted(found):
+        places[name].append((span, how))
+    return places
 
 
 def _bracketed(head: Head) -> str:

@@ -82,13 +82,14 @@ class Replay:
     log: Log
     links: tuple[Link, ...]
     star_is_entrywise: bool
+    cases: tuple[int, ...]  # for each block
 
 
 def replay(notes: Notes) -> Replay:
     spoken = tuple(sentences(notes.document))
     player = _Player(notes, spoken)
     links = tuple(link for chain in notes.chains for link in player.play(chain))
-    return Replay(notes, spoken, player.log, links, player.star_is_entrywise)
+    return Replay(notes, spoken, player.log, links, player.star_is_entrywise, tuple(player.cases))
 
 
 class _Player:
@@ -232,6 +233,8 @@ class _Player:
     def _value(
         self, head: Head, value: Value, term: Term, chain: Chain, mood: str, links: list[Link]
     ) -> None:
+        if head.name.startswith("∂") and head.label is None:
+            return
         before = self.log.value_of(head, self.now(chain))
         derived = any(link.by_rule or link.left for link in links) or _updates(chain, head)
         status = Status.SUPPOSED if mood == "supposed" else Status.VALUE
@@ -245,9 +248,10 @@ class _Player:
             (o.result.computed for link in links if (o := link.confirmed) and o.result), None
         )
         slack = slack_of(term, value)
-        self._add(
-            head, status, chain, value=value, slack=slack, refined=refined, wrong=wrong or carried
-        )
+        free = isinstance(term, Applied) and term.function == "vector"
+        carries = wrong or carried
+        more = {"value": value, "slack": slack, "refined": refined, "wrong": carries, "free": free}
+        self._add(head, status, chain, **more)
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)

@@ -61,7 +61,7 @@ def test_names_have_their_shapes_wherever_they_are_given(rows):
 
 def test_numbers_are_shown_and_the_unknown_is_not_guessed(rows):
     assert [(role.role, role.said) for role in rows[1].roles] == [("2", "value here")]
-    assert [(role.role, role.said) for role in rows[2].roles] == [("name", "not introduced")]
+    assert [(role.role, role.said) for role in rows[2].roles] == [("name", "in words here")]
 
 
 def test_what_was_not_read_keeps_its_source_and_its_place(rows):
