@@ -146,7 +146,8 @@ class _Player:
             return Link(chain, left, right, span, readings, when, by, layer, wrong)
 
         stated = link(Mode.STATED)
-        if not any(o.result or o.impossible for o in stated.readings):
+        answered = any(o.result or o.impossible for o in stated.readings)
+        if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
             return None
         return self._charitably(stated, link) if stated.refuted else stated
 
@@ -294,6 +295,11 @@ def _both(run: Evaluation, one: Term, other: Term, view: View) -> tuple[Value, V
         if any(fact.misshapen for fact in view.used):
             raise Absent(str(trouble)) from trouble
         raise
+
+
+def _is_arithmetic(term: Term) -> bool:
+    """Numbers and operations only: if there is no answer, it is too large to be computed."""
+    return is_numeric(term) and not any(isinstance(part, Applied) for part in walk(term))
 
 
 def _obscure(term: Term) -> bool:
