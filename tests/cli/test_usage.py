@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_help_imports_nothing_heavy():
     """Start-up is measured by a benchmark; what makes it slow is known and forbidden here."""
     program = (
         "import sys; from initproofs.cli import main; main(['--help']);"
-        "heavy = {'numpy', 'scipy', 'sympy', 'markdown_it', 'initproofs.nouns', 'argparse'};"
+        "heavy = {'numpy', 'scipy', 'sympy', 'markdown_it', 'initproofs.nouns', 'argparse', 'typing'};"
         "sys.exit(', '.join(heavy & {*sys.modules}) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
@@ -90,3 +91,16 @@ def test_as_a_module_it_is_the_same_command():
     )
     assert done.returncode == 2
     assert done.stderr.startswith("error: initproofs: there is no command “chek”")
+
+
+def test_the_library_keeps_its_verbs_when_rooms_of_their_names_are_imported():
+    program = (
+        "import initproofs.read, initproofs.check, initproofs;"
+        "from pathlib import Path; from initproofs import Report, Settings, check, read;"
+        "assert isinstance(initproofs.check(read(Path(sys.argv[1])), Settings()), Report)"
+    )
+    note = Path(__file__).parents[1] / "notes" / "first_steps.md"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; {program}", note], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
