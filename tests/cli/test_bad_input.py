@@ -7,7 +7,7 @@ import pytest
 
 from .examples import parsed
 
-LIMIT = 5.0  # seconds
+LIMIT = 5.0  # seconds of our own
 GOOD = "$$\\begin{bmatrix} 1 & 2 \\end{bmatrix} \\begin{bmatrix} 3 \\\\ 4 \\end{bmatrix} = 11$$\n"
 ROW = "\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}"
 TABLE = " \\\\ ".join(" & ".join(str((i * j) % 7) for j in range(500)) for i in range(500))
@@ -15,9 +15,9 @@ BIG = f"$$A = \\begin{{bmatrix}} {TABLE} \\end{{bmatrix}}$$\n\n$$B = A A$$\n\n$$
 
 
 def within(road, *words):
-    start = time.monotonic()
+    start = time.process_time()  # the wall clock of a busy machine says nothing
     said = road(*words)
-    assert time.monotonic() - start < LIMIT
+    assert time.process_time() - start < LIMIT
     return said
 
 
