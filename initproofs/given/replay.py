@@ -163,7 +163,8 @@ class _Player:
             return Link(chain, left, right, span, readings, when, by, layer, wrong)
 
         stated = link(Mode.STATED)
-        if not any(o.result or o.impossible for o in stated.readings):
+        answered = any(o.result or o.impossible for o in stated.readings)
+        if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
             return None
         return self._charitably(stated, link) if stated.refuted else stated
 
@@ -352,6 +353,11 @@ def _inside(term: Term) -> Term | None:
         rest = [a for a in term.arguments if not isinstance(a, Number)]
         return rest[0] if len(rest) == 1 else (term.arguments[-1] if len(term.arguments) == 2 else None)
     return term.arguments[0] if len(term.arguments) == 1 and term.function != "vector" else None
+
+
+def _is_arithmetic(term: Term) -> bool:
+    """Numbers and operations only: if there is no answer, it is too large to be computed."""
+    return is_numeric(term) and not any(isinstance(part, Applied) for part in walk(term))
 
 
 def _obscure(term: Term) -> bool:

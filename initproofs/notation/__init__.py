@@ -12,6 +12,7 @@ from .tokens import Token, tokens
 
 DEEPEST = 40  # brackets inside brackets
 LONGEST = 40_000  # tokens
+LARGEST = 10 * LONGEST  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class NotRead:
 
 def parse(source: str) -> Reading | NotRead:
     """The reading of one formula. Every token of it is in the tree, or it is not read."""
+    if len(source) > LARGEST:
+        reason = f"it has {len(source)} characters, more than I read in one formula ({LARGEST})"
+        return NotRead(reason, 0, len(source))
     words = tokens(source)
     limit = _beyond_limits(words)
     if limit:
