@@ -15,11 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from initproofs import Claim, Document, Refusal, Verdict, check, read
+
 from .truth import Label, Note, Truth
 
 Claims = Sequence[Mapping[str, Any]]
 RIGHT = {"proved", "confirmed"}
-SERIOUS = ("missed", "wrongly confirmed", "false alarm", "stray refutation", "false condition")
+SERIOUS = (
+    "missed", "wrongly confirmed", "false alarm", "carried refuted", "stray refutation",
+    "false condition",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def faults_of(truth: Truth, claims: Claims) -> Iterator[str]:
             yield "doubled"
         return
     if refuted:
-        yield "false alarm"
+        yield "carried refuted" if truth.label is Label.CARRIED else "false alarm"
     if "conditional" in statuses and truth.numeric:
         yield "false condition"
     if truth.label is Label.TRUE and not refuted:
@@ -116,6 +121,26 @@ def said(claims: Claims) -> str:
         f"{claim['line']}:{claim['column']} {claim['status']} [{claim['kind']}] {claim['message']}"
         for claim in claims
     )
+
+
+def in_process(text: str, folder: Path, name: str = "note.md") -> list[Mapping[str, Any]]:
+    """The answers of the library, in the words of the contract."""
+    path = folder / name
+    path.write_bytes(text.encode("utf8"))
+    document = read(path)
+    if isinstance(document, Refusal):
+        raise TypeError(document.reason)
+    return [claim_of(document, claim, verdict) for claim, verdict in check(document).findings]
+
+
+def claim_of(document: Document, claim: Claim, verdict: Verdict) -> Mapping[str, Any]:
+    line, column = document.place(claim.span.start)
+    end_line, end_column = document.place(claim.span.end)
+    return {
+        "line": line, "column": column, "end_line": end_line, "end_column": end_column,
+        "kind": claim.kind, "status": str(verdict.ruling), "message": verdict.message,
+        "source": claim.source, "follows": verdict.follows,
+    }  # fmt: skip
 
 
 def checked(sources: Sequence[tuple[str, str]]) -> dict[str, Any]:

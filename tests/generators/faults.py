@@ -40,6 +40,7 @@ CONFUSED: dict[str, tuple[tuple[str, int], ...]] = {
     "b": (("b", 1), ("b", -1)),
     "Yhat": (("Z", 0),),
 }
+ONE = Literal(((Fraction(1),),))
 
 
 def faulty_terms(term: Term, depth: int) -> Iterator[tuple[str, Term]]:
@@ -75,6 +76,14 @@ def faulty_parts(part: Term, depth: int) -> Iterator[tuple[str, Term]]:
         case Name():
             yield from confused(part, depth)
             yield "transposed", Transpose(part)
+
+
+def constant_slopes(term: Term) -> Term:
+    """A term in which g' of the identity, which is 1 everywhere, does not say where it is taken."""
+    for part, put in places(term):
+        if isinstance(part, Slope) and part.function == "identity" and part.body != ONE:
+            return constant_slopes(put(replace(part, body=ONE)))
+    return term
 
 
 def replace_product(part: Hadamard) -> Term:

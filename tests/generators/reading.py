@@ -16,6 +16,7 @@ from dataclasses import dataclass
 Tree = tuple  # type: ignore[type-arg]
 RELATIONS = ("=", ":=", r"\leftarrow", r"\approx")
 FUNCTIONS = {"g", "f", r"\varphi", r"\phi", r"\sigma", r"\tanh", r"\max"}
+GREEK = {r"\Theta", r"\delta", r"\alpha", r"\eta", r"\ell"}
 TURNED = {"T", r"\top", r"\intercal", r"\mathsf"}
 OPENINGS = (
     r"\\left\s*[\[(]\s*\{?\s*\\begin\{(?:array|matrix)\}(?:\{[a-z]*\})?",
@@ -211,7 +212,7 @@ class Descent:
             if braces:
                 self.take("}")
             return letter + "^"
-        if not (token[0].isalpha() or re.fullmatch(r"\\[A-Za-z]+", token)):
+        if not (token[0].isalpha() or token in GREEK):
             raise UnreadError(f"{token!r} is no name")
         return token
 

@@ -31,6 +31,7 @@ from .working import (
     worth_numbers,
 )
 
+Restyle = Callable[[Teller], None]
 SLIPS = {"wrong entry", "rows swapped", "wrong sign", "all signs", "doubled", "extra row",
          "extra column", "missing row", "missing column", "result transposed"}  # fmt: skip
 
@@ -121,7 +122,7 @@ def acceptable(teller: Teller, one: Working, right: Working, last: bool) -> bool
 def write_steps(teller: Teller, values: dict[Name, Matrix], pending: list[Rule]) -> None:
     """The pass forward, the pass back, the remarks and the updates, in this order."""
     todo = steps(teller.net)
-    chosen = set(teller.chance.sample(range(len(todo)), min(teller.faults, len(todo))))
+    chosen = set(teller.rng.sample(range(len(todo)), min(teller.faults, len(todo))))
     skipped: list[Name] = []
     turned = remarked = False
     teller.tell(say(teller.rng, words.THEN_FORWARD))
@@ -195,9 +196,10 @@ def draw_rate(rng: Random) -> Fraction:
     return rng.choice((Fraction(1, 10), Fraction(1, 2), Fraction(1, 100), Fraction(1)))
 
 
-def attempt(rng: Random, chance: Random, faults: int) -> Note:
+def attempt(rng: Random, chance: Random, faults: int, restyle: Restyle) -> Note:
     """One note, or ``UnsuitableError``."""
     teller = draw_teller(rng, chance, faults)
+    restyle(teller)
     if rng.random() < 0.7:
         teller.page.heading(say(rng, words.TITLES), 1)
     teller.tell(say(rng, words.OPENINGS))
@@ -213,10 +215,21 @@ def attempt(rng: Random, chance: Random, faults: int) -> Note:
     return Note(teller.page.text, tuple(teller.page.truths), features(teller))
 
 
-def network_note(seed: int) -> Note:
-    """The note of a seed: the same seed, the same note."""
+def as_drawn(teller: Teller) -> None:
+    """The habits that were drawn."""
+
+
+def network_note(seed: int, restyle: Restyle = as_drawn, numbers: int = 0) -> Note:
+    """The note of a seed: the same seed, the same note.
+
+    ``restyle`` may change how the author writes, and ``numbers`` the numbers of the example.
+    """
     faults = Random(f"faults {seed}").choice((0, 0, 1, 1, 1, 2, 2, 3))
-    return redrawn(lambda turn: attempt(Random(f"text {seed}"), Random(f"{seed}.{turn}"), faults))
+    return redrawn(
+        lambda turn: attempt(
+            Random(f"text {seed}"), Random(f"{seed}.{turn}.{numbers}"), faults, restyle
+        )
+    )
 
 
 def redrawn(draw: Callable[[int], Note]) -> Note:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from random import Random
 
 from .exact import Matrix, MisfitError, Stated, mapped, number, rounded, scaled, truncated
-from .faults import faulty_terms, faulty_values, miscopied, usable
+from .faults import constant_slopes, faulty_terms, faulty_values, miscopied, usable
 from .network import Rule
 from .page import Draft
 from .spelling import Style, spell, spell_factor, spell_matrix, spell_value
@@ -108,7 +108,7 @@ def faulty_workings(right: Working, rule: Rule, ledger: Ledger, habits: Habits, 
     """Every way to get one step wrong."""
     known = set(ledger.mind)
     for fault, term in faulty_terms(rule.right, habits.depth):
-        if not usable(term, known) or renames_zero(term, rule.right, ledger):
+        if not usable(term, known) or says_the_same(term, rule.right, ledger):
             continue
         if habits.star_said or "entrywise" not in fault:
             yield from by_term(right, fault, term, ledger, habits, style)
@@ -134,9 +134,9 @@ def faulty_values_of(right: Working, term: Term, ledger: Ledger, rng: Random,
         yield replace(right, result=Stated(cut, digits), fault="truncated")
 
 
-def renames_zero(term: Term, rule: Term, ledger: Ledger) -> bool:
-    """A bias of zeros under another label is still nothing."""
-    return any(
+def says_the_same(term: Term, rule: Term, ledger: Ledger) -> bool:
+    """A bias of zeros under another label is still nothing, the slope of the identity still 1."""
+    return constant_slopes(term) == constant_slopes(rule) or any(
         name.symbol == "b" and not any(map(any, ledger.mind[name]))
         for name in set(names(term)) - set(names(rule))
     )
