@@ -52,15 +52,16 @@ class Reread:
         if not relations:
             raise UnreadError(latex)
         names = [(head[1], head[2])]
-        while len(rest) > 1 and rest[0][0] == "name" and self.is_alias(rest[0]):
+        while len(rest) > 1 and rest[0][0] == "name" and self.is_alias(head, rest[0]):
             names.append((rest[0][1], rest[0][2]))
             rest = rest[1:]
         if relations[0] in (":=", r"\leftarrow"):
             return self.settle(names, rest, self.equal_all(rest))
         return self.stated(names, rest)
 
-    def is_alias(self, tree: Tree) -> bool:
-        return (tree[1], tree[2]) not in self.values
+    def is_alias(self, head: Tree, tree: Tree) -> bool:
+        """Z^[1] = A^[1] = …: the same layer, first stated here."""
+        return head[2] == tree[2] and (tree[1], tree[2]) not in self.values
 
     def stated(self, names: list[tuple[str, str]], rest: list[Tree]) -> bool | None:
         if not numeric(rest[-1]):

@@ -133,7 +133,7 @@ def spell_transposed(name: Name, style: Style) -> str:
         return written + style.transpose
     if style.label_transpose == "run" and written.endswith(("]}", ")}")):
         return written[:-1] + TRANSPOSES[style.transpose] + "}"
-    if style.label_transpose == "paren" or not written.startswith(LETTERS[name.symbol]):
+    if style.label_transpose == "paren":
         return f"({written}){style.transpose}"
     return f"{{{written}}}{style.transpose}"
 

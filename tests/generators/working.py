@@ -25,8 +25,10 @@ from .terms import (
     Scaled,
     Term,
     Times,
+    Transpose,
     filled,
     names,
+    places,
     value,
 )
 from .truth import Label, Ledger, Member, label_of
@@ -86,10 +88,8 @@ def worth_numbers(term: Term) -> bool:
 
 def written_out(term: Term, ledger: Ledger, style: Style) -> Term:
     """The term with its numbers; a bias of zeros is not written."""
-    match term:
-        case Plus(left, Name("b") as bias) if not any(map(any, ledger.mind[bias])):
-            return written_out(left, ledger, style)
-    return filled(term, ledger.mind, ledger.factors, style.early_transpose)
+    bare = without_zeros(term, ledger)
+    return filled(bare, ledger.mind, ledger.factors, style.early_transpose)
 
 
 def right_working(rule: Rule, ruled: bool, ledger: Ledger, habits: Habits, style: Style,
@@ -135,11 +135,26 @@ def faulty_values_of(right: Working, term: Term, ledger: Ledger, rng: Random,
 
 
 def says_the_same(term: Term, rule: Term, ledger: Ledger) -> bool:
-    """A bias of zeros under another label is still nothing, the slope of the identity still 1."""
-    return constant_slopes(term) == constant_slopes(rule) or any(
-        name.symbol == "b" and not any(map(any, ledger.mind[name]))
-        for name in set(names(term)) - set(names(rule))
-    )
+    """A bias of zeros, however it is written, is nothing, and the slope of the identity is 1."""
+
+    def bare(part: Term) -> Term:
+        return constant_slopes(without_zeros(part, ledger))
+
+    return bare(term) == bare(rule)
+
+
+def without_zeros(term: Term, ledger: Ledger) -> Term:
+    """A term without the biases that are zero."""
+    for part, put in places(term):
+        if isinstance(part, Plus | Minus):
+            bias = part.right.body if isinstance(part.right, Transpose) else part.right
+            if isinstance(bias, Name) and bias.symbol == "b" and is_zero(ledger.mind[bias]):
+                return without_zeros(put(part.left), ledger)
+    return term
+
+
+def is_zero(matrix: Matrix) -> bool:
+    return not any(map(any, matrix))
 
 
 def one_of_a_kind(workings: Iterable[Working], rng: Random) -> list[Working]:
