@@ -15,7 +15,9 @@ Progress = Callable[[int, int, str], None]
 
 
 def check(
-    document: Document, settings: Settings = Settings(), progress: Progress | None = None  # noqa: B008
+    document: Document,
+    settings: Settings = Settings(),
+    progress: Progress | None = None,
 ) -> Report:
     """Every claim of the kinds that are asked for, in reading order, each with its verdict."""
     notes = understand(document)

@@ -146,9 +146,7 @@ class Obscure:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-Term = (
-    Number | Symbol | Sum | Product | Quotient | Power | Transposed | Applied | Matrix | Obscure
-)
+Term = Number | Symbol | Sum | Product | Quotient | Power | Transposed | Applied | Matrix | Obscure
 
 
 def parts(term: Term) -> tuple[Term, ...]:

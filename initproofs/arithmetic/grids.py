@@ -56,7 +56,9 @@ def _dot(row: tuple[E, ...], column: tuple[E, ...]) -> E:
     return total
 
 
-def combine(function: Callable[[E, E], E], left: Grid[E], right: Grid[E], broadcast: bool) -> Grid[E]:
+def combine(
+    function: Callable[[E, E], E], left: Grid[E], right: Grid[E], broadcast: bool
+) -> Grid[E]:
     """Entry by entry; with ``broadcast`` a single row or column is repeated, as for a bias."""
     size, other = shape(left), shape(right)
     if size != other:

@@ -81,7 +81,11 @@ def _message(replay: Replay, link: Link, compared: Compared, edit: Edit | None) 
     if edit is not None:
         line = replay.notes.document.place(link.by_rule.span.start)[0] if link.by_rule else 0
         says = edit.says
-        return f"{says.removesuffix(' is missing')} of line {line} is missing" if says.endswith("is missing") else says
+        return (
+            f"{says.removesuffix(' is missing')} of line {line} is missing"
+            if says.endswith("is missing")
+            else says
+        )
     return _difference(compared, _subject(link.chain.members[link.left]))
 
 

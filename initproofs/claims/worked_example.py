@@ -30,12 +30,13 @@ from dataclasses import dataclass
 
 from ..given.compare import Agreement
 from ..given.evaluate import is_grid
-from ..given.log import Fact
 from ..given.replay import Compared, Link, Replay
 from ..given.spell import spell
 from ..nouns import Assumption, Claim, Reason, Reproduction, Ruling, Verdict
 from ..terms import Symbol
+from . import about_matrices
 from .kind import Kind
+from .matrices import Said, said
 from .slips import Slip, slip
 
 NAME = "worked-example"
@@ -61,10 +62,15 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for link in replay.links:
         yield Claim(NAME, source[link.span.start : link.span.end], link.span, Step(replay, link))
+    for sentence in said(replay):
+        text = source[sentence.span.start : sentence.span.end]
+        yield Claim(NAME, text, sentence.span, sentence)
 
 
 def judge(claim: Claim) -> Verdict:
     step = claim.statement
+    if isinstance(step, Said):
+        return about_matrices.judge(step)
     assert isinstance(step, Step)
     agreed = step.link.confirmed
     if agreed is not None and agreed.result is not None:
@@ -83,9 +89,7 @@ def _confirmed(step: Step, found: Compared) -> Verdict:
         message = f"right as computed, but built on the error in line {step.line(wrong.start)}"
         brief = f"but built on the error in line {step.line(wrong.start)}"
     how = Reproduction("recomputed in exact fractions", entries, entries)
-    return Verdict(
-        Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong
-    )
+    return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong)
 
 
 def _refuted(step: Step, found: Slip) -> Verdict:

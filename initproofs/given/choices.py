@@ -57,7 +57,9 @@ def outcomes(compute: Callable[[Choices], T]) -> list[Outcome[T]]:
         for axis, (place, options) in reversed(choices.made.items()):
             if axis not in prefix:
                 earlier = _before(fixed, axis)
-                pending += [{**earlier, axis: other} for other in range(len(options)) if other != place]
+                pending += [
+                    {**earlier, axis: other} for other in range(len(options)) if other != place
+                ]
     return found
 
 

@@ -25,7 +25,11 @@ def agreement(computed: Value, written: Value, slack: Any, roughly: bool) -> Agr
     """Shapes first, then every entry; ``slack`` is the unit of the last digit of each entry."""
     if is_grid(computed) != is_grid(written) or size(computed) != size(written):
         return Agreement.DIFFERENT
-    pairs = [(computed, written, slack)] if not is_grid(computed) else _entries(computed, written, slack)
+    pairs = (
+        [(computed, written, slack)]
+        if not is_grid(computed)
+        else _entries(computed, written, slack)
+    )
     found = {_entry(*pair, roughly) for pair in pairs}
     for worst in (Agreement.DIFFERENT, Agreement.OPEN):
         if worst in found:
@@ -43,10 +47,15 @@ def _entries(
     ]
 
 
-def differing(computed: Grid[Real], written: Grid[Real], slack: Any, roughly: bool) -> list[tuple[int, int]]:
+def differing(
+    computed: Grid[Real], written: Grid[Real], slack: Any, roughly: bool
+) -> list[tuple[int, int]]:
     """The places, from 0, where two matrices of one shape do not agree."""
     columns = len(computed[0])
-    wrong = [_entry(*entry, roughly) is Agreement.DIFFERENT for entry in _entries(computed, written, slack)]
+    wrong = [
+        _entry(*entry, roughly) is Agreement.DIFFERENT
+        for entry in _entries(computed, written, slack)
+    ]
     return [divmod(place, columns) for place, bad in enumerate(wrong) if bad]
 
 

@@ -17,7 +17,6 @@ from ..terms import (
     Sum,
     Symbol,
     Term,
-    Transposed,
 )
 from .names import KNOWN_FUNCTIONS, Names, letter
 from .scripts import Scripts, sorted_scripts, stripped
@@ -112,9 +111,11 @@ class Meaning:
         return Matrix(tuple(map(tuple, rows)), self.span(node))
 
     def _matrix(self, node: Node) -> Term:
-        if "matrix" not in node.value and node.value != "array" or node.value[0] in "vV":
+        if ("matrix" not in node.value and node.value != "array") or node.value[0] in "vV":
             return self.obscure(node, f"“{node.value}”")
-        rows = [row for row in node.children if any(cell.children or cell.own for cell in row.children)]
+        rows = [
+            row for row in node.children if any(cell.children or cell.own for cell in row.children)
+        ]
         ends = [row for row in rows if not _is_empty(row.children[-1])]
         cut = 0 if ends else 1  # every row ends with a superfluous &
         cells = [[self.term(c) for c in row.children[: len(row.children) - cut]] for row in rows]
@@ -164,7 +165,11 @@ class Meaning:
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
         name = letter(head.children[0] if head.kind == "script" else head)
-        pieces = self.names.split(name) if head.kind in ("name", "script") and name.isascii() else (name,)
+        pieces = (
+            self.names.split(name)
+            if head.kind in ("name", "script") and name.isascii()
+            else (name,)
+        )
         if self.names.is_function(pieces[-1]) and len(pieces) == 1:
             return self._apply(head, bracket, node)
         if name in self.names.values or pieces[-1] in self.names.values:
@@ -177,7 +182,9 @@ class Meaning:
 
     def _apply(self, head: Node, bracket: Node, node: Node) -> Term:
         base = head.children[0] if head.kind == "script" else head
-        found = sorted_scripts(head, self.names, letter(base)) if head.kind == "script" else Scripts()
+        found = (
+            sorted_scripts(head, self.names, letter(base)) if head.kind == "script" else Scripts()
+        )
         inner = stripped(bracket)
         arguments: tuple[Node, ...] = (inner,)
         if inner.kind == "fence":

@@ -13,15 +13,32 @@ from ..notation import vocabulary as v
 from ..nouns import Node
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
-USUAL_FUNCTIONS = frozenset("σ ϕ φ ψ g f 𝒜 ρ".split())
+USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
 KNOWN_FUNCTIONS = frozenset(
-    "sigmoid relu ReLU tanh exp log ln max min softmax identity np.maximum np.exp np.tanh "
-    "np.dot np.matmul np.multiply np.sqrt np.sum".split()
+    [
+        "sigmoid",
+        "relu",
+        "ReLU",
+        "tanh",
+        "exp",
+        "log",
+        "ln",
+        "max",
+        "min",
+        "softmax",
+        "identity",
+        "np.maximum",
+        "np.exp",
+        "np.tanh",
+        "np.dot",
+        "np.matmul",
+        "np.multiply",
+        "np.sqrt",
+        "np.sum",
+    ]
 )
 FONT_OFFSETS = {"bf": (0x1D400, 0x1D41A), "sf": (0x1D5A0, 0x1D5BA), "frak": (0x1D504, 0x1D51E)}
-SCRIPT_CAPITALS = dict(
-    zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True)
-)
+SCRIPT_CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
 BLACKBOARD = dict(zip("CHNPQRZE1", "ℂℍℕℙℚℝℤE𝟙", strict=True))
 MARKS = {"^": "\u0302", "¯": "\u0304", "~": "\u0303", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "_": "\u0332"}  # fmt: skip
 
@@ -143,6 +160,8 @@ def dressed(font: str, character: str) -> str:
         return SCRIPT_CAPITALS.get(character, character)
     if font == "bb":
         return BLACKBOARD.get(character, character)
+    if font == "bf" and "α" <= character <= "ω":
+        return chr(0x1D6C2 + ord(character) - ord("α"))
     if font in FONT_OFFSETS and character.isascii() and character.isalpha():
         capital, small = FONT_OFFSETS[font]
         first = ord("A") if character.isupper() else ord("a")

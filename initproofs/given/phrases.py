@@ -27,9 +27,7 @@ _NAMED = re.compile(rf"‹(?P<symbol>\d+)›(?:\s+\w+){{0,3}}?\s+{_BE}{_ARTICLE}
 # “with activation function g = identity” and “the sigmoid function σ”, “a ReLU activation g”
 _BEHIND = re.compile(rf"\b(?:{_ANY}){_FUNCTION}\s+‹(?P<symbol>\d+)›(?!\s*(?:is|are)\b)", re.I)
 # “the activation is the identity”, “identity activation”: whatever the symbol is.
-_UNNAMED = re.compile(
-    rf"activations?(?:\s+functions?)?\s+{_BE}{_ARTICLE}\s+(?:{_ANY})\b", re.I
-)
+_UNNAMED = re.compile(rf"activations?(?:\s+functions?)?\s+{_BE}{_ARTICLE}\s+(?:{_ANY})\b", re.I)
 _ADJECTIVE = re.compile(
     rf"\b(?:{_ANY})\s+(?:activations?(?:\s+functions?)?|hidden units|units)\b", re.I
 )

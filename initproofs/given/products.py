@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..nouns import Node
-from ..terms import Obscure, Power, Product, Quotient, Symbol, Term, Transposed
+from ..terms import Applied, Matrix, Obscure, Power, Product, Quotient, Symbol, Term, Transposed
 from .names import letter
 from .scripts import Scripts, as_index, sorted_scripts, stripped
 
@@ -131,6 +131,8 @@ def _wrapped(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
 def _raised(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
     span = meaning.span(node)
     if found.transposed:
+        if isinstance(term, Applied) and term.function == "vector":
+            term = Matrix((term.arguments,), term.span)  # (1, 2, 3)^T: a row, turned into a column
         term = Transposed(term, span)
     for exponent in found.powers:
         term = Power(term, meaning.term(exponent), span)

@@ -82,13 +82,14 @@ class Replay:
     log: Log
     links: tuple[Link, ...]
     star_is_entrywise: bool
+    cases: tuple[int, ...]  # for each block
 
 
 def replay(notes: Notes) -> Replay:
     spoken = tuple(sentences(notes.document))
     player = _Player(notes, spoken)
     links = tuple(link for chain in notes.chains for link in player.play(chain))
-    return Replay(notes, spoken, player.log, links, player.star_is_entrywise)
+    return Replay(notes, spoken, player.log, links, player.star_is_entrywise, tuple(player.cases))
 
 
 class _Player:
@@ -136,7 +137,9 @@ class _Player:
         if judged and self._repeats(judged, other, when):
             rule = None
         for mode in (Mode.STATED, Mode.REFINED, Mode.LOOSE):
-            readings = self._readings(one, other, View(self.log, when, mode, judged if rule else None), roughly)
+            readings = self._readings(
+                one, other, View(self.log, when, mode, judged if rule else None), roughly
+            )
             link = Link(
                 chain,
                 left,
@@ -191,7 +194,12 @@ class _Player:
             return
         last = chain.members[-1]
         names = [m for m in chain.members[:-1] if isinstance(m, Symbol)]
-        if not names and chain.members and isinstance(last, Symbol) and is_numeric(chain.members[0]):
+        if (
+            not names
+            and chain.members
+            and isinstance(last, Symbol)
+            and is_numeric(chain.members[0])
+        ):
             names, last = [last], chain.members[0]
         for place, member in enumerate(chain.members[:-1]):
             if isinstance(member, Symbol):
@@ -225,6 +233,8 @@ class _Player:
     def _value(
         self, head: Head, value: Value, term: Term, chain: Chain, mood: str, links: list[Link]
     ) -> None:
+        if head.name.startswith("∂") and head.label is None:
+            return
         before = self.log.value_of(head, self.now(chain))
         derived = any(link.by_rule or link.left for link in links) or _updates(chain, head)
         status = Status.SUPPOSED if mood == "supposed" else Status.VALUE
@@ -234,9 +244,14 @@ class _Player:
             self.log.start_example()
         wrong = next((link.span for link in links if link.refuted), None)
         carried = next((link.wrong for link in links if link.wrong), None)
-        refined = next((o.result.computed for link in links if (o := link.confirmed) and o.result), None)
+        refined = next(
+            (o.result.computed for link in links if (o := link.confirmed) and o.result), None
+        )
         slack = slack_of(term, value)
-        self._add(head, status, chain, value=value, slack=slack, refined=refined, wrong=wrong or carried)
+        free = isinstance(term, Applied) and term.function == "vector"
+        carries = wrong or carried
+        more = {"value": value, "slack": slack, "refined": refined, "wrong": carries, "free": free}
+        self._add(head, status, chain, **more)
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
@@ -303,7 +318,9 @@ def _labelled(term: Term) -> bool:
     from ..terms import Transposed
 
     inner = term.term if isinstance(term, Transposed) else term
-    return isinstance(inner, Symbol) and (inner.head.name[-1:].isupper() or inner.head.label is not None)
+    return isinstance(inner, Symbol) and (
+        inner.head.name[-1:].isupper() or inner.head.label is not None
+    )
 
 
 def _cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[int, str]]:
@@ -313,7 +330,10 @@ def _cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[in
             before = sentence.text[: sentence.text.index(f"‹{block}›")]
             yield block, cue(before + "‹")
         following = sentence.last_block + 1
-        if following < len(document.blocks) and document.blocks[following].kind is BlockKind.DISPLAY:
+        if (
+            following < len(document.blocks)
+            and document.blocks[following].kind is BlockKind.DISPLAY
+        ):
             yield following, cue(sentence.text)
 
 
@@ -343,7 +363,11 @@ def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:
         case Applied("max", arguments) if set(map(type, arguments)) == {Number, Symbol}:
             number = next(a for a in arguments if isinstance(a, Number))
             return "relu" if number.value == 0 else (parameter.name, body)
-        case Applied(name, (Symbol(head),)) if head == parameter and name in ("tanh", "ReLU", "relu"):
+        case Applied(name, (Symbol(head),)) if head == parameter and name in (
+            "tanh",
+            "ReLU",
+            "relu",
+        ):
             return name.lower()
     return parameter.name, body
 
@@ -357,7 +381,16 @@ def _take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
         for fact in said(sentence):
             if fact.what == "bias":
                 zero = Real.exactly(0)
-                log.add(Fact(Head("every bias"), Status.VALUE, fact.span, len(log.facts), value=zero, slack=zero))
+                log.add(
+                    Fact(
+                        Head("every bias"),
+                        Status.VALUE,
+                        fact.span,
+                        len(log.facts),
+                        value=zero,
+                        slack=zero,
+                    )
+                )
             elif fact.what == "activation":
                 for key in _about(fact.about, notes):
                     known = log.functions.setdefault(key, (fact.value, fact.span))
@@ -370,7 +403,7 @@ def _take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
 def _about(block: int | None, notes: Notes) -> list[tuple[str, int | None]]:
     """The functions that a phrase speaks of: the one named, or all but σ."""
     if block is None:
-        return [(name, None) for name in "g f ϕ φ h ψ".split()]
+        return [(name, None) for name in ["g", "f", "ϕ", "φ", "h", "ψ"]]
     formula = notes.formulas[block]
     if formula is None:
         return []

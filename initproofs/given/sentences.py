@@ -81,7 +81,9 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, list[int], list[int]]
             continue
         shown = block.text if block.kind is BlockKind.PROSE else f"‹{number}›"
         text.append(shown)
-        origin = list(block.origin[:-1]) if shown is block.text else [block.outer.start] * len(shown)
+        origin = (
+            list(block.origin[:-1]) if shown is block.text else [block.outer.start] * len(shown)
+        )
         if shown is not block.text:
             origin[-1] = max(block.outer.end - 1, block.outer.start)
         places += origin

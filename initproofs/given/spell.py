@@ -86,7 +86,9 @@ def plain(term: Term) -> str:
             bare = isinstance(inner, Symbol) and inner.head.label is None
             return f"{plain(inner)}^T" if bare else f"({plain(inner)})^T"
         case Applied(name, arguments, primes, label):
-            shown = "" if name == "vector" else name + "'" * primes + (f"^[{label}]" if label else "")
+            shown = (
+                "" if name == "vector" else name + "'" * primes + (f"^[{label}]" if label else "")
+            )
             return f"{shown}({', '.join(map(plain, arguments))})"
         case Matrix(rows):
             return "(" + "; ".join(" ".join(map(_tight, row)) for row in rows) + ")"

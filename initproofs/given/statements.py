@@ -36,7 +36,11 @@ class Chain:
     def link(self, left: int, right: int) -> Span:
         """Where the claim ``members[left] = members[right]`` stands."""
         after = self.spans[right]
-        return after if left < self.first + bool(self.first) else Span(self.spans[left].start, after.end)
+        return (
+            after
+            if left < self.first + bool(self.first)
+            else Span(self.spans[left].start, after.end)
+        )
 
 
 @dataclass(frozen=True, slots=True)

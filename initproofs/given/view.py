@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from ..arithmetic.enclosure import Real
-from ..arithmetic.grids import combine
+from ..arithmetic.grids import combine, transpose
 from ..terms import Head, Index, Term
 from .choices import Absent, Choices
-from .evaluate import Evaluation, Value, is_grid
+from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
 from .log import Fact, Log, Status, When, alias
 from .names import USUAL_FUNCTIONS
 
@@ -56,7 +56,7 @@ class View:
         head = head.at(run.env)
         if head.generic:
             raise Absent(f"{head} is not one definite number or matrix")
-        found = self._stated(head)
+        found = self._stated(head, run)
         if found is not None:
             return found
         rule = self.log.rule_for(head, self.when)
@@ -68,14 +68,17 @@ class View:
                     raise
         return self._otherwise(head, run)
 
-    def _stated(self, head: Head) -> Value | None:
+    def _stated(self, head: Head, run: Evaluation) -> Value | None:
         fact = self.log.value_of(head, self.when)
         if fact is None or head == self.judged:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
         if self.mode is Mode.MENDED and derived and self.log.rule_for(head, self.when) is not None:
             return None
-        return self._by_mode(fact)
+        value = self._by_mode(fact)
+        if fact.free and run.choices.choose(f"{head} in round brackets", (COLUMN, ROW)) == ROW:
+            return transpose(value)
+        return value
 
     def _by_mode(self, fact: Fact) -> Value:
         self.used.append(fact)

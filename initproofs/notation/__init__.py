@@ -38,7 +38,10 @@ def parse(source: str) -> Reading | NotRead:
     limit = _beyond_limits(words)
     if limit:
         return limit
-    human = _parse(words, human=True)
+    joined = _thousands(words)
+    human = _parse(joined, human=True)
+    if len(joined) < len(words) and not isinstance(human, NotRead):
+        human = (human[0], True)
     if not isinstance(human, NotRead) and not human[1]:
         return human[0]
     literal = _parse(words, human=False)
@@ -46,6 +49,23 @@ def parse(source: str) -> Reading | NotRead:
         return human if isinstance(literal, NotRead) else literal[0]
     other = human[0] if isinstance(literal, NotRead) else literal[0]
     return Reading(human[0].tree, human[0].tokens, other)
+
+
+def _thousands(words: list[Token]) -> list[Token]:
+    """``1,000`` typed without braces: to TeX a list of two numbers, to its author one."""
+    joined: list[Token] = []
+    for word in words:
+        whole = len(joined) > 1 and joined[-1].symbol == "," and joined[-2].kind == "number"
+        tight = whole and word.tight and joined[-1].tight and joined[-2].symbol.isdigit()
+        three = word.kind == "number" and word.symbol.isdigit() and len(word.symbol) == 3
+        if whole and tight and three and len(joined[-2].symbol) <= 3 and joined[-2].symbol != "0":
+            first = joined[-2]
+            del joined[-2:]
+            symbol = first.symbol + word.symbol
+            joined.append(Token("number", symbol, symbol, first.start, word.end, first.tight))
+        else:
+            joined.append(word)
+    return joined
 
 
 def _parse(words: list[Token], human: bool) -> tuple[Reading, bool] | NotRead:

@@ -10,7 +10,15 @@ from .cursor import CannotRead, Cursor, Stop, never
 from .tokens import Token
 
 _LETTERS = frozenset({"name", "number", "text", "symbol"})
-_MARKS = {"sub": "_", "sup": "^", "prime": "'", "bang": "!", "transpose": "^", "small": "^", "smallsub": "_"}
+_MARKS = {
+    "sub": "_",
+    "sup": "^",
+    "prime": "'",
+    "bang": "!",
+    "transpose": "^",
+    "small": "^",
+    "smallsub": "_",
+}
 
 
 class Brackets(Cursor):
@@ -57,12 +65,15 @@ class Brackets(Cursor):
         own = [self.take()]
         if switch:  # {\rm in}: the font holds to the end of the group
             return self.node(kind, start, value, (self.items(stop),), own)
-        return self.node(kind, start, value, (self.argument(stop),), own)
+        return self.node(kind, start, value, (self.argument(stop, start),), own)
 
     def _with_arguments(self, kind: str, count: int, stop: Stop) -> Node:
         start, value = self.at, self.symbol()
         own = [self.take()]
-        return self.node(kind, start, value, [self.argument(stop) for _ in range(count)], own)
+        arguments = [self.argument(stop, start) for _ in range(count)]
+        if any(_is_empty(argument) for argument in arguments):
+            raise self.fail(f"an argument of “{self.tokens[start].text}” is empty", start)
+        return self.node(kind, start, value, arguments, own)
 
     def _root(self, stop: Stop) -> Node:
         start, own, children = self.at, [self.take()], []
@@ -75,14 +86,15 @@ class Brackets(Cursor):
         if self.tokens[start].text == "√" and self.kind() in ("open", "name", "number", "symbol"):
             children.append(self.fence() if self.kind() == "open" else self.leaf(self.kind()))
         else:
-            children.append(self.argument(stop))
+            children.append(self.argument(stop, start))
         return self.node("root", start, "√", children, own)
 
-    def argument(self, stop: Stop) -> Node:
+    def argument(self, stop: Stop, of: int | None = None) -> Node:
         """What TeX takes as an argument: a group, or one token, and of a run one character."""
         token = self.peek()
-        if token is None or stop(token):
-            raise self.fail("an argument is missing")
+        if token is None or stop(token) or token.kind in ("}", "close", "right"):
+            command = self.tokens[of].text if of is not None else "the command"
+            raise self.fail(f"an argument of “{command}” is missing", of)
         if token.kind == "{":
             return self.group()
         if token.kind in ("number", "name") and len(token.symbol) > 1:
@@ -93,13 +105,13 @@ class Brackets(Cursor):
         """A script's argument: as above, but a sign, a star or dots may stand alone in it."""
         token = self.peek()
         if token is None or stop(token):
-            raise self.fail("a script is missing")
+            raise self.fail(f"nothing stands behind “{self.tokens[self.at - 1].text}”", self.at - 1)
         if token.kind in ("sum", "product", "prime") or token.symbol in ("⊤", "…"):
             return self._signed_script(token, stop)
         run = token.kind in ("number", "name") and len(token.symbol) > 1
         if not run or "_" in token.symbol or "-" in token.symbol:
             return self.leaf(token.kind) if run else self.argument(stop)
-        if mark == "_" or not token.symbol.startswith(("T", "1")):
+        if mark == "_" or not token.symbol.startswith("T"):
             self.suspicious.append(self.at)
             if self.human:
                 return self.leaf(token.kind)
@@ -141,8 +153,6 @@ class Brackets(Cursor):
         bars, self.bars = self.bars, 0
         if self.kind() in ("sum", "product", "prime") and self.kind(1) == "}":
             inner = self.leaf("op")
-        elif self.kind() == "product" and self.kind(1) in ("sup", "sub"):
-            raise self.unexpected()
         else:
             inner = self.items(lambda token: token.kind == "}")
         self.layout, self.bars = layout, bars
@@ -189,8 +199,8 @@ class Brackets(Cursor):
         rows = self._rows(name, start)
         self.layout = layout
         own.append(self.take())
-        if self._environment_name(own) != name:
-            raise self.fail(f"“{name}” is closed by another \\end", start)
+        if (other := self._environment_name(own)) != name:
+            raise self.fail(f"“{name}” is closed by “{other}”", start)
         return self.node("layout" if name in v.LAYOUTS else "matrix", start, name, rows, own)
 
     def _rows(self, name: str, start: int) -> list[Node]:
@@ -237,6 +247,10 @@ class Brackets(Cursor):
         while node.kind in ("font", "group") and len(node.children) == 1:
             node = node.children[0]
         return node.value if node.kind in ("name", "text") else ""
+
+
+def _is_empty(argument: Node) -> bool:
+    return argument.kind == "group" and argument.children[0].end == argument.children[0].start
 
 
 def _fits(pair: str, inside: Node) -> bool:

@@ -9,14 +9,34 @@ from __future__ import annotations
 from ..nouns import Node
 from . import vocabulary as v
 from .brackets import Brackets
-from .cursor import Stop
+from .cursor import CannotRead, Stop
 from .tokens import Token
 
 _NOT_A_START = frozenset(
-    "relation sum product comma close right middle } amp newline prime sub sup end link bang "
-    "transpose small smallsub gap".split()
+    [
+        "relation",
+        "sum",
+        "product",
+        "comma",
+        "close",
+        "right",
+        "middle",
+        "}",
+        "amp",
+        "newline",
+        "prime",
+        "sub",
+        "sup",
+        "end",
+        "link",
+        "bang",
+        "transpose",
+        "small",
+        "smallsub",
+        "gap",
+    ]
 )
-_HEADS = frozenset("name symbol font accent text group script macro".split())
+_HEADS = frozenset(["name", "symbol", "font", "accent", "text", "group", "script", "macro"])
 
 
 def is_linking(token: Token) -> bool:
@@ -61,7 +81,11 @@ class Grammar(Brackets):
         children.append(self.hole() if self.kind() == "relation" else self.sum(stop))
         while self._relation() and not self.done(stop):
             children.append(self.leaf("op", self._relation()))
-            if self._ends_chain(stop) or self._relation():
+            if self._relation():
+                raise self.fail(
+                    f"nothing stands between “{children[-1].value}” and “{self.symbol()}”"
+                )
+            if self._ends_chain(stop):
                 if children[-1].value in "→⇒=":  # the formula goes on in the next line, or in words
                     children.append(self.hole())
                     continue
@@ -86,13 +110,8 @@ class Grammar(Brackets):
         children.append(self.product(stop))
         while self.kind() == "sum" and not self.done(stop):
             children.append(self.leaf("op"))
-            children.append(self.hole() if self._dots_in(stop) else self.product(stop))
+            children.append(self.product(stop))
         return children[0] if len(children) == 1 else self.node("sum", start, "", children)
-
-    def _dots_in(self, stop: Stop) -> bool:
-        """``w^+``, ``x_{-}``: in a script a sign may stand alone."""
-        token = self.peek()
-        return token is None or (token.kind == "}" and stop(token))
 
     def starts_operand(self, stop: Stop, ahead: int = 0) -> bool:
         token = self.peek(ahead)
@@ -111,17 +130,29 @@ class Grammar(Brackets):
                 elif self.kind() == "sum" and self.starts_operand(stop, 1):
                     children.append(self.signed(stop))
                 elif not lone or not self._ends_chain(stop):
-                    raise self.fail(f"nothing stands after “{children[-1].value}”")
+                    raise self.fail(
+                        f"nothing stands after “{self.tokens[self.at - 1].text}”", self.at - 1
+                    )
                 if lone and len(children) > 1:  # only alone is it a place to be filled: A(·)
-                    raise self.fail(f"nothing stands before “{children[0].value}”", start)
+                    raise self.fail(f"nothing stands before “{self.tokens[start].text}”", start)
             elif self.starts_operand(stop) and not self._given_bar(children):
                 self._note_side_by_side(children)
                 children.append(self.factor(stop))
             else:
                 break
         if not children:
-            raise self.fail("an operand is missing")
+            raise self._no_operand()
         return children[0] if len(children) == 1 else self.node("product", start, "", children)
+
+    def _no_operand(self) -> CannotRead:
+        token, before = self.peek(), self.tokens[self.at - 1] if self.at else None
+        if token is not None and token.kind in ("unknown", "close", "right", "}"):
+            return self.unexpected()
+        if before is not None and before.kind in ("sum", "relation"):
+            return self.fail(f"nothing stands after “{before.text}”", self.at - 1)
+        if token is not None:
+            return self.fail(f"nothing stands before “{token.text}”")
+        return self.fail("an operand is missing")
 
     def _given_bar(self, children: list[Node]) -> bool:
         """A `|` after an operand opens an absolute value only if another `|` closes it."""
@@ -129,7 +160,9 @@ class Grammar(Brackets):
             return False
         depth = 0
         for token in self.tokens[self.at + 1 :]:
-            depth += {"open": 1, "left": 1, "{": 1, "close": -1, "right": -1, "}": -1}.get(token.kind, 0)
+            depth += {"open": 1, "left": 1, "{": 1, "close": -1, "right": -1, "}": -1}.get(
+                token.kind, 0
+            )
             if depth < 0:
                 return True
             if depth == 0 and token.kind == "bar" and token.symbol == self.symbol():
@@ -168,7 +201,8 @@ class Grammar(Brackets):
         if head.value in ("∂", "∇", "…") and operand.kind != "script":
             return False
         opens = self.symbol() in ("(", "[") and self.kind() in ("open", "left")
-        return opens and (self.symbol() == "(" or operand.kind == "name" and self._touches())
+        named = operand.kind in ("name", "font")
+        return opens and (self.symbol() == "(" or (named and self._touches()))
 
     def _touches(self) -> bool:
         token = self.peek()

@@ -49,7 +49,9 @@ _TABLES: tuple[tuple[str, dict[str, str]], ...] = (
     ("bang", {"!": "!"}),
     ("gap", {r"\quad": " ", r"\qquad": " "}),
 )
-KINDS = {text: (kind, symbol) for kind, table in reversed(_TABLES) for text, symbol in table.items()}
+KINDS = {
+    text: (kind, symbol) for kind, table in reversed(_TABLES) for text, symbol in table.items()
+}
 
 _TEXT = r"\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mbox|hbox)\s*\{"
 _DELIMITER = r"(?:\\[A-Za-z]+|\\[{}|]|[^\\\s])"
@@ -63,7 +65,7 @@ _PATTERN = re.compile(
     | (?P<square>[²³¹⁰⁴-⁹₀-₉])
     | (?P<command>\\(?:operatorname\*|[A-Za-z]+|.))
     | (?P<number>\d{{1,3}}(?:(?:\{{,\}}|\\,)\d{{3}})+(?:\.\d+)?
-        | \d+(?:\.\d+)?(?:e[+-]?\d+)?(?![A-Za-z]) | \d+(?:\.\d+)? | \.\d+)
+        | \d+(?:\.\d+)?(?:[eE][+-]?\d+(?![A-Za-z\d]))? | \.\d+)
     | (?P<name>(?:fan|n)_(?:in|out)(?![A-Za-z]) | fan-(?:in|out)(?![A-Za-z])
         | [A-Za-z]+(?:\\_[A-Za-z0-9]+)+ | [A-Za-z_]{{2,}}(?:\.[A-Za-z_]{{2,}})+ | [A-Za-z]+)
     | (?P<transpose>\.T(?![A-Za-z])|ᵀ)
@@ -73,9 +75,36 @@ _PATTERN = re.compile(
 )
 # Kinds of token beside which a wide space is mere air.
 _JOINED = frozenset(
-    "begin end relation sum product comma newline amp gap text link open left close right { }".split()
+    [
+        "begin",
+        "end",
+        "relation",
+        "sum",
+        "product",
+        "comma",
+        "newline",
+        "amp",
+        "gap",
+        "text",
+        "link",
+        "open",
+        "left",
+        "close",
+        "right",
+        "{",
+        "}",
+    ]
 )
-_SINGLE = {"_": "sub", "^": "sup", "&": "amp", "{": "{", "}": "}", "'": "prime", "′": "prime", "’": "prime"}
+_SINGLE = {
+    "_": "sub",
+    "^": "sup",
+    "&": "amp",
+    "{": "{",
+    "}": "}",
+    "'": "prime",
+    "′": "prime",
+    "’": "prime",
+}
 _SMALL = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2, strict=True))
 
 
@@ -126,7 +155,8 @@ def _token(match: re.Match[str], text: str, start: int, end: int, tight: bool) -
         return _sized(match, token("unknown", text))
     if kind == "text":
         closed = text.endswith("}")
-        return token("text" if closed else "unknown", text[text.index("{") + 1 : -1].strip())
+        inner = text[text.index("{") + 1 : -1].strip().replace("\\_", "_")
+        return token("text" if closed else "unknown", inner)
     if kind == "number":
         return token("number", text.replace("{,}", "").replace("\\,", ""))
     if kind == "name":

@@ -13,19 +13,25 @@ def _commands(pairs: str) -> dict[str, str]:
     return {"\\" + command: symbol for command, symbol in zip(words[::2], words[1::2], strict=True)}
 
 
-RELATIONS = _commands(
-    "approx ≈ neq ≠ ne ≠ leq ≤ le ≤ geq ≥ ge ≥ lt < gt > sim ~ simeq ≃ equiv ≡ propto ∝ to → "
-    "rightarrow → longrightarrow → Rightarrow ⇒ Longrightarrow ⇒ implies ⇒ iff ⇔ Leftrightarrow ⇔ "
-    "leftrightarrow ↔ leftarrow ← gets ← mapsto ↦ in ∈ ni ∋ notin ∉ ll ≪ gg ≫ coloneqq ≔ triangleq ≜ "
-    "colon : mid ∣ perp ⟂ subset ⊂ subseteq ⊆ cong ≅ doteq ≐ uparrow ↑ downarrow ↓ asymp ≍ lesssim ≲"
-) | {sign: sign for sign in "=<>≠≤≥≈∼→⇒⇔∈∋∉≡∝←↦≪≫≔≜:⟂⊂⊆≃"} | {"∼": "~", "~=": "≈", ":=": "≔"}
+RELATIONS = (
+    _commands(
+        "approx ≈ neq ≠ ne ≠ leq ≤ le ≤ geq ≥ ge ≥ lt < gt > sim ~ simeq ≃ equiv ≡ propto ∝ to → "
+        "rightarrow → longrightarrow → Rightarrow ⇒ Longrightarrow ⇒ implies ⇒ iff ⇔ Leftrightarrow ⇔ "
+        "leftrightarrow ↔ leftarrow ← gets ← mapsto ↦ in ∈ ni ∋ notin ∉ ll ≪ gg ≫ coloneqq ≔ triangleq ≜ "
+        "colon : mid ∣ perp ⟂ subset ⊂ subseteq ⊆ cong ≅ doteq ≐ uparrow ↑ downarrow ↓ asymp ≍ lesssim ≲"
+    )
+    | {sign: sign for sign in "=<>≠≤≥≈∼→⇒⇔∈∋∉≡∝←↦≪≫≔≜:⟂⊂⊆≃"}
+    | {"∼": "~", "~=": "≈", ":=": "≔"}
+)
 RELATIONS |= {">=": "≥", "<=": "≤", "!=": "≠", "==": "=", "->": "→", "=>": "⇒"}
 
 SUMS = _commands("pm ± mp ∓") | {"+": "+", "-": "-", "−": "-", "–": "-", "±": "±", "∓": "∓"}
 
-PRODUCTS = _commands(
-    "cdot · times × odot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp · bullet · oplus ⊕"
-) | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"} | {"⋅": "·", "∗": "*", "∙": "·", "•": "·"}
+PRODUCTS = (
+    _commands("cdot · times × odot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp · bullet · oplus ⊕")
+    | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"}
+    | {"⋅": "·", "∗": "*", "∙": "·", "•": "·"}
+)
 
 BIG = _commands(
     "sum Σ prod Π int ∫ lim lim sup sup inf inf limsup limsup argmax argmax argmin argmin"
@@ -39,11 +45,46 @@ FUNCTIONS = _commands(
 )
 # Names which, followed by a bracket, can only be functions.
 FUNCTION_NAMES = frozenset(
-    "Var Cov Std Corr E std var cov SD log ln exp tanh sinh cosh sin cos max min sup inf relu ReLU "
-    "softmax sigmoid sgn sign diag tr det rank vec prod argmax argmin".split()
+    [
+        "Var",
+        "Cov",
+        "Std",
+        "Corr",
+        "E",
+        "std",
+        "var",
+        "cov",
+        "SD",
+        "log",
+        "ln",
+        "exp",
+        "tanh",
+        "sinh",
+        "cosh",
+        "sin",
+        "cos",
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "relu",
+        "ReLU",
+        "softmax",
+        "sigmoid",
+        "sgn",
+        "sign",
+        "diag",
+        "tr",
+        "det",
+        "rank",
+        "vec",
+        "prod",
+        "argmax",
+        "argmin",
+    ]
 )
 # Heads of moments: with square brackets, braces or none at all they still mean the moment.
-MOMENTS = frozenset("Var Cov Std Corr E std var cov SD".split())
+MOMENTS = frozenset(["Var", "Cov", "Std", "Corr", "E", "std", "var", "cov", "SD"])
 
 FONTS = _commands(
     "mathbb bb mathbf bf mathcal cal mathscr cal mathrm rm mathit it mathsf sf mathtt tt "
@@ -80,9 +121,7 @@ SYMBOLS = _commands(
 ) | {sign: sign for sign in "…∂∇∞⊤∅%ℓℝℕ†⋮⋱∃"}
 
 # Marks of logic that stand before or between formulas, and belong to neither.
-CONNECTIVES = _commands("therefore ∴ because ∵ forall ∀") | {
-    sign: sign for sign in "∴∵∀"
-}
+CONNECTIVES = _commands("therefore ∴ because ∵ forall ∀") | {sign: sign for sign in "∴∵∀"}
 
 OPENING = _commands("{ { lbrace { langle ⟨ lfloor ⌊ lceil ⌈ lbrack [") | {
     sign: sign for sign in "([⟨⌊⌈"
@@ -98,18 +137,62 @@ BARS = _commands("| ‖ vert | Vert ‖ lvert | rvert | lVert ‖ rVert ‖") | 
 }
 
 MATRICES = frozenset(
-    "array matrix bmatrix pmatrix vmatrix Vmatrix Bmatrix smallmatrix cases dcases rcases".split()
+    [
+        "array",
+        "matrix",
+        "bmatrix",
+        "pmatrix",
+        "vmatrix",
+        "Vmatrix",
+        "Bmatrix",
+        "smallmatrix",
+        "cases",
+        "dcases",
+        "rcases",
+    ]
 )
 LAYOUTS = frozenset(
-    "aligned align align* split gathered gather gather* equation equation* eqnarray eqnarray* "
-    "alignedat multline multline* displaymath".split()
+    [
+        "aligned",
+        "align",
+        "align*",
+        "split",
+        "gathered",
+        "gather",
+        "gather*",
+        "equation",
+        "equation*",
+        "eqnarray",
+        "eqnarray*",
+        "alignedat",
+        "multline",
+        "multline*",
+        "displaymath",
+    ]
 )
 WITH_COLUMNS = frozenset({"array", "alignedat"})
 
 # What is set aside: it moves ink and carries no meaning.
 SPACING = frozenset(
-    r"\, \; \: \! \> ~ \limits \nolimits \displaystyle \textstyle \scriptstyle "
-    r"\nonumber \notag \thinspace \noindent \hline \allowbreak".split(" ")
+    [
+        r"\,",
+        r"\;",
+        r"\:",
+        r"\!",
+        r"\>",
+        r"~",
+        r"\limits",
+        r"\nolimits",
+        r"\displaystyle",
+        r"\textstyle",
+        r"\scriptstyle",
+        r"\nonumber",
+        r"\notag",
+        r"\thinspace",
+        r"\noindent",
+        r"\hline",
+        r"\allowbreak",
+    ]
 )
 SPACING |= {"\\ ", "\\\n", "\\\t", "\u200b", "\u2061", "\u00a0"}
 
@@ -118,7 +201,62 @@ TRANSPOSES = frozenset({"T", "⊤", "⊺"})
 
 # Words between formulas inside \text{…}.
 LINKING_WORDS = frozenset(
-    "and or if for where with hence here so also then since because otherwise when thus therefore "
-    "all is are as the each every let given but while at of in to by we get have number case layer "
-    "shape an a it that this such let's now wrt from i.e e.g s.t w.r.t not no".split()
+    [
+        "and",
+        "or",
+        "if",
+        "for",
+        "where",
+        "with",
+        "hence",
+        "here",
+        "so",
+        "also",
+        "then",
+        "since",
+        "because",
+        "otherwise",
+        "when",
+        "thus",
+        "therefore",
+        "all",
+        "is",
+        "are",
+        "as",
+        "the",
+        "each",
+        "every",
+        "let",
+        "given",
+        "but",
+        "while",
+        "at",
+        "of",
+        "in",
+        "to",
+        "by",
+        "we",
+        "get",
+        "have",
+        "number",
+        "case",
+        "layer",
+        "shape",
+        "an",
+        "a",
+        "it",
+        "that",
+        "this",
+        "such",
+        "let's",
+        "now",
+        "wrt",
+        "from",
+        "i.e",
+        "e.g",
+        "s.t",
+        "w.r.t",
+        "not",
+        "no",
+    ]
 )

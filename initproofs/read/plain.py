@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from .pieces import Range
 from .symbols import SIGN, Token, tokens
 
-ARTICLES = frozenset("a A I".split(" "))
-LISTING = frozenset("all both get hence if let so that then thus when".split(" "))
-SPOKEN = frozenset("cubed divided minus over percent plus squared times".split(" "))
+ARTICLES = frozenset(["a", "A", "I"])
+LISTING = frozenset(
+    ["all", "both", "get", "hence", "if", "let", "so", "that", "then", "thus", "when"]
+)
+SPOKEN = frozenset(["cubed", "divided", "minus", "over", "percent", "plus", "squared", "times"])
 DASHES = frozenset("-–—−")
 DEEPEST = 20
 

@@ -15,7 +15,7 @@ def readings(note: str) -> list[str]:
     """The reading of each formula of a Markdown note, in order, or why it was not read."""
     return [
         NOT_READ + reading.reason if isinstance(reading, Unread) else reading
-        for _, reading in canonical_readings(read_text(".md", note))
+        for _, reading in canonical_readings(read_text("note.md", note))
     ]
 
 
