@@ -92,12 +92,12 @@ def entrywise(
 
 
 def broadcast(matrix: Matrix, wanted: tuple[int, int]) -> Matrix:
-    """A single row repeated downwards, or a single column repeated to the right."""
+    """A single row repeated downwards, a single column to the right, a single number both ways."""
     rows, columns = shape(matrix)
-    if rows == 1 and columns == wanted[1]:
-        return matrix * wanted[0]
-    if columns == 1 and rows == wanted[0]:
-        return tuple(row * wanted[1] for row in matrix)
+    if columns == 1 and rows in (1, wanted[0]):
+        matrix = tuple(row * wanted[1] for row in matrix)
+    if rows == 1 and shape(matrix)[1] == wanted[1]:
+        matrix = matrix * wanted[0]
     return matrix
 
 

@@ -30,6 +30,10 @@ SLOPES: dict[str, Callable[[Array], Array]] = {
 WEIGHTS = ("W", "U", r"\Theta")
 
 
+class UnknownError(UnreadError):
+    """A name that has neither a value nor a rule."""
+
+
 @dataclass
 class Reread:
     """What a reader knows after so many formulas."""
@@ -41,7 +45,11 @@ class Reread:
 
     @property
     def activation(self) -> str:
-        return "relu" if re.search(r"ReLU|\\max", self.prose) else "identity"
+        if re.search(r"ReLU|\\max", self.prose):
+            return "relu"
+        if re.search(r"identity|\(z\) = z", self.prose):
+            return "identity"
+        raise UnknownError("the activation")
 
     def holds(self, latex: str) -> bool | None:
         """Whether every link of a chain holds; None for a rule or a first value."""
@@ -71,7 +79,10 @@ class Reread:
         if names[0] in self.values and len(rest) == 1 and not self.ruled(names[0]):
             self.values[names[0]] = self.evaluate(rest[0])  # a new example
             return None
-        known = self.rule_value(names[0])
+        try:
+            known = self.rule_value(names[0])
+        except UnknownError:
+            known = None
         if known is None and len(rest) == 1:
             self.values[names[0]] = self.evaluate(rest[0])
             return None
@@ -139,12 +150,17 @@ class Reread:
             return np.zeros((1, 1))
         if name[0] in (r"\alpha", r"\eta"):
             said = re.search(re.escape(name[0]) + r" = ([\d.]+)", self.near)
-            return np.array([[float(said[1].rstrip("."))]]) if said else None
+            if not said:
+                raise UnknownError(name)
+            return np.array([[float(said[1].rstrip("."))]])
         if name[0] == "m":
             return np.array([[float(self.batch())]])
         if name[1] == "0" and (name[0], "0") not in self.rules:
             first = next((key for key in self.values if key in (("X", ""), ("P", ""))), None)
-            return self.values[first] if first else None
+            if first:
+                return self.values[first]
+        if not self.ruled(name):
+            raise UnknownError(name)
         return self.rule_value(name)
 
     def batch(self) -> int:
@@ -156,9 +172,9 @@ class Reread:
         assert inputs is not None
         first = next(v for (base, label), v in self.values.items() if base in WEIGHTS)
         columns = fits(first, inputs)
-        if columns and fits(inputs, first):
-            written = re.search(r"[ZS](?:[\^_]\S*)? &?= (\S)", self.prose)
-            columns = written is not None and written[1] in "WU\\"
+        written = re.search(r"[ZS](?:[\^_]\S*)? &?= ([XPHAWU]|\\Theta)(?!\S* &?=)", self.prose)
+        if written and columns and fits(inputs, first):
+            columns = written[1] in WEIGHTS
         return inputs.shape[1 if columns else 0]
 
     def evaluate(self, tree: Tree) -> Array | None:
@@ -190,7 +206,7 @@ class Reread:
         if value is None:
             return None
         names = {r"\sigma": "sigmoid", r"\tanh": "tanh", r"\max": "relu"}
-        return (SLOPES if primed else ACTIVATIONS)[names.get(function, self.activation)](value)
+        return (SLOPES if primed else ACTIVATIONS)[names.get(function) or self.activation](value)
 
 
 def matrix(reader: Reread, rows: list[list[Tree]]) -> Array | None:

@@ -25,6 +25,12 @@ class Piece:
     text: str
     truths: tuple[Truth, ...]
 
+    @property
+    def needed(self) -> bool:
+        """Rules and conventions are never left out: what they say may matter to any reader."""
+        says = not self.truths and any(sign in self.text for sign in ("$", r"\("))
+        return says or any(truth.what == "rule" for truth in self.truths)
+
 
 def pieces_of(note: Note) -> list[Piece]:
     """The paragraphs; none is cut inside a formula."""
@@ -59,9 +65,7 @@ def joined(pieces: Sequence[Piece], features: object = None) -> Note:
 def verdict_of_reader(note: Note, source: str, what: str) -> object:
     """What the second reader says of a place, told by its source."""
     if "remark" in what:
-        return tuple(
-            truth for truth in note.truths if truth.numeric or truth.what == "rule"
-        ).__len__()
+        return sum(truth.numeric for truth in note.truths)
     formulas = [truth for truth in note.truths if "remark" not in truth.what]
     places = [(truth.start, truth.end) for truth in formulas]
     try:
@@ -91,11 +95,15 @@ def shrunk(note: Note, finding: Finding, ask: Ask) -> tuple[Note, Finding]:
     while width:
         start = 0
         while start < len(pieces):
-            fewer = pieces[:start] + pieces[start + width :]
+            fewer = [
+                piece
+                for index, piece in enumerate(pieces)
+                if not start <= index < start + width or piece.needed
+            ]
             smaller = joined(fewer)
             kept = verdict_of_reader(smaller, source, target.what) == wanted
             still = failure(smaller, source, finding.kind, ask) if kept else None
-            if still is None:
+            if still is None or len(fewer) == len(pieces):
                 start += width
             else:
                 pieces, best = fewer, still
