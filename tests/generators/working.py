@@ -170,12 +170,15 @@ def one_of_a_kind(workings: Iterable[Working], rng: Random) -> list[Working]:
 def by_term(right: Working, fault: str, term: Term, ledger: Ledger, habits: Habits,
             style: Style) -> Iterator[Working]:  # fmt: skip
     """One wrong term: in the symbols, in the numbers, or only in the head."""
-    if right.symbols is not None:
-        yield replace(right, symbols=term, fault=f"{fault} (symbols only)")
+    symbols_only = replace(right, symbols=term, fault=f"{fault} (symbols only)")
     try:
         result = stated(value(term, ledger.mind, ledger.factors), habits.digits)
     except (MisfitError, KeyError):
+        if right.symbols is not None and fault != "matrix product for entrywise":
+            yield symbols_only  # a product that cannot be one may be meant entry by entry
         return
+    if right.symbols is not None:
+        yield symbols_only
     yield replace(right, result=result, fault=fault)
     numbers = None
     if right.numbers is not None:
