@@ -123,7 +123,7 @@ def _same(fact: Fact, head: Head, log: Log) -> bool:
 
 
 def _what(head: Head, value: Fact | None, known: bool) -> str:
-    gradient = head.name.startswith("d") and len(head.name) > 1 or head.name.startswith("∂")
+    gradient = (head.name.startswith("d") and len(head.name) > 1) or head.name.startswith("∂")
     if value is not None:
         numbers = value.value
         shape = f"matrix, {len(numbers)} × {len(numbers[0])}" if is_grid(numbers) else "number"

@@ -66,8 +66,10 @@ def _entry(computed: Real, written: Real, unit: Real, roughly: bool) -> Agreemen
         return Agreement.SAME
     distance = abs(computed.middle - written.middle)
     ulp = unit.low
-    if ulp and (distance <= ulp / 2 or _cut_off(computed.middle, written.middle, ulp)):
+    if ulp and distance <= ulp / 2:
         return Agreement.SAME
+    if ulp and _cut_off(computed.middle, written.middle, ulp):
+        return Agreement.OPEN
     if roughly:
         if not ulp and written.middle.denominator == 1 and distance <= Fraction(1, 2):
             return Agreement.SAME

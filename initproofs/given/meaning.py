@@ -165,14 +165,9 @@ class Meaning:
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
         name = letter(head.children[0] if head.kind == "script" else head)
-        pieces = (
-            self.names.split(name)
-            if head.kind in ("name", "script") and name.isascii()
-            else (name,)
-        )
-        if self.names.is_function(pieces[-1]) and len(pieces) == 1:
+        if self.names.is_function(name):
             return self._apply(head, bracket, node)
-        if name in self.names.values or pieces[-1] in self.names.values:
+        if self.names.multiplies(node):
             left, right = self.term(head), self.term(bracket)
             return Product(left, right, "·", self.span(node))
         return Obscure(f"“{name}(…)” may be a product or a function", self.span(node))

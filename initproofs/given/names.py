@@ -40,6 +40,7 @@ KNOWN_FUNCTIONS = frozenset(
 FONT_OFFSETS = {"bf": (0x1D400, 0x1D41A), "sf": (0x1D5A0, 0x1D5BA), "frak": (0x1D504, 0x1D51E)}
 SCRIPT_CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
 BLACKBOARD = dict(zip("CHNPQRZE1", "ℂℍℕℙℚℝℤE𝟙", strict=True))
+ONES = "𝟏"
 MARKS = {"^": "\u0302", "¯": "\u0304", "~": "\u0303", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "_": "\u0332"}  # fmt: skip
 
 
@@ -84,6 +85,25 @@ class Names:
 
     def is_function(self, name: str) -> bool:
         return name in self.functions
+
+    def multiplies(self, node: Node) -> bool:
+        """Is this name before a bracket a factor: has it a value, and is it no function?"""
+        head = node.children[0]
+        if head.kind == "juxtaposed":
+            return True  # f(x)(y): what is already a value multiplies
+        name = letter(head.children[0] if head.kind == "script" else head)
+        last = self.split(name)[-1] if name.isascii() else name
+        if self.is_function(name):
+            return False
+        return name in self.values or last in self.values
+
+
+def rebound(node: Node) -> Node:
+    """``W (A)^T``: the script of a factor in brackets belongs to the bracket alone."""
+    product = node.children[0]
+    head, bracket = product.children
+    raised = Node("script", bracket.start, node.end, node.value, (bracket, *node.children[1:]))
+    return Node("juxtaposed", node.start, node.end, "", (head, raised))
 
 
 def names_of(trees: Iterable[Node]) -> Names:
@@ -145,7 +165,9 @@ def letter(node: Node) -> str:
     if node.kind in ("name", "symbol", "text", "function"):
         return node.value
     if node.kind == "font":
-        return "".join(dressed(node.value, character) for character in letter(node.children[0]))
+        inner = node.children[0].children[0] if node.children[0].kind == "group" else node.children[0]
+        digits = inner.value if inner.kind == "number" else letter(inner)
+        return "".join(dressed(node.value, character) for character in digits)
     if node.kind == "accent":
         inner = letter(node.children[0])
         return accented(node.value, inner) if inner else ""
@@ -160,6 +182,8 @@ def dressed(font: str, character: str) -> str:
         return SCRIPT_CAPITALS.get(character, character)
     if font == "bb":
         return BLACKBOARD.get(character, character)
+    if font == "bf" and character == "1":
+        return ONES
     if font == "bf" and "α" <= character <= "ω":
         return chr(0x1D6C2 + ord(character) - ord("α"))
     if font in FONT_OFFSETS and character.isascii() and character.isalpha():

@@ -90,7 +90,7 @@ _SUPPOSED = re.compile(
 )
 _MENTIONED = re.compile(
     r"\b(?:mistakes?|wrong(?:ly)?|incorrect(?:ly)?|instead of|rather than|not|never|forget(?:s|ting)?|"
-    r"errors?|tempting|beware|want|wish)\b|n['’]t\b",
+    r"tempting|beware|want|wish)\b|n['’]t\b",
     re.I,
 )
 

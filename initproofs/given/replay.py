@@ -6,15 +6,17 @@ states is in force after it, right or wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from ..nouns import BlockKind, Document, Span
 from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, walk
 from .cases import cases
-from .choices import Choices, Outcome, outcomes
+from ..arithmetic.grids import NoShape
+from .choices import Absent, Choices, Outcome, outcomes
 from .compare import Agreement, agreement, slack_of
-from .evaluate import Evaluation, Value, is_grid
+from .evaluate import Evaluation, Value, is_grid, size
 from .fields import Reals
 from .log import Fact, Log, Status, When
 from .phrases import cue, said
@@ -54,14 +56,13 @@ class Link:
     by_rule: Fact | None = None
     layer: tuple[tuple[str, int], ...] = ()  # what the letters of the rule stand for here
     wrong: Span | None = None  # the claim whose error the left side carries on
+    mends: Span | None = None  # the claim whose error its author did not carry on
 
     @property
     def refuted(self) -> bool:
         """Every reading either gives another value or is impossible, and one can be computed."""
         failed = [
-            o.result.agrees is Agreement.DIFFERENT
-            if o.result
-            else o.impossible and self.by_rule is None
+            o.result.agrees is Agreement.DIFFERENT if o.result else o.impossible
             for o in self.readings
         ]
         return bool(failed) and all(failed)
@@ -101,9 +102,7 @@ class _Player:
         self.cues = dict(_cues(notes.document, spoken))
         self.cases = cases(notes.document)
         self.star_is_entrywise = _has_matrix_products(notes.chains)
-        self.log.sigmoid_is_named = any(
-            word in notes.document.source.lower() for word in ("sigmoid", "logistic")
-        )
+        self.log.sigmoid_is_named = _sigmoid_is_named(notes)
         _take_words(self.log, notes, spoken)
 
     def play(self, chain: Chain) -> Iterator[Link]:
@@ -136,28 +135,36 @@ class _Player:
         roughly = bool(ROUGHLY & set(chain.relations[left:right]))
         if judged and self._repeats(judged, other, when):
             rule = None
-        for mode in (Mode.STATED, Mode.REFINED, Mode.LOOSE):
-            readings = self._readings(
-                one, other, View(self.log, when, mode, judged if rule else None), roughly
-            )
-            link = Link(
-                chain,
-                left,
-                right,
-                chain.link(left, right),
-                tuple(readings),
-                when,
-                rule[0] if rule else None,
-                tuple(rule[1].items()) if rule else (),
-                _carried(readings),
-            )
-            if not link.refuted or not _rounded(readings):
-                break
-        if mode is Mode.LOOSE and link.confirmed:
-            return replace(link, readings=tuple(map(_opened, link.readings)))
-        if not any(o.result or o.impossible for o in readings):
+
+        def link(mode: Mode) -> Link:
+            place = View(self.log, when, mode, judged if rule else None)
+            readings = tuple(self._readings(one, other, place, roughly))
+            span, by, layer = chain.link(left, right), None, ()
+            if rule:
+                by, layer = rule[0], tuple(rule[1].items())
+            wrong = _carried(readings)
+            return Link(chain, left, right, span, readings, when, by, layer, wrong)
+
+        stated = link(Mode.STATED)
+        if not any(o.result or o.impossible for o in stated.readings):
             return None
-        return link
+        return self._charitably(stated, link) if stated.refuted else stated
+
+    @staticmethod
+    def _charitably(stated: Link, link: Callable[[Mode], Link]) -> Link:
+        """Before a line is refuted: it may go on from unrounded numbers, or from mended ones."""
+        if _rounded(stated.readings):
+            refined = link(Mode.REFINED)
+            if refined.confirmed:
+                return refined
+            loose = link(Mode.LOOSE)
+            if loose.confirmed:
+                return replace(loose, readings=tuple(map(_opened, loose.readings)))
+        if stated.wrong is not None:
+            mended = link(Mode.MENDED)
+            if mended.confirmed:
+                return replace(mended, wrong=None, mends=stated.wrong)
+        return stated
 
     def _repeats(self, head: Head, other: Term, when: When) -> bool:
         """Is this the value that was stated for the name before?"""
@@ -180,7 +187,7 @@ class _Player:
             view = View(place.log, place.when, place.mode, place.judged)
             view.star_is_entrywise = self.star_is_entrywise
             run = Evaluation(Reals(), view, choices)
-            computed, written = run(one), run(other)
+            computed, written = _both(run, one, other, view)
             slack = slack_of(other, written)
             agrees = agreement(computed, written, slack, roughly)
             used, conventions = tuple(view.used), tuple(view.conventions)
@@ -211,8 +218,8 @@ class _Player:
         body = chain.members[place + 1]
         if is_numeric(body) or _obscure(body) or head in heads(body):
             return
-        if head.name.startswith("∂") and head.label is None:
-            return  # it changes with what is differentiated, which may be another function by then
+        if self._of_a_function(head):
+            return
         if isinstance(body, Symbol) and place > 0:
             return
         known = self.log.rule_for(head, self.now(chain))
@@ -220,6 +227,12 @@ class _Player:
         if known is not None and known[0].case == case and (known[0].head == head or head.generic):
             return  # a second rule for the same name is a claim, and not in force
         self._add(head, Status.DEFINED, chain, body=body)
+
+    @staticmethod
+    def _of_a_function(head: Head) -> bool:
+        """``∂f/∂x`` means something else as soon as the note turns to another f."""
+        what = head.name[1:].partition("/")[0]
+        return head.name.startswith("∂") and head.label is None and what.islower()
 
     def _state(
         self, names: list[Symbol], last: Term, chain: Chain, mood: str, links: list[Link]
@@ -233,7 +246,7 @@ class _Player:
     def _value(
         self, head: Head, value: Value, term: Term, chain: Chain, mood: str, links: list[Link]
     ) -> None:
-        if head.name.startswith("∂") and head.label is None:
+        if self._of_a_function(head):
             return
         before = self.log.value_of(head, self.now(chain))
         derived = any(link.by_rule or link.left for link in links) or _updates(chain, head)
@@ -249,14 +262,38 @@ class _Player:
         )
         slack = slack_of(term, value)
         free = isinstance(term, Applied) and term.function == "vector"
-        carries = wrong or carried
-        more = {"value": value, "slack": slack, "refined": refined, "wrong": carries, "free": free}
-        self._add(head, status, chain, **more)
+        self._add(
+            head,
+            status,
+            chain,
+            value=value,
+            slack=slack,
+            refined=refined,
+            wrong=wrong or carried,
+            misshapen=any(map(_misshapen, links)),
+            free=free,
+        )
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
         case = self.cases[chain.block]
         self.log.add(Fact(head, status, span, len(self.log.facts), case, **more))  # type: ignore[arg-type]
+
+
+def _both(run: Evaluation, one: Term, other: Term, view: View) -> tuple[Value, Value]:
+    """Both sides. A rule that does not fit its shapes, or an error from before, refutes nothing."""
+    try:
+        computed = run(one)
+    except NoShape as trouble:
+        if view.judged is not None or any(fact.misshapen for fact in view.used):
+            raise Absent(str(trouble)) from trouble
+        raise
+    try:
+        return computed, run(other)
+    except NoShape as trouble:
+        if any(fact.misshapen for fact in view.used):
+            raise Absent(str(trouble)) from trouble
+        raise
 
 
 def _obscure(term: Term) -> bool:
@@ -265,7 +302,7 @@ def _obscure(term: Term) -> bool:
     return any(isinstance(part, Obscure) for part in walk(term))
 
 
-def _carried(readings: list[Outcome[Compared]]) -> Span | None:
+def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
     """The claim whose error some used value carries on."""
     for outcome in readings:
         for fact in outcome.result.used if outcome.result else ():
@@ -274,7 +311,18 @@ def _carried(readings: list[Outcome[Compared]]) -> Span | None:
     return None
 
 
-def _rounded(readings: list[Outcome[Compared]]) -> bool:
+def _misshapen(link: Link) -> bool:
+    """Does the value that a link states have another shape than it should?"""
+    for outcome in link.readings:
+        found = outcome.result
+        if found is not None and any(fact.misshapen for fact in found.used):
+            return True
+        if link.refuted and (found is None or size(found.computed) != size(found.written)):
+            return True
+    return False
+
+
+def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
     """Did a value enter that its author had rounded?"""
     used = (fact for o in readings if o.result for fact in o.result.used)
     return any(fact.refined is not None and fact.refined != fact.value for fact in used)
@@ -299,6 +347,18 @@ def _top(chains: tuple[Chain, ...]) -> int:
         if isinstance(part, Symbol) and part.head.label and not part.head.label.base
     ]
     return max(labels, default=0)
+
+
+def _sigmoid_is_named(notes: Notes) -> bool:
+    """σ is the sigmoid where a note says so, or where the prediction ŷ comes out of it."""
+    text = notes.document.source.lower()
+    if "sigmoid" in text or "logistic" in text:
+        return True
+    for chain in notes.chains:
+        hats = [m for m in chain.members if isinstance(m, Symbol) and "\u0302" in normalize("NFD", m.head.name)]
+        if hats and any(isinstance(m, Applied) and m.function == "σ" for m in chain.members):
+            return True
+    return False
 
 
 def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:

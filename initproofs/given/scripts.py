@@ -84,7 +84,7 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
             _above(stripped(script), found, names, base)
     elif node.kind == "fence" and node.value in ("[ ]", "( )"):
         _bracketed(node, found)
-    elif node.kind in ("name", "symbol") and node.value in v.TRANSPOSES:
+    elif _transposes(node):
         found.transposed = True
     elif node.kind == "symbol" and node.value == "′":
         found.primes += 1
@@ -107,6 +107,13 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
 def _is_label_part(node: Node) -> bool:
     if node.kind == "fence":
         return node.value in ("[ ]", "( )") and as_index(node.children[0]) is not None
+    return _transposes(node)
+
+
+def _transposes(node: Node) -> bool:
+    """``T``, ``\\top``, ``\\mathsf{T}``."""
+    while node.kind in ("font", "group"):
+        node = node.children[0]
     return node.kind in ("name", "symbol") and node.value in v.TRANSPOSES
 
 
