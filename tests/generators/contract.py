@@ -92,7 +92,8 @@ def faults_of(truth: Truth, claims: Claims) -> Iterator[str]:
     if truth.label is Label.OPEN:
         return
     if truth.label is Label.WRONG:
-        if not refuted:
+        doubted = truth.fault == "truncated" and "undecided" in statuses  # one may cut, or round
+        if not refuted and not doubted:
             done = statuses and set(statuses) <= RIGHT
             yield "wrongly confirmed" if done else "missed"
         if refuted > max(truth.wrong_links, 1):

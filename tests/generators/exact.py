@@ -82,7 +82,8 @@ def inner(left: tuple[Entry, ...], right: tuple[Entry, ...]) -> Fraction:
 def entrywise(
     left: Matrix, right: Matrix, operation: Callable[[Fraction, Fraction], Fraction]
 ) -> Matrix:
-    """Entry by entry, for two matrices of one shape."""
+    """Entry by entry; a single row, column or number goes with every other."""
+    left, right = broadcast(left, shape(right)), broadcast(right, shape(left))
     if shape(left) != shape(right):
         raise MisfitError(f"{shape(left)} beside {shape(right)}")
     return tuple(
@@ -103,7 +104,7 @@ def broadcast(matrix: Matrix, wanted: tuple[int, int]) -> Matrix:
 
 def added(left: Matrix, right: Matrix, sign: int = 1) -> Matrix:
     """The sum (or difference), where a bias is added to every example."""
-    return entrywise(left, broadcast(right, shape(left)), lambda a, b: a + sign * b)
+    return entrywise(left, right, lambda a, b: a + sign * b)
 
 
 def apart(left: Matrix, right: Matrix) -> Fraction | None:

@@ -114,7 +114,7 @@ def by_kind(teller: Teller, right: Working, rule: Rule, last: bool) -> list[Work
 
 def acceptable(teller: Teller, one: Working, right: Working, last: bool) -> bool:
     """A matrix used later keeps its shape; a tuple may stand for a row or for a column."""
-    if one.fault == "result transposed" and teller.style.tuples:
+    if teller.style.tuples and "transposed" in one.fault:
         return False
     return last or shape(one.result.matrix) == shape(right.result.matrix)
 
