@@ -55,7 +55,7 @@ def same_answers(seed, folder, one, other):
 
 
 @pytest.mark.parametrize("letters", range(2, len(ALPHABETS)))
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:6])
 def test_renaming_symbols(seed, letters, tmp_path):
     renamed = LETTERS | dict(ALPHABETS[letters])
     same_answers(seed, tmp_path, restyled(letters=LETTERS), restyled(letters=renamed))
@@ -100,7 +100,7 @@ def test_how_formulas_are_set_together(seed, joined, tmp_path):
     same_answers(seed, tmp_path, one, other)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_other_numbers(seed, tmp_path):
     """Compared where the other numbers leave every label, fault and form of the note as it was."""
     first, second = network_note(seed), network_note(seed, numbers=1)
@@ -161,7 +161,7 @@ CHANGES = (crlf, quoted, inside_a_list, interrupted, reflowed, commented)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:6])
 def test_generated_notes_keep_their_answers(seed, change, tmp_path):
     text = network_note(seed, repaged(joined="apart")).text
     assert statuses(change(text), tmp_path) == statuses(text, tmp_path)

@@ -69,7 +69,9 @@ class Reread:
 
     def is_alias(self, head: Tree, tree: Tree) -> bool:
         """Z^[1] = A^[1] = …: the same layer, first stated here."""
-        return head[2] == tree[2] and (tree[1], tree[2]) not in self.values
+        return (
+            head[1] in ("Z", "S") and head[2] == tree[2] and (tree[1], tree[2]) not in self.values
+        )
 
     def stated(self, names: list[tuple[str, str]], rest: list[Tree]) -> bool | None:
         if not numeric(rest[-1]):

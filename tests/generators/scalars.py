@@ -183,7 +183,7 @@ def with_term(right: Working, fault: str, term: Term, ledger: Ledger,
               habits: Habits) -> Iterator[Working]:  # fmt: skip
     result = stated(value(term, ledger.mind, ledger.factors), habits.digits)
     yield replace(right, result=result, fault=fault)
-    if right.numbers is not None:
+    if right.numbers is not None and not isinstance(term, Name):
         numbers = filled(term, ledger.mind, ledger.factors)
         yield replace(right, numbers=numbers, result=result, fault=fault)
 

@@ -51,6 +51,10 @@ def write_conventions(teller: Teller) -> None:
     if net.output == "sigmoid":
         formula = teller.maths(rf"\sigma({z}) = \frac{{1}}{{1 + e^{{-{z}}}}}")
         said.append(say(rng, words.SIGMOID, sigma=teller.maths(r"\sigma"), sigmoid=formula))
+    op = style.hadamard
+    if net.layered and (op == "*" or (op == r"\circ" and rng.random() < 0.5)):
+        star = say(rng, words.STAR, op=op).replace(f"${op}$", teller.maths(op))
+        said.append(star if teller.habits.star_said else "")
     if net.bias == "zero":
         said.append(say(rng, words.NO_BIAS, b=teller.maths(f"{style.letter('b')} = 0")))
     rng.shuffle(said)
@@ -103,14 +107,9 @@ def needs_input(teller: Teller, forward: list[Rule], backward: list[Rule]) -> bo
 def write_backward(teller: Teller, rules: list[Rule]) -> None:
     if not rules:
         return
-    rng, op = teller.rng, teller.style.hadamard
-    write_rules(teller, rules, say(rng, words.BACKWARD))
-    said = []
-    if op in ("*", r"\circ") and teller.habits.star_said and uses(rules, "dZ"):
-        said.append(say(rng, words.STAR, op=op).replace(f"${op}$", teller.maths(op)))
+    write_rules(teller, rules, say(teller.rng, words.BACKWARD))
     if uses(rules, "db"):
-        said.append(say(rng, words.ONES))
-    teller.tell(*said)
+        teller.tell(say(teller.rng, words.ONES))
 
 
 def uses(rules: list[Rule], symbol: str) -> bool:

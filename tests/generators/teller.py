@@ -71,7 +71,7 @@ def draw_teller(rng: Random, chance: Random, faults: int) -> Teller:
         and not page.delimiter.startswith("inline"),
         symbols=rng.choice((0.0, 0.4, 0.9)),
         numbers=rng.choice((0.2, 0.5, 0.9)),
-        star_said=style.hadamard != "*" or rng.random() < 0.6,
+        star_said=style.hadamard != "*" or (net.layered and rng.random() < 0.6),
         depth=net.depth,
     )  # fmt: skip
     if net.output_is_a and not net.layered:

@@ -181,7 +181,7 @@ def by_term(right: Working, fault: str, term: Term, ledger: Ledger, habits: Habi
         yield symbols_only
     yield replace(right, result=result, fault=fault)
     numbers = None
-    if right.numbers is not None:
+    if right.numbers is not None and worth_numbers(term):
         numbers = written_out(term, ledger, style)
         yield replace(right, numbers=numbers, result=result, fault=fault)
     if right.symbols is not None:
