@@ -80,7 +80,6 @@ class Said:
 
         def compute(choices):  # type: ignore[no-untyped-def]
             view = View(self.replay.log, view_place, Mode.MENDED)
-            view.star_is_entrywise = self.replay.star_is_entrywise
             return Evaluation(Reals(), view, choices)(Symbol(self.head))
 
         return next((o.result for o in outcomes(compute) if o.result is not None), None)

@@ -40,6 +40,10 @@ class Choices:
         place, known = self.made[axis]
         return known[place]
 
+    def passed_over(self, axis: str) -> bool:
+        """Was the likeliest reading of an axis left for another one?"""
+        return axis in self.made and self.made[axis][0] > 0
+
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
         return tuple((axis, options[place]) for axis, (place, options) in self.made.items())

@@ -53,6 +53,7 @@ class Surroundings(Protocol):
     """What is in force: values of heads, and what a function's name stands for."""
 
     star_is_entrywise: bool
+    hadamard_is_written: bool
 
     def value(self, head: Head, run: Evaluation) -> Value: ...
 
@@ -179,7 +180,7 @@ class Evaluation:
             if derivative or self.given.star_is_entrywise:
                 return True
             return self.choices.choose(STAR, (ELEMENTWISE, MATRIX)) == ELEMENTWISE
-        if derivative:
+        if derivative and not self.given.hadamard_is_written:
             return self.choices.choose(DOT, (MATRIX, ELEMENTWISE)) == ELEMENTWISE
         return False
 

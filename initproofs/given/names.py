@@ -41,6 +41,8 @@ FONT_OFFSETS = {"bf": (0x1D400, 0x1D41A), "sf": (0x1D5A0, 0x1D5BA), "frak": (0x1
 SCRIPT_CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
 BLACKBOARD = dict(zip("CHNPQRZE1", "ℂℍℕℙℚℝℤE𝟙", strict=True))
 ONES = "𝟏"
+# Small letters that carry a layer as often as capitals do.
+LAYERED = frozenset("a b h s u v w z δ".split())
 MARKS = {"^": "\u0302", "¯": "\u0304", "~": "\u0303", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "_": "\u0332"}  # fmt: skip
 
 
@@ -108,6 +110,7 @@ def rebound(node: Node) -> Node:
 
 def names_of(trees: Iterable[Node]) -> Names:
     """Everything that a document's formulas say about its names."""
+    trees = tuple(trees)
     whole: set[str] = set()
     single: set[str] = set()
     defined: set[str] = set()
@@ -126,8 +129,23 @@ def names_of(trees: Iterable[Node]) -> Names:
                 whole.add(name)
             if head.kind == "script" and any(_is_bare_label(m, n) for m, n in scripts(head)):
                 labelled.add(name)
+    labelled |= _labelled_alike(trees, labelled)
     functions = (USUAL_FUNCTIONS | KNOWN_FUNCTIONS | defined) - values - {""}
     return Names(*map(frozenset, (whole, single, functions, labelled, values)))
+
+
+def _labelled_alike(trees: tuple[Node, ...], labelled: set[str]) -> set[str]:
+    """Names with such a superscript in the formulas of names that are labelled: ``b^1`` beside ``Z^1``."""
+    found: set[str] = set()
+    if len(labelled) < 2:
+        return found
+    for tree in trees:
+        for node in nodes(tree):
+            if node.kind == "script" and any(_is_bare_label(m, n) for m, n in scripts(node)):
+                name = letter(node.children[0])
+                if name[:1].isupper() or name in LAYERED or (name[:1] == "d" and len(name) > 1):
+                    found.add(name)
+    return found
 
 
 def _is_word(name: str) -> bool:

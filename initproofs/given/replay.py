@@ -11,8 +11,20 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from ..nouns import BlockKind, Document, Span
-from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, walk
-from .cases import cases
+from ..terms import (
+    Applied,
+    Head,
+    Matrix,
+    Number,
+    Product,
+    Symbol,
+    Term,
+    Transposed,
+    heads,
+    is_numeric,
+    walk,
+)
+from .cases import Case, cases
 from ..arithmetic.grids import NoShape
 from .choices import Absent, Choices, Outcome, outcomes
 from .compare import Agreement, agreement, slack_of
@@ -22,7 +34,7 @@ from .log import Fact, Log, Status, When
 from .phrases import cue, said
 from .sentences import Sentence, sentences
 from .statements import Chain, Notes
-from .view import Mode, View
+from .view import COUNT, INPUTS, Mode, View
 
 EQUALS = frozenset("=≈≔←≃≡")
 ROUGHLY = frozenset("≈≃")
@@ -82,15 +94,14 @@ class Replay:
     sentences: tuple[Sentence, ...]
     log: Log
     links: tuple[Link, ...]
-    star_is_entrywise: bool
-    cases: tuple[int, ...]  # for each block
+    cases: tuple[Case, ...]  # for each block
 
 
 def replay(notes: Notes) -> Replay:
     spoken = tuple(sentences(notes.document))
     player = _Player(notes, spoken)
     links = tuple(link for chain in notes.chains for link in player.play(chain))
-    return Replay(notes, spoken, player.log, links, player.star_is_entrywise, tuple(player.cases))
+    return Replay(notes, spoken, player.log, links, tuple(player.cases))
 
 
 class _Player:
@@ -101,7 +112,11 @@ class _Player:
         self.log = Log(top=_top(notes.chains))
         self.cues = dict(_cues(notes.document, spoken))
         self.cases = cases(notes.document)
-        self.star_is_entrywise = _has_matrix_products(notes.chains)
+        self.log.star_is_entrywise = _has_matrix_products(notes.chains)
+        self.log.hadamard_is_written = any(
+            isinstance(part, Product) and part.sign in "⊙∘" for part in _parts(notes.chains)
+        )
+        self.log.examples_are = _examples_are(notes.chains)
         self.log.sigmoid_is_named = _sigmoid_is_named(notes)
         _take_words(self.log, notes, spoken)
 
@@ -161,9 +176,14 @@ class _Player:
             if loose.confirmed:
                 return replace(loose, readings=tuple(map(_opened, loose.readings)))
         if stated.wrong is not None:
-            mended = link(Mode.MENDED)
-            if mended.confirmed:
-                return replace(mended, wrong=None, mends=stated.wrong)
+            for mode in (Mode.AMENDED, Mode.MENDED):
+                mended = link(mode)
+                if mended.confirmed:
+                    return replace(mended, wrong=None, mends=stated.wrong)
+            loose = link(Mode.LOOSELY_AMENDED)
+            if loose.confirmed:
+                opened = tuple(map(_opened, loose.readings))
+                return replace(loose, readings=opened, wrong=None, mends=stated.wrong)
         return stated
 
     def _repeats(self, head: Head, other: Term, when: When) -> bool:
@@ -185,11 +205,13 @@ class _Player:
     ) -> list[Outcome[Compared]]:
         def compute(choices: Choices) -> Compared:
             view = View(place.log, place.when, place.mode, place.judged)
-            view.star_is_entrywise = self.star_is_entrywise
+            view.opaque = _functions(other)
             run = Evaluation(Reals(), view, choices)
             computed, written = _both(run, one, other, view)
             slack = slack_of(other, written)
             agrees = agreement(computed, written, slack, roughly)
+            if agrees is Agreement.SAME and self.log.examples_are and choices.passed_over(COUNT):
+                agrees = Agreement.OPEN  # only under the reading that the note's products speak against
             used, conventions = tuple(view.used), tuple(view.conventions)
             return Compared(computed, written, slack, agrees, used, conventions)
 
@@ -311,13 +333,17 @@ def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
     return None
 
 
+def _functions(term: Term) -> frozenset[str]:
+    return frozenset(part.function for part in walk(term) if isinstance(part, Applied))
+
+
 def _misshapen(link: Link) -> bool:
     """Does the value that a link states have another shape than it should?"""
     for outcome in link.readings:
         found = outcome.result
         if found is not None and any(fact.misshapen for fact in found.used):
             return True
-        if link.refuted and (found is None or size(found.computed) != size(found.written)):
+        if link.refuted and found is not None and size(found.computed) != size(found.written):
             return True
     return False
 
@@ -361,22 +387,38 @@ def _sigmoid_is_named(notes: Notes) -> bool:
     return False
 
 
-def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
-    """A note that writes matrix products side by side means something else by its stars."""
-    from ..terms import Matrix, Product
-
+def _parts(chains: tuple[Chain, ...]) -> Iterator[Term]:
     for chain in chains:
         for member in chain.members:
-            for part in walk(member):
-                if isinstance(part, Product) and part.sign == "·":
-                    if all(isinstance(f, Matrix) or _labelled(f) for f in (part.left, part.right)):
-                        return True
-    return False
+            yield from walk(member)
+
+
+def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
+    """A note that writes matrix products side by side means something else by its stars."""
+    return any(
+        isinstance(part, Product)
+        and part.sign == "·"
+        and all(isinstance(factor, Matrix) or _labelled(factor) for factor in (part.left, part.right))
+        for part in _parts(chains)
+    )
+
+
+def _examples_are(chains: tuple[Chain, ...]) -> str:
+    """Rows, if the input stands before the weights it is multiplied with; columns, if behind."""
+    for part in _parts(chains):
+        if isinstance(part, Product) and part.sign == "·":
+            for factor, other, found in ((part.left, part.right, "rows"), (part.right, part.left, "columns")):
+                if isinstance(factor, Symbol) and factor.head.name in INPUTS and _labelled(other):
+                    if not isinstance(other, Transposed) and not other_is_gradient(other):
+                        return found
+    return ""
+
+
+def other_is_gradient(term: Term) -> bool:
+    return isinstance(term, Symbol) and term.head.name[:1] in ("d", "δ", "∂")
 
 
 def _labelled(term: Term) -> bool:
-    from ..terms import Transposed
-
     inner = term.term if isinstance(term, Transposed) else term
     return isinstance(inner, Symbol) and (
         inner.head.name[-1:].isupper() or inner.head.label is not None
@@ -394,7 +436,7 @@ def _cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[in
             following < len(document.blocks)
             and document.blocks[following].kind is BlockKind.DISPLAY
         ):
-            yield following, cue(sentence.text)
+            yield following, cue(sentence.text, display=True)
 
 
 def _defines_function(chain: Chain, log: Log) -> bool:
