@@ -93,7 +93,9 @@ def _confirmed(step: Step, found: Compared) -> Verdict:
         message = f"right once line {step.line(mends.start)} is mended"
         brief = message
     how = Reproduction("recomputed in exact fractions", entries, entries)
-    return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong or mends)
+    return Verdict(
+        Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong or mends
+    )
 
 
 def _refuted(step: Step, found: Slip) -> Verdict:

@@ -76,8 +76,7 @@ class Link:
         """Every reading either gives another value or is impossible, and one can be computed."""
         fitting = [o for o in self.readings if not o.unfit] or self.readings
         failed = [
-            o.result.agrees is Agreement.DIFFERENT if o.result else o.impossible
-            for o in fitting
+            o.result.agrees is Agreement.DIFFERENT if o.result else o.impossible for o in fitting
         ]
         return bool(failed) and all(failed)
 
@@ -351,7 +350,11 @@ def _inside(term: Term) -> Term | None:
         return None
     if term.function == "max":
         rest = [a for a in term.arguments if not isinstance(a, Number)]
-        return rest[0] if len(rest) == 1 else (term.arguments[-1] if len(term.arguments) == 2 else None)
+        return (
+            rest[0]
+            if len(rest) == 1
+            else (term.arguments[-1] if len(term.arguments) == 2 else None)
+        )
     return term.arguments[0] if len(term.arguments) == 1 and term.function != "vector" else None
 
 
@@ -431,7 +434,11 @@ def _sigmoid_is_named(notes: Notes) -> bool:
     if "sigmoid" in text or "logistic" in text:
         return True
     for chain in notes.chains:
-        hats = [m for m in chain.members if isinstance(m, Symbol) and "\u0302" in normalize("NFD", m.head.name)]
+        hats = [
+            m
+            for m in chain.members
+            if isinstance(m, Symbol) and "\u0302" in normalize("NFD", m.head.name)
+        ]
         if hats and any(isinstance(m, Applied) and m.function == "σ" for m in chain.members):
             return True
     return False
@@ -448,7 +455,9 @@ def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
     return any(
         isinstance(part, Product)
         and part.sign == "·"
-        and all(isinstance(factor, Matrix) or _labelled(factor) for factor in (part.left, part.right))
+        and all(
+            isinstance(factor, Matrix) or _labelled(factor) for factor in (part.left, part.right)
+        )
         for part in _parts(chains)
     )
 
@@ -457,7 +466,10 @@ def _examples_are(chains: tuple[Chain, ...]) -> str:
     """Rows, if the input stands before the weights it is multiplied with; columns, if behind."""
     for part in _parts(chains):
         if isinstance(part, Product) and part.sign == "·":
-            for factor, other, found in ((part.left, part.right, "rows"), (part.right, part.left, "columns")):
+            for factor, other, found in (
+                (part.left, part.right, "rows"),
+                (part.right, part.left, "columns"),
+            ):
                 if isinstance(factor, Symbol) and factor.head.name in INPUTS and _labelled(other):
                     if not isinstance(other, Transposed) and not other_is_gradient(other):
                         return found

@@ -82,9 +82,7 @@ class View:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
         afresh = self.mode is Mode.MENDED or (
-            self.mode in AMENDING
-            and not run.running
-            and (fact.wrong is not None or fact.doubtful)
+            self.mode in AMENDING and not run.running and (fact.wrong is not None or fact.doubtful)
         )
         if afresh and derived and self.log.rule_for(head, self.when) is not None:
             return None
@@ -180,7 +178,9 @@ class View:
 
     def _named_inputs(self) -> list[str]:
         """What the note itself calls layer 0: ``A^[0] = P``."""
-        zero = [f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)]
+        zero = [
+            f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)
+        ]
         return [fact.body.head.name for fact in zero if isinstance(fact.body, Symbol)]
 
     def activation(
