@@ -13,7 +13,7 @@ from initproofs.arithmetic.enclosure import NoNumber, Real
 
 mpmath.mp.dps = 80
 TIGHT = Fraction(1, 10**45)
-FEW = settings(derandomize=True, max_examples=30, deadline=None)
+FEW = settings(derandomize=True, max_examples=20, deadline=None)
 FRACTIONS = st.fractions(-30, 30, max_denominator=1000)
 POSITIVE = st.fractions(Fraction(1, 1000), 1000, max_denominator=1000)
 BINARY = {
