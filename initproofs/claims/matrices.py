@@ -15,10 +15,10 @@ from ..arithmetic.grids import transpose
 from ..given.choices import outcomes
 from ..given.evaluate import Evaluation, is_grid
 from ..given.fields import Reals
+from ..given.links import Replay
 from ..given.log import Fact, When
 from ..given.meaning import Meaning
 from ..given.phrases import cue
-from ..given.replay import Replay
 from ..given.sentences import Sentence
 from ..given.statements import statements
 from ..given.view import Mode, View

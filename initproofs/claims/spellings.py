@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..given.links import Replay
 from ..given.names import nodes
 from ..given.products import braced_label
-from ..given.replay import Replay
 from ..given.statements import Chain
 from ..nouns import BlockKind, Formula, Span
 from ..terms import Head, Power, Sum, Symbol, Term, parts

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 from ..given.compare import Agreement
 from ..given.evaluate import is_grid
-from ..given.replay import Compared, Link, Replay
+from ..given.links import Compared, Link, Replay
 from ..given.spell import spell
 from ..nouns import Assumption, Claim, Reason, Reproduction, Ruling, Verdict
 from ..terms import Symbol
