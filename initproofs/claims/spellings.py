@@ -14,8 +14,9 @@ from ..terms import Head, Power, Sum, Symbol, Term, parts
 from .finding import Finding
 
 _CLASS = re.compile(
-    r"^\s*(?:is|are)\s+(?:the\s+|an?\s+|all\s+)?(?:activations?(?: functions?)?|weights|bias(?:es)?|"
-    r"units|neurons|inputs|outputs|parameters|layers)\b",
+    r"^\s*(?:is|are)\s+(?:the\s+|an?\s+|all\s+)?"
+    r"(?:activations?(?: functions?)?|weights|bias(?:es)?|units|neurons|inputs|outputs|"
+    r"parameters|layers)\b",
     re.I,
 )
 

@@ -63,9 +63,9 @@ def compare(side: Side) -> Link | None:
     def link(mode: Mode) -> Link:
         place = View(log, when, mode, judged if rule else None)
         readings = tuple(_readings(side, place))
-        span, by, layer = side.chain.link(side.left, side.right), None, ()
-        if rule:
-            by, layer = rule[0], tuple(rule[1].items())
+        span = side.chain.link(side.left, side.right)
+        by = rule[0] if rule else None
+        layer = tuple(rule[1].items()) if rule else ()
         wrong = _carried(readings)
         return Link(side.chain, side.left, side.right, span, readings, when, by, layer, wrong)
 

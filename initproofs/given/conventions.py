@@ -1,4 +1,4 @@
-"""What a document as a whole tells about its conventions: layers, stars, σ, where examples stand."""
+"""What a document as a whole tells of its conventions: layers, stars, σ, where examples stand."""
 
 from __future__ import annotations
 
@@ -75,9 +75,10 @@ def _examples_are(chains: tuple[Chain, ...]) -> str:
                 (part.left, part.right, "rows"),
                 (part.right, part.left, "columns"),
             ):
-                if isinstance(factor, Symbol) and factor.head.name in INPUTS and _labelled(other):
-                    if not isinstance(other, Transposed) and not _is_gradient(other):
-                        return found
+                is_input = isinstance(factor, Symbol) and factor.head.name in INPUTS
+                weights = _labelled(other) and not _is_gradient(other)
+                if is_input and weights and not isinstance(other, Transposed):
+                    return found
     return ""
 
 

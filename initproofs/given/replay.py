@@ -56,7 +56,7 @@ class _Player:
         yield from links
 
     def _links(self, chain: Chain) -> Iterator[Link]:
-        """Neighbours that can be read and that “=” joins; an unread member between is passed over."""
+        """Neighbours that can be read and that “=” joins; what is unread between is passed over."""
         when = self.now(chain)
         readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
         for left, right in pairwise(readable):

@@ -141,8 +141,11 @@ class View:
                 continue
             for other in self.log.by_name[fact.head.name]:
                 values = self.log.match(other.head, fact.head) if other.body else None
-                if values and other.body and (name := alias(other.body, fact.body, values, head)):
-                    return self.value(name, run)
+                if not values or other.body is None:
+                    continue
+                found = alias(other.body, fact.body, values, head)
+                if found is not None:
+                    return self.value(found, run)
         for name in INPUTS:
             if name != head.name and self.log.value_of(Head(name), self.when) is not None:
                 self.conventions.append(f"{head} is the input {name}")
