@@ -1,4 +1,4 @@
-"""What is in force, as an append-only log of facts in reading order, and how a name is looked up in it."""
+"""What is in force, as a log of facts in reading order, and how a name is looked up in it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit written.
+    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit.
 
     ``refined`` is what the author's rules give before rounding; ``wrong`` the claim whose error the
     value carries on.
@@ -44,6 +44,7 @@ class Fact:
     slack: Any = None
     refined: Any = None
     wrong: Span | None = None
+    doubtful: bool = False  # it could be neither confirmed nor refuted
     misshapen: bool = False  # the error is one of shape: what is built on it may not fit
     free: bool = False  # typed as (1, 2, 3): a row or a column, whichever fits
 
@@ -62,7 +63,7 @@ class When:
 
 @dataclass
 class Log:
-    """Facts by name. Nothing is ever taken out; a later version stands in front of an earlier one."""
+    """Facts by name. Nothing is taken out; a later version stands in front of an earlier one."""
 
     facts: list[Fact] = field(default_factory=list)
     by_name: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
@@ -92,9 +93,9 @@ class Log:
     def value_of(self, head: Head, when: When) -> Fact | None:
         """The latest numbers stated for exactly this head."""
         for fact in self.visible(head.name, when):
-            if fact.head == head and fact.value is not None:
-                if self.stale.get(fact.order, when.until + 1) > when.until:
-                    return fact
+            fresh = self.stale.get(fact.order, when.until + 1) > when.until
+            if fact.head == head and fact.value is not None and fresh:
+                return fact
         return None
 
     def rule_for(self, head: Head, when: When) -> tuple[Fact, dict[str, int]] | None:

@@ -62,7 +62,7 @@ def _thousands(words: list[Token]) -> list[Token]:
         whole = len(joined) > 1 and joined[-1].symbol == "," and joined[-2].kind == "number"
         tight = whole and word.tight and joined[-1].tight and joined[-2].symbol.isdigit()
         three = word.kind == "number" and word.symbol.isdigit() and len(word.symbol) == 3
-        if whole and tight and three and len(joined[-2].symbol) <= 3 and joined[-2].symbol != "0":
+        if whole and tight and three and _may_lead(joined[-2]):
             first = joined[-2]
             del joined[-2:]
             symbol = first.symbol + word.symbol
@@ -70,6 +70,12 @@ def _thousands(words: list[Token]) -> list[Token]:
         else:
             joined.append(word)
     return joined
+
+
+def _may_lead(word: Token) -> bool:
+    """Up to three digits, or digits that are already joined: ``5,000`` of ``5,000,000``."""
+    joined = word.end - word.start > len(word.text)
+    return joined or (len(word.symbol) <= 3 and word.symbol != "0")
 
 
 def _parse(words: list[Token], human: bool) -> tuple[Reading, bool] | NotRead:
