@@ -133,7 +133,7 @@ def test_there_are_mutants_of_every_kind():
     assert kinds == {name for name, _, _ in OPERATORS}
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(NOTES.glob("*.md"))])
+@pytest.mark.parametrize("name", [name for name in sources() if "manual" not in name])
 def test_our_notes_are_right_as_they_stand(name, tmp_path):
     statuses = [claim["status"] for claim in in_process(sources()[name], tmp_path)]
     assert statuses
