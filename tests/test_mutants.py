@@ -28,10 +28,11 @@ NOTES = Path(__file__).parent / "notes"
 
 
 def sources() -> dict[str, str]:
-    """Manuals' examples and our notes, by name."""
+    """Manuals' examples and those of our notes that are right, by name."""
     manuals = {kind.name: EXAMPLE.search(kind.about) for kind in KINDS}
     found = {f"manual of {name}": match[1] for name, match in manuals.items() if match}
-    return found | {path.stem: path.read_text("utf8") for path in sorted(NOTES.glob("*.md"))}
+    notes = {path.stem: path.read_text("utf8") for path in sorted(NOTES.glob("*.md"))}
+    return found | {name: text for name, text in notes.items() if "expect: REFUTED" not in text}
 
 
 def formulas(text: str) -> list[tuple[int, int]]:
@@ -132,7 +133,7 @@ def test_there_are_mutants_of_every_kind():
     assert kinds == {name for name, _, _ in OPERATORS}
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(NOTES.glob("*.md"))])
+@pytest.mark.parametrize("name", [name for name in sources() if "manual" not in name])
 def test_our_notes_are_right_as_they_stand(name, tmp_path):
     statuses = [claim["status"] for claim in in_process(sources()[name], tmp_path)]
     assert statuses
