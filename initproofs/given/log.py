@@ -42,6 +42,7 @@ class Fact:
     slack: Any = None
     refined: Any = None
     wrong: Span | None = None
+    doubtful: bool = False  # it could be neither confirmed nor refuted
     misshapen: bool = False  # the error is one of shape: what is built on it may not fit
     free: bool = False  # typed as (1, 2, 3): a row or a column, whichever fits
 

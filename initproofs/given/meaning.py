@@ -22,6 +22,7 @@ from .names import KNOWN_FUNCTIONS, Names, letter
 from .scripts import Scripts, sorted_scripts, stripped
 
 LARGEST_EXPONENT = 400  # of a number written like 1e400
+LONGEST_NUMBER = 4000  # digits of a number that is written out
 CONNECTED = "·*⊙×∘⋆"
 
 
@@ -47,7 +48,7 @@ class Meaning:
 
     def _number(self, node: Node) -> Term:
         mantissa, _, exponent = node.value.partition("e")
-        if exponent and abs(int(exponent)) > LARGEST_EXPONENT:
+        if len(mantissa) > LONGEST_NUMBER or (exponent and abs(int(exponent)) > LARGEST_EXPONENT):
             return self.obscure(node, "so large a number")
         decimals = len(mantissa.partition(".")[2]) - int(exponent or 0)
         written = decimals if "." in mantissa or decimals > 0 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..notation import NotRead, Reading
 from ..notation import vocabulary as v
 from ..nouns import Block, Document, Node, Unread
+from .code import plain_lines
 from .names import Names, accented, dressed, letter, rebound, scripts
 from .products import braced_label
 from .scripts import as_index, stripped
@@ -31,6 +32,8 @@ def canonical_readings(document: Document) -> list[tuple[Block, str | Unread]]:
                 found.append((block, Unread(place, reading.reason)))
             else:
                 found.append((block, canonical(reading, notes.names)))
+        lines = plain_lines(block, lambda maths: canonical(maths, notes.names))
+        found += ((block, line) for line in lines)
     return found
 
 

@@ -25,8 +25,9 @@ from ..terms import (
     walk,
 )
 from .cases import Case, cases
+from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
-from .choices import Absent, Choices, Outcome, outcomes
+from .choices import Absent, Choices, Outcome, Unfit, outcomes
 from .compare import Agreement, agreement, slack_of
 from .evaluate import Evaluation, Value, is_grid, size
 from .fields import Reals
@@ -73,9 +74,10 @@ class Link:
     @property
     def refuted(self) -> bool:
         """Every reading either gives another value or is impossible, and one can be computed."""
+        fitting = [o for o in self.readings if not o.unfit] or self.readings
         failed = [
             o.result.agrees is Agreement.DIFFERENT if o.result else o.impossible
-            for o in self.readings
+            for o in fitting
         ]
         return bool(failed) and all(failed)
 
@@ -161,7 +163,8 @@ class _Player:
             return Link(chain, left, right, span, readings, when, by, layer, wrong)
 
         stated = link(Mode.STATED)
-        if not any(o.result or o.impossible for o in stated.readings):
+        answered = any(o.result or o.impossible for o in stated.readings)
+        if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
             return None
         return self._charitably(stated, link) if stated.refuted else stated
 
@@ -175,7 +178,7 @@ class _Player:
             loose = link(Mode.LOOSE)
             if loose.confirmed:
                 return replace(loose, readings=tuple(map(_opened, loose.readings)))
-        if stated.wrong is not None:
+        if stated.wrong is not None or _doubtful(stated.readings):
             for mode in (Mode.AMENDED, Mode.MENDED):
                 mended = link(mode)
                 if mended.confirmed:
@@ -210,8 +213,13 @@ class _Player:
             computed, written = _both(run, one, other, view)
             slack = slack_of(other, written)
             agrees = agreement(computed, written, slack, roughly)
-            if agrees is Agreement.SAME and self.log.examples_are and choices.passed_over(COUNT):
-                agrees = Agreement.OPEN  # only under the reading that the note's products speak against
+            if agrees is Agreement.SAME and _insides_differ(run, one, other, roughly, view):
+                agrees = Agreement.DIFFERENT
+            unlikely = choices.passed_over("σ") or (
+                self.log.examples_are and choices.passed_over(COUNT)
+            )
+            if agrees is Agreement.SAME and unlikely:
+                agrees = Agreement.OPEN  # only under a reading that the note speaks against
             used, conventions = tuple(view.used), tuple(view.conventions)
             return Compared(computed, written, slack, agrees, used, conventions)
 
@@ -292,7 +300,8 @@ class _Player:
             slack=slack,
             refined=refined,
             wrong=wrong or carried,
-            misshapen=any(map(_misshapen, links)),
+            doubtful=any(not link.refuted and not link.confirmed for link in links),
+            misshapen=_misshapen(links, value),
             free=free,
         )
 
@@ -308,7 +317,7 @@ def _both(run: Evaluation, one: Term, other: Term, view: View) -> tuple[Value, V
         computed = run(one)
     except NoShape as trouble:
         if view.judged is not None or any(fact.misshapen for fact in view.used):
-            raise Absent(str(trouble)) from trouble
+            raise Unfit(str(trouble)) from trouble
         raise
     try:
         return computed, run(other)
@@ -316,6 +325,39 @@ def _both(run: Evaluation, one: Term, other: Term, view: View) -> tuple[Value, V
         if any(fact.misshapen for fact in view.used):
             raise Absent(str(trouble)) from trouble
         raise
+
+
+def _insides_differ(run: Evaluation, one: Term, other: Term, roughly: bool, view: View) -> bool:
+    """``max(0, Z) = max(0, (…))``: a wrong entry can hide behind the activation."""
+    if view.judged is not None:
+        rule = view.log.rule_for(view.judged, view.when)
+        if rule is None or rule[0].body is None:
+            return False
+        one, run.env = rule[0].body, rule[1]
+    left, right = _inside(one), _inside(other)
+    if left is None or right is None or is_numeric(left):
+        return False
+    try:
+        computed, written = run(left), run(right)
+    except (Absent, NoShape, NoNumber):
+        return False
+    slack = slack_of(right, written)
+    return agreement(computed, written, slack, roughly) is Agreement.DIFFERENT
+
+
+def _inside(term: Term) -> Term | None:
+    """What an activation is applied to."""
+    if not isinstance(term, Applied) or term.primes:
+        return None
+    if term.function == "max":
+        rest = [a for a in term.arguments if not isinstance(a, Number)]
+        return rest[0] if len(rest) == 1 else (term.arguments[-1] if len(term.arguments) == 2 else None)
+    return term.arguments[0] if len(term.arguments) == 1 and term.function != "vector" else None
+
+
+def _is_arithmetic(term: Term) -> bool:
+    """Numbers and operations only: if there is no answer, it is too large to be computed."""
+    return is_numeric(term) and not any(isinstance(part, Applied) for part in walk(term))
 
 
 def _obscure(term: Term) -> bool:
@@ -337,21 +379,29 @@ def _functions(term: Term) -> frozenset[str]:
     return frozenset(part.function for part in walk(term) if isinstance(part, Applied))
 
 
-def _misshapen(link: Link) -> bool:
-    """Does the value that a link states have another shape than it should?"""
-    for outcome in link.readings:
-        found = outcome.result
-        if found is not None and any(fact.misshapen for fact in found.used):
-            return True
-        if link.refuted and found is not None and size(found.computed) != size(found.written):
-            return True
-    return False
+def _misshapen(links: list[Link], value: Value) -> bool:
+    """Has a stated value another shape than its rule, or else its own calculation, gives it?"""
+    deciding = [link for link in links if link.by_rule] or links[-1:]
+    found = [o.result for link in deciding for o in link.readings if o.result]
+    if any(fact.misshapen for result in found for fact in result.used):
+        return True
+    return bool(found) and all(size(result.computed) != size(value) for result in found)
+
+
+def _has_digits(fact: Fact) -> bool:
+    if is_grid(fact.slack):
+        return any(unit.low for row in fact.slack for unit in row)
+    return bool(fact.slack.low) if fact.slack is not None else False
 
 
 def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
     """Did a value enter that its author had rounded?"""
     used = (fact for o in readings if o.result for fact in o.result.used)
-    return any(fact.refined is not None and fact.refined != fact.value for fact in used)
+    return any(fact.status is Status.ASSERTED and _has_digits(fact) for fact in used)
+
+
+def _doubtful(readings: tuple[Outcome[Compared], ...]) -> bool:
+    return any(fact.doubtful for o in readings if o.result for fact in o.result.used)
 
 
 def _opened(outcome: Outcome[Compared]) -> Outcome[Compared]:

@@ -78,7 +78,7 @@ def _split_digits(digits: str) -> tuple[str, ...]:
 
 
 def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
-    if node.kind == "script":  # A^{[l-1]^T}
+    if node.kind == "script" and _is_dressed(node):  # A^{[l-1]^T}, but 9^{9^9} is a power
         _above(stripped(node.children[0]), found, names, base)
         for _, script in scripts(node):
             _above(stripped(script), found, names, base)
@@ -102,6 +102,12 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
         found.label, found.brackets = index, "^"
     else:
         found.powers.append(node)
+
+
+def _is_dressed(node: Node) -> bool:
+    """Is it a label that is transposed or primed, and not a power of a power?"""
+    marks = [mark == "'" or stripped(above).value in v.TRANSPOSES for mark, above in scripts(node)]
+    return all(marks) or _is_label_part(stripped(node.children[0]))
 
 
 def _is_label_part(node: Node) -> bool:

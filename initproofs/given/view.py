@@ -9,7 +9,7 @@ from typing import Any
 
 from ..arithmetic.enclosure import Real
 from ..arithmetic.grids import combine, transpose
-from ..terms import Head, Index, Term
+from ..terms import Head, Index, Symbol, Term
 from .choices import Absent, Choices
 from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
 from .log import Fact, Log, Status, When, alias
@@ -22,7 +22,6 @@ DEEPEST = 60  # rules calling rules
 KNOWN = {"ReLU": "relu", "log": "ln", "np.exp": "exp", "np.tanh": "tanh", "np.maximum": "max"}
 SIGMA = "σ"
 COUNT = "the number of examples"
-SIGMOID, UNSAID = "the sigmoid", "some function that is not named"
 
 
 class Mode(StrEnum):
@@ -83,7 +82,9 @@ class View:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
         afresh = self.mode is Mode.MENDED or (
-            self.mode in AMENDING and not run.running and fact.wrong is not None
+            self.mode in AMENDING
+            and not run.running
+            and (fact.wrong is not None or fact.doubtful)
         )
         if afresh and derived and self.log.rule_for(head, self.when) is not None:
             return None
@@ -167,7 +168,7 @@ class View:
 
     def _count(self, run: Evaluation) -> Value:
         """The number of examples, where it is not said: the rows of the input, or its columns."""
-        for name in INPUTS:
+        for name in (*INPUTS, *self._named_inputs()):
             fact = self.log.value_of(Head(name), self.when)
             if fact is not None and is_grid(fact.value):
                 rows, columns = len(fact.value), len(fact.value[0])
@@ -177,6 +178,11 @@ class View:
                 return run.field.number(Fraction(chosen))
         raise Absent("the number of examples is not given")
 
+    def _named_inputs(self) -> list[str]:
+        """What the note itself calls layer 0: ``A^[0] = P``."""
+        zero = [f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)]
+        return [fact.body.head.name for fact in zero if isinstance(fact.body, Symbol)]
+
     def activation(
         self, name: str, label: Index | None, choices: Choices
     ) -> str | tuple[str, Term]:
@@ -185,9 +191,9 @@ class View:
             if key in self.log.functions:
                 return self.log.functions[key][0]
         if name == SIGMA:
-            said = self.log.sigmoid_is_named
-            if said or choices.choose("σ", (SIGMOID, UNSAID)) == SIGMOID:
+            if self.log.sigmoid_is_named:
                 return "sigmoid"
+            return choices.choose("σ", ("sigmoid", "tanh", "relu", "identity"))
         if name in self.opaque:
             return "one-to-one"
         if name in USUAL_FUNCTIONS:
