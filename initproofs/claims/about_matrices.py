@@ -65,7 +65,8 @@ def _truth(said: Said, value: object) -> str:
     pieces = value if said.parts == "rows" else transpose(value)
     place = next(i for i, piece in enumerate(pieces) if piece != pieces[0])
     one = ONE[said.parts]
-    return f"{one} {place + 1} of {said.head} is {spell((pieces[place],))}, and {one} 1 is {spell((pieces[0],))}"
+    here, first = spell((pieces[place],)), spell((pieces[0],))
+    return f"{one} {place + 1} of {said.head} is {here}, and {one} 1 is {first}"
 
 
 def _does_not_fit(said: Said) -> Verdict:

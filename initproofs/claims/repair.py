@@ -98,10 +98,12 @@ def _everywhere(
 
 def _places(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
     match term:
-        case Product(left, right) | Quotient(left, right):
-            first, second = ("left", "right") if isinstance(term, Product) else ("top", "bottom")
-            yield left, lambda new: replace(term, **{first: new})
-            yield right, lambda new: replace(term, **{second: new})
+        case Product(left, right):
+            yield left, lambda new: replace(term, left=new)
+            yield right, lambda new: replace(term, right=new)
+        case Quotient(top, bottom):
+            yield top, lambda new: replace(term, top=new)
+            yield bottom, lambda new: replace(term, bottom=new)
         case Transposed(inner):
             yield inner, lambda new: replace(term, term=new)
         case Applied(_, (argument,)):
@@ -205,7 +207,7 @@ def _known(bench: Bench) -> list[Head]:
     return list(found)[:12]
 
 
-def _products(body: Term, bench: Bench) -> Iterator[Edit]:
+def _products(body: Term, _bench: Bench) -> Iterator[Edit]:
     def change(term: Term) -> Iterator[tuple[str, Term, Head | None]]:
         if isinstance(term, Product):
             entrywise = term.sign in "⊙∘*⋆"
@@ -216,7 +218,7 @@ def _products(body: Term, bench: Bench) -> Iterator[Edit]:
     yield from _everywhere(body, change)
 
 
-def _functions(body: Term, bench: Bench) -> Iterator[Edit]:
+def _functions(body: Term, _bench: Bench) -> Iterator[Edit]:
     def change(term: Term) -> Iterator[tuple[str, Term, Head | None]]:
         if isinstance(term, Applied) and len(term.arguments) == 1:
             name = term.function
@@ -229,7 +231,7 @@ def _functions(body: Term, bench: Bench) -> Iterator[Edit]:
     yield from _everywhere(body, change)
 
 
-def _swapped(body: Term, bench: Bench) -> Iterator[Edit]:
+def _swapped(body: Term, _bench: Bench) -> Iterator[Edit]:
     def change(term: Term) -> Iterator[tuple[str, Term, Head | None]]:
         if isinstance(term, Product) and not is_numeric(term):
             turned = replace(term, left=term.right, right=term.left)

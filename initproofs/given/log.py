@@ -1,4 +1,4 @@
-"""What is in force, as an append-only log of facts in reading order, and how a name is looked up in it."""
+"""What is in force, as a log of facts in reading order, and how a name is looked up in it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit written.
+    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit.
 
     ``refined`` is what the author's rules give before rounding; ``wrong`` the claim whose error the
     value carries on.
@@ -61,7 +61,7 @@ class When:
 
 @dataclass
 class Log:
-    """Facts by name. Nothing is ever taken out; a later version stands in front of an earlier one."""
+    """Facts by name. Nothing is taken out; a later version stands in front of an earlier one."""
 
     facts: list[Fact] = field(default_factory=list)
     by_name: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
@@ -88,9 +88,9 @@ class Log:
     def value_of(self, head: Head, when: When) -> Fact | None:
         """The latest numbers stated for exactly this head."""
         for fact in self.visible(head.name, when):
-            if fact.head == head and fact.value is not None:
-                if self.stale.get(fact.order, when.until + 1) > when.until:
-                    return fact
+            fresh = self.stale.get(fact.order, when.until + 1) > when.until
+            if fact.head == head and fact.value is not None and fresh:
+                return fact
         return None
 
     def rule_for(self, head: Head, when: When) -> tuple[Fact, dict[str, int]] | None:

@@ -183,7 +183,9 @@ def letter(node: Node) -> str:
     if node.kind in ("name", "symbol", "text", "function"):
         return node.value
     if node.kind == "font":
-        inner = node.children[0].children[0] if node.children[0].kind == "group" else node.children[0]
+        inner = (
+            node.children[0].children[0] if node.children[0].kind == "group" else node.children[0]
+        )
         digits = inner.value if inner.kind == "number" else letter(inner)
         return "".join(dressed(node.value, character) for character in digits)
     if node.kind == "accent":

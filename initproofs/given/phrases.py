@@ -35,7 +35,8 @@ _NO_BIAS = re.compile(
     r"\b(?:(?:all|every|each|the|both)?\s*(?:of the\s+)?bias(?:es|\s+(?:vectors?|terms?))?\s+"
     r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) set to|start at)\s+"
     r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b|‹zero›)|no bias(?:es)?\b|"
-    r"without (?:any )?bias(?:es)?\b|(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
+    r"without (?:any )?bias(?:es)?\b|"
+    r"(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
     r"zero bias(?:es)?\b|bias(?:es)?(?:-|\s)free\b)",
     re.I,
 )
@@ -83,14 +84,15 @@ _RESULT = re.compile(
     re.I,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:suppose|supposing|supposed|assume|assumed|assuming|imagine|pretend|say(?=[, ])|if|when|whenever|"
-    r"(?:let['’]?s|let us)\s+(?:just |simply |now |also )?(?:assume|say|suppose|pretend|take|choose|set|pick))\b"
+    r"\b(?:suppose|supposing|supposed|assume|assumed|assuming|imagine|pretend|say(?=[, ])|"
+    r"if|when|whenever|(?:let['’]?s|let us)\s+(?:just |simply |now |also )?"
+    r"(?:assume|say|suppose|pretend|take|choose|set|pick))\b"
     r"|\blet\s*(?=‹|$)",
     re.I,
 )
 _MENTIONED = re.compile(
-    r"\b(?:mistakes?|wrong(?:ly)?|incorrect(?:ly)?|instead of|rather than|not|never|forget(?:s|ting)?|"
-    r"tempting|beware|want|wish)\b|n['’]t\b",
+    r"\b(?:mistakes?|wrong(?:ly)?|incorrect(?:ly)?|instead of|rather than|not|never|"
+    r"forget(?:s|ting)?|tempting|beware|want|wish)\b|n['’]t\b",
     re.I,
 )
 

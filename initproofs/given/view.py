@@ -82,9 +82,7 @@ class View:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
         afresh = self.mode is Mode.MENDED or (
-            self.mode in AMENDING
-            and not run.running
-            and (fact.wrong is not None or fact.doubtful)
+            self.mode in AMENDING and not run.running and (fact.wrong is not None or fact.doubtful)
         )
         if afresh and derived and self.log.rule_for(head, self.when) is not None:
             return None
@@ -143,8 +141,11 @@ class View:
                 continue
             for other in self.log.by_name[fact.head.name]:
                 values = self.log.match(other.head, fact.head) if other.body else None
-                if values and other.body and (name := alias(other.body, fact.body, values, head)):
-                    return self.value(name, run)
+                if not values or other.body is None:
+                    continue
+                found = alias(other.body, fact.body, values, head)
+                if found is not None:
+                    return self.value(found, run)
         for name in INPUTS:
             if name != head.name and self.log.value_of(Head(name), self.when) is not None:
                 self.conventions.append(f"{head} is the input {name}")
@@ -180,7 +181,9 @@ class View:
 
     def _named_inputs(self) -> list[str]:
         """What the note itself calls layer 0: ``A^[0] = P``."""
-        zero = [f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)]
+        zero = [
+            f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)
+        ]
         return [fact.body.head.name for fact in zero if isinstance(fact.body, Symbol)]
 
     def activation(
