@@ -1,0 +1,237 @@
+"""Measuring an ensemble: a random network, inputs, a stream and a core go in, a `Sample` comes out;
+batches that do not fit and signals that leave floating point are refused.
+
+A core says how a layer's pre-activations and its backward products are drawn; what is done with
+them is the same for every core, and done here. Blocks of networks share buffers sized to the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .activations import Activation, Array
+from .ensemble import RandomNetwork, Sample, blank
+from .streams import fill_normals
+
+SATURATED = 0.1  # a unit is saturated when its slope is below this share of the steepest
+
+
+@dataclass(frozen=True)
+class Room:
+    """Arrays of one block of networks, used again for every block.
+
+    All but ``weights`` and ``spare``, which are the core's own, are (networks, units, examples),
+    whatever their order in memory. ``gram`` and ``inverse`` are AᵀA of a layer's inputs and its
+    pseudo-inverse, where the core needs them.
+    """
+
+    weights: list[Array]
+    pre: list[Array]
+    post: list[Array]
+    delta: list[Array]
+    gradient: list[Array]  # in the activations of layers 0 … depth − 1
+    squared: Array  # |a|² after rescaling, (networks, depth + 1)
+    scale: Array  # the logarithms of the factors taken out of a, (networks, depth + 1)
+    inverse: list[Array]
+
+
+@dataclass(frozen=True)
+class Core:
+    """One way of drawing layers: ``push`` fills ``pre[place]`` from ``post[place]``, ``pull`` fills
+    ``gradient[place]`` from ``delta[place]``, ``product`` gives ‖ΔAᵀ‖² of every network.
+
+    ``block`` is the number of networks at a time, ``weights`` makes room for them, and ``last``
+    says that the networks are the last axis in memory.
+    """
+
+    block: Callable[[RandomNetwork, int, Any], int]
+    weights: Callable[[RandomNetwork, int, Any], list[Array]]
+    push: Callable[[RandomNetwork, int, Room, np.random.Generator], None]
+    pull: Callable[[RandomNetwork, int, Room, np.random.Generator], None]
+    product: Callable[[Array, Array], Array]
+    last: bool = False
+
+
+def make_room(core: Core, network: RandomNetwork, block: int, inputs: Array, dtype: Any) -> Room:
+    """Room for one block of networks on a batch of inputs."""
+    examples = inputs.shape[1]
+
+    def columns(width: int) -> Array:
+        if core.last:
+            return np.moveaxis(np.empty((width, examples, block), dtype), -1, 0)
+        return np.empty((block, width, examples), dtype)
+
+    widths = network.widths
+    room = Room(
+        core.weights(network, block, dtype),
+        [columns(width) for width in widths[1:]],
+        [columns(width) for width in widths],
+        [columns(width) for width in widths[1:]],
+        [columns(width) for width in widths[:-1]],
+        np.empty((block, network.depth + 1)),
+        np.zeros((block, network.depth + 1)),
+        [np.empty((block, examples, examples)) for _ in widths[1:]],
+    )
+    room.post[0][...] = inputs
+    return room
+
+
+def check_batch(network: RandomNetwork, inputs: Array, output_gradient: Array | None) -> None:
+    """Refuses inputs or gradients that do not fit or are not finite."""
+    ends = [("inputs", inputs, network.widths[0])]
+    if output_gradient is not None:
+        ends.append(("output gradient", output_gradient, network.widths[-1]))
+    for name, array, units in ends:
+        if array.ndim != 2 or array.shape != (units, inputs.shape[-1]):
+            raise ValueError(f"the {name} have shape {array.shape}, not ({units}, examples)")
+        if not np.isfinite(array).all():
+            raise ValueError(f"the {name} contain a number that is not finite")
+
+
+def measure(
+    core: Core,
+    network: RandomNetwork,
+    networks: int,
+    stream: np.random.Generator,
+    inputs: Array,
+    output_gradient: Array | None = None,
+    dtype: Any = np.float64,
+    shares: bool = True,
+) -> Sample:
+    """Measures ``networks`` fresh networks on ``inputs`` (units, examples).
+
+    ``output_gradient`` (outputs, examples) is ∂J/∂A of the last layer, the same for every network;
+    without it each network gets independent N(0, 1) entries. ``shares`` of zeros and of saturated
+    units cost a pass over the activations.
+    """
+    check_batch(network, inputs, output_gradient)
+    block = min(core.block(network, inputs.shape[1], dtype), networks)
+    found = blank(-(-networks // block) * block, network.depth)
+    room = make_room(core, network, block, inputs, dtype)
+    for start in range(0, networks, block):
+        part = Sample(*(column[start : start + block] for column in vars(found).values()))
+        room.scale[:] = 0
+        room.squared[:, 0] = squares(room.post[0])
+        for place in range(network.depth):
+            core.push(network, place, room, stream)
+            _forward(network, place, room, part, shares)
+        _backward(core, network, room, stream, part, output_gradient)
+    return Sample(*(column[:networks] for column in vars(found).values()))
+
+
+def _forward(network: RandomNetwork, place: int, room: Room, part: Sample, shares: bool) -> None:
+    """Activates one layer and measures it."""
+    activation = network.architecture.activations()[place]
+    pre, post, scale = room.pre[place], room.post[place + 1], room.scale
+    if post.shape[-1] == 1 and network.gaussian:
+        expected = network.variances[place] * room.squared[:, place]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            part.forward[:, place] = squares(pre) / expected
+    apply(activation, pre, post)
+    scale[:, place + 1] = scale[:, place]
+    room.squared[:, place + 1] = settle(
+        post, squares(post), scale[:, place + 1], network.homogeneous, place + 1
+    )
+    size = post.shape[1] * post.shape[2]
+    part.signal[:, place] = logarithm(room.squared[:, place + 1] / size) + 2 * scale[:, place + 1]
+    if shares:
+        part.zeros[:, place] = (post == 0).mean((1, 2))
+        if activation.steepest is not None:
+            flat = np.abs(activation.slope(pre)) < SATURATED * activation.steepest
+            part.saturated[:, place] = flat.mean((1, 2))
+
+
+def _backward(
+    core: Core,
+    network: RandomNetwork,
+    room: Room,
+    stream: np.random.Generator,
+    part: Sample,
+    output_gradient: Array | None,
+) -> None:
+    """Backpropagation, each layer measured. Gradients are linear in the output's, so they may be
+    rescaled whatever the activation."""
+    activations, scale = network.architecture.activations(), np.zeros(len(room.scale))
+    if output_gradient is None:
+        gradient = np.empty(room.delta[-1].shape, room.delta[-1].dtype)
+        fill_normals(stream, gradient, 1.0)
+    else:
+        gradient = np.broadcast_to(output_gradient, room.delta[-1].shape)
+    for place in range(network.depth - 1, -1, -1):
+        delta, below = room.delta[place], room.post[place]
+        mask(activations[place], room.pre[place], gradient, delta)
+        square = settle(delta, squares(delta), scale, True, place + 1)
+        size = delta.shape[1] * delta.shape[2]
+        part.gradient[:, place] = logarithm(square / size) + 2 * scale
+        if below.shape[2] == 1:
+            product = room.squared[:, place] * square
+        else:
+            product = core.product(below, delta)
+        part.weights[:, place] = logarithm(product) + 2 * scale + 2 * room.scale[:, place]
+        if place:
+            core.pull(network, place, room, stream)
+            gradient = room.gradient[place]
+            if below.shape[2] == 1 and network.gaussian:
+                expected = network.variances[place] * square
+                part.backward[:, place] = outside(below, gradient, room.squared[:, place], expected)
+
+
+def outside(below: Array, gradient: Array, square: Array, expected: Array) -> Array:
+    """|P⊥Wᵀδ|²/(σ²|δ|²) for one example: χ² with fan_in − 1 degrees of freedom."""
+    along = np.einsum("nub,nub->n", below, gradient).astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.maximum(squares(gradient) - along**2 / square, 0) / expected
+
+
+def squares(values: Array) -> Array:
+    """|v|² of every network of (networks, units, examples), in float64."""
+    return np.einsum("nub,nub->n", values, values).astype(np.float64)
+
+
+def logarithm(values: Array) -> Array:
+    """ln, and −inf at zero without a warning."""
+    with np.errstate(divide="ignore"):
+        return np.log(values)
+
+
+def settle(values: Array, square: Array, scale: Array, may_rescale: bool, place: int) -> Array:
+    """Brings networks back to size one whose mean square has drifted far from it.
+
+    ``values`` (networks first) change in place, along with ``scale``, the logarithms of the factors
+    taken out; their squares as they are now are returned. A signal that may not be rescaled is
+    refused where its squares lose their digits.
+    """
+    single = values.dtype == np.float32
+    limit = (1e-8 if single else 1e-100) if may_rescale else (1e-30 if single else 1e-290)
+    mean, dead = square * (square.size / values.size), square == 0
+    far = ~dead & ~((mean >= limit) & (mean <= 1 / limit))
+    lost = dead.any() and values[dead].any()
+    if not far.any() and not lost:
+        return square
+    if lost or not may_rescale or not np.isfinite(mean).all():
+        raise OverflowError(
+            f"the signal of layer {place} leaves the range of floating point; "
+            "use another initialiser, or fewer layers"
+        )
+    root = np.where(far, np.sqrt(mean), 1.0)
+    values /= root.astype(values.dtype).reshape(-1, *[1] * (values.ndim - 1))
+    scale += np.log(root)
+    return square / root**2
+
+
+def apply(activation: Activation, pre: Array, out: Array) -> None:
+    """φ(Z) into ``out``."""
+    if activation.leak == 0:
+        np.maximum(pre, 0, out=out)
+    else:
+        out[...] = activation.value(pre)
+
+
+def mask(activation: Activation, pre: Array, gradient: Array, out: Array) -> None:
+    """gradient ⊙ φ′(Z) into ``out``."""
+    slope = pre > 0 if activation.leak == 0 else activation.slope(pre)
+    np.multiply(gradient, slope, out=out)
