@@ -18,12 +18,15 @@ from .streams import fill
 
 CACHE = 256_000  # bytes of one layer's weights at a time
 NARROW = 16  # widths up to which the networks, not the units, are the axis to vectorise over
-SIDE_BY_SIDE = 512  # networks at a time then
 
 
 def _block(network: RandomNetwork, _examples: int, dtype: Any) -> int:
     largest = max(fan_in * fan_out for fan_in, fan_out in network.architecture.fans)
     return max(1, int(CACHE // (largest * np.dtype(dtype).itemsize)))
+
+
+def _narrow_block(network: RandomNetwork, _examples: int, dtype: Any) -> int:
+    return 4 * _block(network, _examples, dtype)
 
 
 def _weights(network: RandomNetwork, block: int, dtype: Any) -> list[Array]:
@@ -48,50 +51,35 @@ def product(below: Array, delta: Array) -> Array:
     return np.einsum("nij,nij->n", inner, outer).astype(np.float64)
 
 
-def _narrow_block(_network: RandomNetwork, _examples: int, _dtype: Any) -> int:
-    return SIDE_BY_SIDE
-
-
 def _narrow_weights(network: RandomNetwork, block: int, dtype: Any) -> list[Array]:
     return [np.empty((out, into, block), dtype) for into, out in network.architecture.fans]
-
-
-def _accumulate(rows: Array, columns: Array, out: Array) -> None:
-    """out[i] = Σ_j rows[j, i]·columns[j], entry by entry along the networks."""
-    np.multiply(rows[0][:, None], columns[0], out=out)
-    term = np.empty_like(out)
-    for row, column in zip(rows[1:], columns[1:], strict=True):
-        np.multiply(row[:, None], column, out=term)
-        np.add(out, term, out=out)
 
 
 def _narrow_push(
     network: RandomNetwork, place: int, room: Room, stream: np.random.Generator
 ) -> None:
     weights = room.weights[place]
-    by_network = np.moveaxis(weights, -1, 0)
+    by_network = weights.transpose(2, 0, 1)
     if network.gaussian:
         fill(stream, weights, network.variances[place] ** 0.5)
     else:
         fill(stream, by_network, network.variances[place] ** 0.5, network.initialiser.law)
-    below, pre = (np.moveaxis(array, 0, -1) for array in (room.post[place], room.pre[place]))
-    _accumulate(weights.swapaxes(0, 1), below, pre)
+    below, pre = (array.transpose(1, 2, 0) for array in (room.post[place], room.pre[place]))
+    np.einsum("ijn,jbn->ibn", weights, below, out=pre)
 
 
 def _narrow_pull(
     _network: RandomNetwork, place: int, room: Room, _stream: np.random.Generator
 ) -> None:
     delta, gradient = (
-        np.moveaxis(array, 0, -1) for array in (room.delta[place], room.gradient[place])
+        array.transpose(1, 2, 0) for array in (room.delta[place], room.gradient[place])
     )
-    _accumulate(room.weights[place], delta, gradient)
+    np.einsum("ijn,ibn->jbn", room.weights[place], delta, out=gradient)
 
 
 def _narrow_product(below: Array, delta: Array) -> Array:
-    a, d = np.moveaxis(below, 0, -1), np.moveaxis(delta, 0, -1)
-    formed = np.empty((len(d), *a.shape[::2]), a.dtype)
-    # The examples take the place of the units: Σ over examples of δ_i a_j.
-    _accumulate(d.swapaxes(0, 1), a.swapaxes(0, 1), formed)
+    a, d = below.transpose(1, 2, 0), delta.transpose(1, 2, 0)
+    formed = np.einsum("ibn,jbn->ijn", d, a)
     return np.einsum("ijn,ijn->n", formed, formed).astype(np.float64)
 
 
@@ -99,6 +87,6 @@ WIDE = Core(_block, _weights, _push, _pull, product)
 SLIM = Core(_narrow_block, _narrow_weights, _narrow_push, _narrow_pull, _narrow_product, last=True)
 
 
-def direct(network: RandomNetwork) -> Core:
-    """The direct core that suits the widths."""
-    return SLIM if max(network.widths) <= NARROW else WIDE
+def direct(network: RandomNetwork, examples: int) -> Core:
+    """The direct core that suits the widths and the batch, by measurement."""
+    return SLIM if examples == 1 and max(network.widths) <= NARROW else WIDE

@@ -62,7 +62,7 @@ def make_room(core: Core, network: RandomNetwork, block: int, inputs: Array, dty
 
     def columns(width: int) -> Array:
         if core.last:
-            return np.moveaxis(np.empty((width, examples, block), dtype), -1, 0)
+            return np.empty((width, examples, block), dtype).transpose(2, 0, 1)
         return np.empty((block, width, examples), dtype)
 
     widths = network.widths
@@ -109,18 +109,36 @@ def measure(
     units cost a pass over the activations.
     """
     check_batch(network, inputs, output_gradient)
-    block = min(core.block(network, inputs.shape[1], dtype), networks)
-    found = blank(-(-networks // block) * block, network.depth)
+    if networks < 1:
+        raise ValueError(f"an ensemble has at least one network, not {networks}")
+    blocks = -(-networks // core.block(network, inputs.shape[1], dtype))
+    block = -(-networks // blocks)  # equal blocks, so that the last is not mostly thrown away
+    found = blank(blocks * block, network.depth)
     room = make_room(core, network, block, inputs, dtype)
-    for start in range(0, networks, block):
-        part = Sample(*(column[start : start + block] for column in vars(found).values()))
-        room.scale[:] = 0
-        room.squared[:, 0] = squares(room.post[0])
-        for place in range(network.depth):
-            core.push(network, place, room, stream)
-            _forward(network, place, room, part, shares)
-        _backward(core, network, room, stream, part, output_gradient)
+    # Dead layers have logarithms and quotients of 0, and that is what they are to have.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for start in range(0, blocks * block, block):
+            part = Sample(*(column[start : start + block] for column in vars(found).values()))
+            _one_block(core, network, room, stream, part, output_gradient, shares)
     return Sample(*(column[:networks] for column in vars(found).values()))
+
+
+def _one_block(
+    core: Core,
+    network: RandomNetwork,
+    room: Room,
+    stream: np.random.Generator,
+    part: Sample,
+    output_gradient: Array | None,
+    shares: bool,
+) -> None:
+    """Draws and measures one block of networks, there and back."""
+    room.scale[:] = 0
+    room.squared[:, 0] = squares(room.post[0])
+    for place in range(network.depth):
+        core.push(network, place, room, stream)
+        _forward(network, place, room, part, shares)
+    _backward(core, network, room, stream, part, output_gradient)
 
 
 def _forward(network: RandomNetwork, place: int, room: Room, part: Sample, shares: bool) -> None:
@@ -129,15 +147,14 @@ def _forward(network: RandomNetwork, place: int, room: Room, part: Sample, share
     pre, post, scale = room.pre[place], room.post[place + 1], room.scale
     if post.shape[-1] == 1 and network.gaussian:
         expected = network.variances[place] * room.squared[:, place]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            part.forward[:, place] = squares(pre) / expected
+        part.forward[:, place] = squares(pre) / expected
     apply(activation, pre, post)
     scale[:, place + 1] = scale[:, place]
     room.squared[:, place + 1] = settle(
         post, squares(post), scale[:, place + 1], network.homogeneous, place + 1
     )
     size = post.shape[1] * post.shape[2]
-    part.signal[:, place] = logarithm(room.squared[:, place + 1] / size) + 2 * scale[:, place + 1]
+    part.signal[:, place] = np.log(room.squared[:, place + 1] / size) + 2 * scale[:, place + 1]
     if shares:
         part.zeros[:, place] = (post == 0).mean((1, 2))
         if activation.steepest is not None:
@@ -166,12 +183,12 @@ def _backward(
         mask(activations[place], room.pre[place], gradient, delta)
         square = settle(delta, squares(delta), scale, True, place + 1)
         size = delta.shape[1] * delta.shape[2]
-        part.gradient[:, place] = logarithm(square / size) + 2 * scale
+        part.gradient[:, place] = np.log(square / size) + 2 * scale
         if below.shape[2] == 1:
             product = room.squared[:, place] * square
         else:
             product = core.product(below, delta)
-        part.weights[:, place] = logarithm(product) + 2 * scale + 2 * room.scale[:, place]
+        part.weights[:, place] = np.log(product) + 2 * scale + 2 * room.scale[:, place]
         if place:
             core.pull(network, place, room, stream)
             gradient = room.gradient[place]
@@ -183,19 +200,12 @@ def _backward(
 def outside(below: Array, gradient: Array, square: Array, expected: Array) -> Array:
     """|P⊥Wᵀδ|²/(σ²|δ|²) for one example: χ² with fan_in − 1 degrees of freedom."""
     along = np.einsum("nub,nub->n", below, gradient).astype(np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.maximum(squares(gradient) - along**2 / square, 0) / expected
+    return np.maximum(squares(gradient) - along**2 / square, 0) / expected
 
 
 def squares(values: Array) -> Array:
     """|v|² of every network of (networks, units, examples), in float64."""
     return np.einsum("nub,nub->n", values, values).astype(np.float64)
-
-
-def logarithm(values: Array) -> Array:
-    """ln, and −inf at zero without a warning."""
-    with np.errstate(divide="ignore"):
-        return np.log(values)
 
 
 def settle(values: Array, square: Array, scale: Array, may_rescale: bool, place: int) -> Array:

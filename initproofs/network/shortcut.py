@@ -130,4 +130,4 @@ def core_for(network: RandomNetwork, examples: int, wanted: str = "auto") -> Cor
         raise ValueError(f"the shortcut needs Gaussian weights, not {network.initialiser.law}")
     if wanted == "shortcut" or (wanted == "auto" and suits(network, examples)):
         return CONDITIONAL
-    return direct(network)
+    return direct(network, examples)
