@@ -15,7 +15,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "terms": (0, set()),
     "read": (1, {"markdown_it"}),
     "notation": (1, set()),
-    "network": (1, {"numpy", "scipy"}),
+    "network": (1, {"numpy", "scipy", "threadpoolctl", "distributed"}),
     "given": (2, set()),
     "evidence": (2, {"sympy", "numpy", "scipy"}),
     "claims": (3, set()),

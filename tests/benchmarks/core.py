@@ -18,7 +18,7 @@ from initproofs.network.ensemble import RandomNetwork
 from initproofs.network.measure import measure
 from initproofs.network.shortcut import CONDITIONAL
 from initproofs.network.streams import chunk_stream, fill_normals
-# from initproofs.network.workers import chunk_work, digest, run_chunks
+from initproofs.network.workers import Chunk, digest, measured, run_chunks
 
 try:
     import torch
@@ -64,13 +64,14 @@ def bar_one() -> None:
              (1024, 32, 1, 10, 8), (4096, 32, 1, 6, 40))  # fmt: skip
     for width, examples, some, many, wanted in cases:
         network, (x, u) = square(width, 50), ends(width, examples)
+        core = direct(network, examples)
 
         def run(core, networks, network=network, x=x, u=u):
             return measure(core, network, networks, chunk_stream(1, 0), x, u, SINGLE, shares=False)
 
         took = interleaved(
             {
-                "direct": lambda run=run, some=some: run(direct(network, x.shape[1]), some),
+                "direct": lambda run=run, some=some, core=core: run(core, some),
                 "shortcut": lambda run=run, many=many: run(CONDITIONAL, many),
             },
             1 if width == 4096 else 3,
@@ -132,14 +133,15 @@ def torch_run(width: int, depth: int, networks: int, x, u, at_once: int) -> np.n
 def bar_two() -> None:
     """The direct core over PyTorch, chunked as suits PyTorch best, and over a student's loop."""
     for width, depth, networks, examples, wanted in (
-        (8, 10, 8192, 1, 1.5), (8, 10, 8192, 32, 0), (64, 10, 400, 32, 1.0), (256, 10, 30, 32, 1.1), (1024, 10, 2, 32, 1.1),
+        (8, 10, 8192, 1, 1.5), (8, 10, 8192, 32, 0), (64, 10, 400, 32, 1.0),
+        (256, 10, 30, 32, 1.1), (1024, 10, 2, 32, 1.1),
     ):  # fmt: skip
         network, (x, u) = square(width, depth), ends(width, examples)
         runs: dict[str, Callable[[], object]] = {
             "ours": lambda n=network, m=networks, x=x, u=u: measure(
                 direct(n, x.shape[1]), n, m, chunk_stream(1, 0), x, u, SINGLE, shares=False
             ),
-            "student": lambda w=width, d=depth, m=max(1, networks // 4), x=x, u=u: student(
+            "student": lambda w=width, d=depth, m=-(-networks // 4), x=x, u=u: student(
                 w, d, m, x, u
             ),
         }
@@ -152,7 +154,7 @@ def bar_two() -> None:
                     torch_run(w, d, m, x, u, s)
                 )
         took = interleaved(runs, 5)
-        mine, loop = took.pop("ours"), took.pop("student") * networks / max(1, networks // 4)
+        mine, loop = took.pop("ours"), took.pop("student") * networks / -(-networks // 4)
         where = f"H = {width}, K = {depth}, batch {examples}"
         if took:
             best = min(took, key=lambda name: took[name])
@@ -183,19 +185,18 @@ def bar_three() -> None:
 def bar_four() -> None:
     """One hash for any number of workers, and what a chunk costs to hand out."""
     network, x = RandomNetwork((64,) * 6), np.ones((64, 1))
-    chunks = [chunk_work(network, 7, chunk, 40, x, "direct") for chunk in range(24)]
-    hashes = {workers: digest(list(run_chunks(chunks, workers=workers))) for workers in (1, 2, 4)}
+    chunks = [Chunk(network, 7, number, 40, x, "direct") for number in range(24)]
+    hashes = {w: digest(list(run_chunks(measured, chunks, w)))[:12] for w in (1, 2, 4)}
     same = len(set(hashes.values())) == 1
     print(f"bar 4  one hash for 1, 2 and 4 workers: {'holds' if same else 'FAILS'}  {hashes}")
     count = 4000
     with ProcessPoolExecutor(2) as pool:
-        list(run_chunks([abs] * 64, executor=pool, arguments=range(64)))
+        list(run_chunks(abs, range(640), 2, pool))
         start = time.perf_counter()
-        list(run_chunks([abs] * count, executor=pool, arguments=range(count)))
+        list(run_chunks(abs, range(count), 2, pool))
         each = (time.perf_counter() - start) / count * 1e6
-    print(
-        f"bar 4  dispatch {each:.1f} µs a chunk, wanted at most 20: {'holds' if each <= 20 else 'FAILS'}"
-    )
+    verdict = "holds" if each <= 20 else "FAILS"
+    print(f"bar 4  dispatch {each:.1f} µs a chunk, wanted at most 20: {verdict}")
 
 
 def main() -> None:
