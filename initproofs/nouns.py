@@ -35,7 +35,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A whole file that could not be read: ``place`` is a line and a column where one is to blame."""
+    """A whole file that could not be read: ``place`` is the line and column to blame, if any."""
 
     path: str
     reason: str
@@ -99,6 +99,12 @@ class Document:
         """Line and column of a character, both counted from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> Span:
+        """Where a line stands, counted from 1, without what ends it."""
+        start = self._starts[number - 1]
+        stop = LINE_END.search(self.source, start)
+        return Span(start, stop.start() if stop else len(self.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +245,10 @@ class Ruling(StrEnum):
     CONDITIONAL = "conditional"
     UNDECIDED = "undecided"
 
+    @property
+    def holds(self) -> bool:
+        return self in (Ruling.PROVED, Ruling.CONFIRMED)
+
 
 OWES: dict[Ruling, tuple[type, ...]] = {
     Ruling.PROVED: (Proof,),
@@ -280,5 +290,7 @@ class Report:
 
     document: Document
     findings: tuple[tuple[Claim, Verdict], ...] = ()
-    found: int = 0  # spans of maths and code
+    found: int = 0  # spans of maths and code; each of the unread is one of them
     unread: tuple[Unread, ...] = ()
+    suppressed: tuple[tuple[Claim, Verdict], ...] = ()  # what the author asked not to hear of
+    remarks: tuple[Unread, ...] = ()  # orders to us in the note that could not be followed

@@ -12,21 +12,30 @@ MODULES = sorted(HOUSE.rglob("*.py"))
 # Each room's floor, and the packages from outside that may be seen from it.
 FLOORS: dict[str, tuple[int, set[str]]] = {
     "nouns": (0, set()),
+    "spelling": (0, set()),
+    "readings": (1, set()),
     "terms": (0, set()),
     "read": (1, {"markdown_it"}),
     "notation": (1, set()),
+    "arithmetic": (1, set()),
     "network": (1, {"numpy", "scipy", "threadpoolctl", "distributed"}),
     "given": (2, set()),
     "evidence": (2, {"sympy", "numpy", "scipy"}),
     "claims": (3, set()),
+    "config": (3, set()),
+    "suppress": (3, set()),
     "library": (4, set()),
     "check": (4, set()),
+    "listing": (4, set()),
+    "simulate": (4, {"numpy"}),
     "report": (4, set()),
-    "config": (4, set()),
     "cli": (5, set()),
     "__init__": (6, set()),
     "__main__": (6, set()),
 }
+# The one place where the unforeseen is caught: a fault of ours must end in exit status 101, named
+# and written down, and must not stop the check of the other notes. Nothing is swallowed there.
+CATCHES_ALL = HOUSE / "cli" / "defect.py"
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 
 
@@ -78,4 +87,5 @@ def test_nothing_is_executed_and_nothing_is_swallowed(path):
         if isinstance(node, ast.ExceptHandler):
             caught = {n.id for n in ast.walk(node.type or node) if isinstance(n, ast.Name)}
             assert node.type is not None, f"{path}:{node.lineno}"
-            assert not caught & {"Exception", "BaseException"}, f"{path}:{node.lineno}"
+            broad = caught & {"Exception", "BaseException"}
+            assert not broad or path == CATCHES_ALL, f"{path}:{node.lineno}"

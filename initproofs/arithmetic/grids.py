@@ -1,0 +1,78 @@
+"""Matrices as tuples of rows over any exact numbers, with their shapes checked at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, Self, TypeVar
+
+
+class Ring(Protocol):
+    """What an entry must be able to do."""
+
+    def __add__(self, other: Self, /) -> Self: ...
+    def __sub__(self, other: Self, /) -> Self: ...
+    def __mul__(self, other: Self, /) -> Self: ...
+    def __truediv__(self, other: Self, /) -> Self: ...
+    def __neg__(self) -> Self: ...
+
+
+E = TypeVar("E", bound=Ring)
+Grid = tuple[tuple[E, ...], ...]
+
+
+class NoShape(Exception):
+    """Two matrices that cannot be combined; the message names both shapes."""
+
+
+def shape(grid: Grid[E]) -> tuple[int, int]:
+    return len(grid), len(grid[0])
+
+
+def spelled(size: tuple[int, int]) -> str:
+    return f"{size[0]} × {size[1]}"
+
+
+def transpose(grid: Grid[E]) -> Grid[E]:
+    return tuple(zip(*grid, strict=True))
+
+
+def entrywise(function: Callable[[E], E], grid: Grid[E]) -> Grid[E]:
+    return tuple(tuple(map(function, row)) for row in grid)
+
+
+def matmul(left: Grid[E], right: Grid[E]) -> Grid[E]:
+    """The matrix product of an a × b and a b × c grid."""
+    (_, inner), (outer, _) = shape(left), shape(right)
+    if inner != outer:
+        raise NoShape(f"{spelled(shape(left))} times {spelled(shape(right))} has no product")
+    columns = transpose(right)
+    return tuple(tuple(_dot(row, column) for column in columns) for row in left)
+
+
+def _dot(row: tuple[E, ...], column: tuple[E, ...]) -> E:
+    total = row[0] * column[0]
+    for a, b in zip(row[1:], column[1:], strict=True):
+        total = total + a * b
+    return total
+
+
+def combine(
+    function: Callable[[E, E], E], left: Grid[E], right: Grid[E], broadcast: bool
+) -> Grid[E]:
+    """Entry by entry; with ``broadcast`` a single row or column is repeated, as for a bias."""
+    size, other = shape(left), shape(right)
+    if size != other:
+        full = (max(size[0], other[0]), max(size[1], other[1]))
+        fits = all(a == b or 1 in (a, b) for a, b in zip(size, other, strict=True))
+        if not (broadcast and fits and full in (size, other)):
+            raise NoShape(f"{spelled(size)} and {spelled(other)} do not match entry by entry")
+        left, right = _repeated(left, full), _repeated(right, full)
+    return tuple(
+        tuple(function(a, b) for a, b in zip(row, line, strict=True))
+        for row, line in zip(left, right, strict=True)
+    )
+
+
+def _repeated(grid: Grid[E], size: tuple[int, int]) -> Grid[E]:
+    rows = grid * size[0] if len(grid) < size[0] else grid
+    return tuple(row * size[1] if len(row) < size[1] else row for row in rows)

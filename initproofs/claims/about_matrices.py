@@ -1,0 +1,85 @@
+"""Sentences about matrices, judged: on what is printed, and on what the note's own rules give."""
+
+from __future__ import annotations
+
+from ..arithmetic.grids import transpose
+from ..given.spell import spell
+from ..nouns import Counterexample, Reason, Reproduction, Ruling, Verdict
+from .matrices import APART, SAME, SHAPE, Said, holds
+
+ONE = {"columns": "column", "rows": "row", "entries": "entry"}
+OTHER = {"columns": "rows", "rows": "columns"}
+
+
+def judge(said: Said) -> Verdict:
+    printed = holds(said.fact.value, said.says, said.parts, said.size)
+    if printed is None:
+        return _does_not_fit(said)
+    wrong = said.fact.wrong
+    if wrong is None:
+        return _confirmed(said) if printed else _refuted(said, said.fact.value, "")
+    mended = said.mended()
+    truly = holds(mended, said.says, said.parts, said.size) if mended is not None else None
+    line = said.replay.notes.document.place(wrong.start)[0]
+    if truly is None or (truly and not printed):
+        why = f"{said.head} rests on the error in line {line}"
+        return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why, follows=wrong)
+    if printed and truly:
+        return _confirmed(said, follows=True)
+    words = f"true only of the matrix as printed, which rests on the error in line {line}: "
+    return _refuted(said, mended, words if printed else "", follows=True)
+
+
+def _confirmed(said: Said, follows: bool = False) -> Verdict:
+    how = Reproduction("compared entry by entry", 1, 1)
+    message = f"compared entry by entry: {spell(said.fact.value)}"
+    wrong = said.fact.wrong if follows else None
+    return Verdict(Ruling.CONFIRMED, message, (how,), "compared entry by entry", follows=wrong)
+
+
+def _refuted(said: Said, value: object, words: str, follows: bool = False) -> Verdict:
+    true = _truth(said, value)
+    wrote = f"the {said.parts} of {said.head} are {'equal' if said.says == SAME else 'different'}"
+    if said.says == SHAPE and said.size is not None:
+        wrote = f"{said.head} is {said.size[0]} × {said.size[1]}"
+    because = f"{words}{said.head} = {spell(value)}"
+    evidence = Counterexample(wrote, true, because)
+    return Verdict(
+        Ruling.REFUTED,
+        true,
+        (evidence,),
+        true,
+        correction=true,
+        follows=said.fact.wrong if follows else None,
+    )
+
+
+def _truth(said: Said, value: object) -> str:
+    assert isinstance(value, tuple)
+    if said.says == SHAPE:
+        return f"{said.head} is {len(value)} × {len(value[0])}"
+    if said.says == APART:
+        return f"the {said.parts} of {said.head} are equal"
+    if said.parts == "entries":
+        return f"the entries of {said.head} are not all equal: {spell(value)}"
+    pieces = value if said.parts == "rows" else transpose(value)
+    place = next(i for i, piece in enumerate(pieces) if piece != pieces[0])
+    one = ONE[said.parts]
+    return f"{one} {place + 1} of {said.head} is {spell((pieces[place],))}, and {one} 1 is {spell((pieces[0],))}"
+
+
+def _does_not_fit(said: Said) -> Verdict:
+    """A matrix with one column has no two to compare; perhaps its rows were meant."""
+    other = OTHER.get(said.parts)
+    if other and said.says == SAME and holds(said.fact.value, SAME, other, None):
+        true = f"{said.head} has one {ONE[said.parts]} only; its {other} are equal"
+        wrote = f"the {said.parts} of {said.head} are equal"
+        evidence = Counterexample(wrote, true, f"{said.head} = {spell(said.fact.value)}")
+        return Verdict(
+            Ruling.REFUTED, true, (evidence,), true, correction=f"{other} of {said.head}"
+        )
+    if said.says == APART and len(said.fact.value) > 1:
+        why = f"some {said.parts} of {said.head} are equal, others differ"
+    else:
+        why = f"{said.head} has one {ONE.get(said.parts, said.parts)} only"
+    return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)

@@ -1,0 +1,101 @@
+"""The words typed after ``initproofs`` go in; options come out, or a UsageError naming the word.
+
+What exists (formats, kinds) is looked up in the registries, never listed a second time.
+"""
+
+from __future__ import annotations
+
+import math
+from argparse import ArgumentParser, Namespace
+from collections.abc import Collection, Sequence
+from typing import NoReturn
+
+from ..config import unknown
+from ..nouns import Refusal
+from ..report import FORMATS, LISTING_FORMATS
+from ..spelling import meant
+
+COMMANDS = ("check", "read", "explain")
+FAIL_ON = ("refuted", "conditional", "undecided", "never")
+
+
+class UsageError(ValueError):
+    """The command line cannot be obeyed; ``refusal`` says which word of it and why."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(reason)
+        self.refusal = Refusal(where, reason)
+
+
+class Parser(ArgumentParser):
+    """An argument parser that raises its complaints instead of printing them."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(self.prog, f"{message}\nfor help: {self.prog} --help")
+
+
+def parse(words: Sequence[str]) -> Namespace:
+    """The options as typed, every word of them known."""
+    command, *rest = words
+    if command not in COMMANDS:
+        raise UsageError("initproofs", unknown("command", command, COMMANDS))
+    options, strange = _parser(command).parse_known_args(rest, Namespace(command=command))
+    if strange:
+        known = [f"--{name.replace('_', '-')}" for name in vars(options)]
+        raise UsageError(command, f"there is no {strange[0]}{meant(strange[0], known)}")
+    if command == "check":
+        one_of("--format", options.format, FORMATS)
+        one_of("--fail-on", options.fail_on, FAIL_ON)
+    if command == "read":
+        one_of("--format", options.format, LISTING_FORMATS)
+    return options
+
+
+def _parser(command: str) -> Parser:
+    parser = Parser(prog=f"initproofs {command}", allow_abbrev=False)
+    if command == "explain":
+        parser.add_argument("kind", nargs="?", metavar="KIND", help="without it: all kinds")
+        return parser
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a note, a folder, or - for stdin")
+    if command == "read":
+        parser.add_argument("--format", default="text", help=" | ".join(LISTING_FORMATS))
+        return parser
+    parser.add_argument("--format", default="concise", help=" | ".join(FORMATS))
+    parser.add_argument("-o", dest="output", metavar="FILE", help="write the report there")
+    parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAIL_ON))
+    parser.add_argument("--select", metavar="KIND,…", help="judge only these kinds of claim")
+    parser.add_argument("--ignore", metavar="KIND,…", help="do not judge these kinds of claim")
+    parser.add_argument("--time", metavar="SECONDS", help="for each claim at most (10)")
+    return parser
+
+
+def one_of(option: str, word: str, known: Collection[str]) -> None:
+    """Refuse a word that is not known."""
+    if word not in known:
+        raise UsageError(option, unknown("", word, known))
+
+
+def kinds(option: str, words: str | None, known: Collection[str]) -> tuple[str, ...] | None:
+    """The kinds named by an option; None where it was not used."""
+    if words is None:
+        return None
+    named = tuple(word.strip() for word in words.split(",") if word.strip())
+    if not named:
+        raise UsageError(option, f"name a kind of claim\n{', '.join(known)}")
+    for word in named:
+        if word not in known:
+            raise UsageError(option, unknown("kind", word, known))
+    return named
+
+
+def seconds(text: str | None) -> float | None:
+    """The time for one claim; None where it was not given."""
+    if text is None:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise UsageError("--time", f"“{text}” is not a number of seconds") from None
+    if not (value > 0 and math.isfinite(value)):
+        raise UsageError("--time", f"a claim needs some time, and {text} is none")
+    return value

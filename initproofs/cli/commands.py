@@ -1,0 +1,151 @@
+"""Options go in; what a command has to say comes out: text, troubles and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from ..config import settings
+from ..nouns import Document, Refusal, Report, Ruling
+from ..readings import Reading
+from ..report import FORMATS, LISTING_FORMATS
+from ..report.style import Style
+from .arguments import UsageError, kinds, one_of, seconds
+from .defect import Defect, guarded
+from .progress import Progress
+from .sources import STDIN, notes
+
+FAILS: dict[str, frozenset[Ruling]] = {
+    "never": frozenset(),
+    "refuted": frozenset({Ruling.REFUTED}),
+    "conditional": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL}),
+    "undecided": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED}),
+}
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes to the output, what goes to the error stream, and the exit status."""
+
+    text: str
+    troubles: tuple[Refusal | Defect, ...] = ()
+    status: int = 0
+
+
+def check(options: Namespace, style: Style) -> Answer:
+    """Judge every note that can be read."""
+    from ..check import check as judge
+    from ..claims import KINDS
+    from ..read import READERS
+
+    known = [kind.name for kind in KINDS]
+    select = kinds("--select", options.select, known)
+    ignore = kinds("--ignore", options.ignore, known)
+    limit = seconds(options.time)
+    _output_is_free(options)
+    progress = Progress(sys.stderr)
+
+    def work(path: str) -> Report | Refusal:
+        asked = settings(_folder(path), known)
+        if isinstance(asked, Refusal):
+            return asked
+        document = _document(path)
+        if isinstance(document, Refusal):
+            return document
+        progress.about(path)
+        return judge(document, asked.typed(select, ignore, limit), progress)
+
+    try:
+        reports, troubles = _each(notes(options.paths, READERS), work)
+    finally:
+        progress.clear()
+    bad = FAILS[options.fail_on]
+    found = any(verdict.ruling in bad for report in reports for _, verdict in report.findings)
+    text = FORMATS[options.format](reports, _refusals(troubles), style)
+    return Answer(text, troubles, _status(troubles) or int(found))
+
+
+def read(options: Namespace, style: Style) -> Answer:
+    """Show how every formula of every note is read."""
+    from ..listing import listing
+    from ..read import READERS
+
+    def work(path: str) -> tuple[Document, Sequence[Reading]] | Refusal:
+        document = _document(path)
+        return document if isinstance(document, Refusal) else (document, listing(document))
+
+    listings, troubles = _each(notes(options.paths, READERS), work)
+    text = LISTING_FORMATS[options.format](listings, _refusals(troubles), style)
+    return Answer(text, troubles, _status(troubles))
+
+
+def explain(options: Namespace, _style: Style) -> Answer:
+    """The manual of one kind of claim, or the names of all."""
+    from ..claims import KINDS
+
+    if options.kind is None:
+        return Answer("".join(f"{kind.name}\n" for kind in KINDS))
+    one_of("explain", options.kind, [kind.name for kind in KINDS])
+    return Answer(next(kind.about for kind in KINDS if kind.name == options.kind).strip() + "\n")
+
+
+def _each(
+    paths: Iterator[str | Refusal], work: Callable[[str], Result | Refusal]
+) -> tuple[list[Result], tuple[Refusal | Defect, ...]]:
+    """Do the work on each note; one that fails, for whatever reason, does not stop the others."""
+    results: list[Result] = []
+    troubles: dict[Refusal | Defect, None] = {}  # each once, in order
+    for path in paths:
+        done = path if isinstance(path, Refusal) else guarded(partial(work, path), path)
+        if isinstance(done, Refusal | Defect):
+            troubles[done] = None
+        else:
+            results.append(done)
+    return results, tuple(troubles)
+
+
+def _refusals(troubles: Sequence[Refusal | Defect]) -> list[Refusal]:
+    """Every trouble as an entry of a report."""
+    return [
+        trouble
+        if isinstance(trouble, Refusal)
+        else Refusal(trouble.note or "", f"internal error: {trouble.error!r}")
+        for trouble in troubles
+    ]
+
+
+def _status(troubles: Sequence[Refusal | Defect]) -> int:
+    if any(isinstance(trouble, Defect) for trouble in troubles):
+        return 101
+    return 2 if troubles else 0
+
+
+def _document(path: str) -> Document | Refusal:
+    from ..read import read, read_text
+
+    if path == STDIN:
+        return read_text("stdin.md", sys.stdin.buffer.read())
+    return read(Path(path))
+
+
+def _folder(path: str) -> Path:
+    return Path.cwd() if path == STDIN else Path(path).resolve().parent
+
+
+def _output_is_free(options: Namespace) -> None:
+    """Refuse to lose a report for want of a folder, or a note by writing over it."""
+    if options.output is None:
+        return
+    target = Path(options.output)
+    if target.is_dir() or not target.parent.is_dir():
+        raise UsageError("-o", f"I cannot write {target}: there is no such folder")
+    typed = {os.path.realpath(path) for path in options.paths}
+    if os.path.realpath(target) in typed:
+        raise UsageError("-o", f"{target} is one of the notes; name another file")

@@ -1,0 +1,140 @@
+"""What is in force, as an append-only log of facts in reading order, and how a name is looked up in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ..nouns import Span
+from ..terms import Head, Symbol, Term, parts
+
+
+class Status(StrEnum):
+    """How a fact came to be in force."""
+
+    DEFINED = "defined"  # a rule: Z^[l] = A^[l-1] W^[l] + b^[l]
+    VALUE = "value"  # given numbers
+    SUPPOSED = "supposed"  # “let us just assume”
+    UPDATE = "update"  # W := W - α dW
+    ASSERTED = "asserted"  # a result, as the author states it
+    CONVENTION = "convention"  # what everybody means, unless a note says otherwise
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit written.
+
+    ``refined`` is what the author's rules give before rounding; ``wrong`` the claim whose error the
+    value carries on.
+    """
+
+    head: Head
+    status: Status
+    span: Span
+    order: int
+    case: int = 0  # the example or case it belongs to; 0 is in force everywhere
+    body: Term | None = None
+    value: Any = None
+    slack: Any = None
+    refined: Any = None
+    wrong: Span | None = None
+    free: bool = False  # typed as (1, 2, 3): a row or a column, whichever fits
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A place in the log: how many facts are before it, and which case it belongs to."""
+
+    until: int
+    case: int = 0
+
+
+@dataclass
+class Log:
+    """Facts by name. Nothing is ever taken out; a later version stands in front of an earlier one."""
+
+    facts: list[Fact] = field(default_factory=list)
+    by_name: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    functions: dict[tuple[str, int | None], tuple[str | tuple[str, Term], Span]] = field(
+        default_factory=dict
+    )
+    stale: dict[int, int] = field(default_factory=dict)  # results of an example that is over: since
+    top: int = 0  # the largest layer label of the document
+    sigmoid_is_named: bool = False
+
+    def add(self, fact: Fact) -> None:
+        self.facts.append(fact)
+        self.by_name[fact.head.name].append(fact)
+
+    def visible(self, name: str, when: When) -> Iterator[Fact]:
+        """The facts about a name that are in force then and there, the latest first."""
+        for fact in reversed(self.by_name.get(name, ())):
+            if fact.order < when.until and fact.case in (0, when.case):
+                yield fact
+
+    def value_of(self, head: Head, when: When) -> Fact | None:
+        """The latest numbers stated for exactly this head."""
+        for fact in self.visible(head.name, when):
+            if fact.head == head and fact.value is not None:
+                if self.stale.get(fact.order, when.until + 1) > when.until:
+                    return fact
+        return None
+
+    def rule_for(self, head: Head, when: When) -> tuple[Fact, dict[str, int]] | None:
+        """The rule that defines a head: the one for this very layer before the general one."""
+        general: tuple[Fact, dict[str, int]] | None = None
+        for fact in self.visible(head.name, when):
+            if fact.body is None:
+                continue
+            if fact.head == head:
+                return fact, {}
+            if general is None and (values := self.match(fact.head, head)) is not None:
+                general = fact, values
+        return general
+
+    def match(self, general: Head, head: Head) -> dict[str, int] | None:
+        """The values of the letters of ``general`` for which it is ``head``, inside its domain."""
+        if not general.generic or (general.label is None) != (head.label is None):
+            return None
+        if len(general.indices) != len(head.indices):
+            return None
+        found: dict[str, int] = {}
+        pairs = list(zip(general.indices, head.indices, strict=True))
+        if general.label is not None and head.label is not None:
+            pairs.append((general.label, head.label))
+        for pattern, actual in pairs:
+            if actual.base:
+                return None
+            value = actual.offset - pattern.offset
+            if pattern.base and found.setdefault(pattern.base, value) != value:
+                return None
+            if not pattern.base and pattern != actual:
+                return None
+        layer = head.label.offset if head.label is not None else 1
+        inside = 1 <= layer <= self.top or head.label is None
+        return found if inside and min(found.values(), default=1) >= 0 else None
+
+    def start_example(self) -> None:
+        """A datum is given anew: results drawn from the old one are no longer in force."""
+        now = len(self.facts)
+        for fact in self.facts:
+            if fact.status is Status.ASSERTED:
+                self.stale.setdefault(fact.order, now)
+
+
+def alias(general: Term, special: Term, values: dict[str, int], of: Head) -> Head | None:
+    """What stands in ``special`` where ``general`` has ``of``: ``X`` for ``A^[0]``."""
+    if isinstance(general, Symbol):
+        if general.head.at(values) == of and isinstance(special, Symbol):
+            return special.head
+        return None
+    if type(general) is not type(special):
+        return None
+    inner, other = parts(general), parts(special)
+    if len(inner) != len(other):
+        return None
+    found = (alias(a, b, values, of) for a, b in zip(inner, other, strict=True))
+    return next((head for head in found if head is not None), None)

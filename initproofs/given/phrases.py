@@ -1,0 +1,104 @@
+"""What is said in words: a visible list of phrases, each with the fact it states.
+
+Phrases are matched conservatively: a fact that is not said in one of these ways is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..nouns import Span
+from .sentences import Sentence
+
+_BE = r"(?:is|be|are|as|denotes?|means?|stands for|=|to be|for|being)"
+_ARTICLE = r"(?:\s+(?:the|a|an|just|simply))*"
+_FUNCTION = r"(?:\s+(?:activation|function|map|unit|units|activations))*"
+ACTIVATIONS: tuple[tuple[str, str], ...] = (
+    ("identity", r"identity|linear(?= activation)"),
+    ("relu", r"relu|rectified linear(?: unit)?|rectifier"),
+    ("sigmoid", r"sigmoid|logistic(?: function| sigmoid)?"),
+    ("tanh", r"tanh|hyperbolic tangent"),
+)
+_ANY = "|".join(f"(?P<{name}>{words})" for name, words in ACTIVATIONS)
+# “g is the identity”, “g and h are ReLU”: the symbol is named.
+_NAMED = re.compile(rf"‹(?P<symbol>\d+)›(?:\s+\w+){{0,3}}?\s+{_BE}{_ARTICLE}\s+(?:{_ANY})\b", re.I)
+# “with activation function g = identity” and “the sigmoid function σ”, “a ReLU activation g”
+_BEHIND = re.compile(rf"\b(?:{_ANY}){_FUNCTION}\s+‹(?P<symbol>\d+)›(?!\s*(?:is|are)\b)", re.I)
+# “the activation is the identity”, “identity activation”: whatever the symbol is.
+_UNNAMED = re.compile(rf"activations?(?:\s+functions?)?\s+{_BE}{_ARTICLE}\s+(?:{_ANY})\b", re.I)
+_ADJECTIVE = re.compile(
+    rf"\b(?:{_ANY})\s+(?:activations?(?:\s+functions?)?|hidden units|units)\b", re.I
+)
+_NO_BIAS = re.compile(
+    r"\b(?:(?:all|every|each|the|both)?\s*(?:of the\s+)?bias(?:es|\s+(?:vectors?|terms?))?\s+"
+    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) set to|start at)\s+"
+    r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b|‹zero›)|no bias(?:es)?\b|"
+    r"without (?:any )?bias(?:es)?\b|(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
+    r"zero bias(?:es)?\b|bias(?:es)?(?:-|\s)free\b)",
+    re.I,
+)
+_NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|rather than)\b", re.I)
+_LAYERED = re.compile(r"\b(?:hidden|output|last|final|first|second|third)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A fact in words. ``about`` is the block of its symbol, None for “the activation”."""
+
+    what: str
+    value: str
+    about: int | None
+    span: Span
+    block: int
+
+
+def said(sentence: Sentence) -> Iterator[Said]:
+    for pattern in (_NAMED, _BEHIND):
+        for match in pattern.finditer(sentence.text):
+            if not _NEGATED.search(sentence.text, match.start(), match.end()):
+                yield _fact(sentence, match, int(match["symbol"]))
+    for pattern in (_UNNAMED, _ADJECTIVE):
+        for match in pattern.finditer(sentence.text):
+            if not _NEGATED.search(sentence.text, max(0, match.start() - 20), match.end()):
+                yield _fact(sentence, match, None)
+    for match in _NO_BIAS.finditer(sentence.text):
+        if not _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end()):
+            span = sentence.span(match.start(), match.end())
+            yield Said("bias", "0", None, span, sentence.first_block)
+
+
+def _fact(sentence: Sentence, match: re.Match[str], about: int | None) -> Said:
+    value = next(name for name, _ in ACTIVATIONS if match[name])
+    layered = _LAYERED.search(sentence.text[: match.end()]) if about is None else None
+    what = "layer activation" if layered else "activation"
+    return Said(what, value, about, sentence.span(match.start(), match.end()), sentence.first_block)
+
+
+# What the words before a formula make of it: a supposition holds until a consequence is drawn.
+_RESULT = re.compile(
+    r"\b(?:then|we get|gets?|gives?|giving|obtain|obtains|yields?|so|thus|hence|therefore|becomes?|"
+    r"compute|computes|computing|calculate|find|it follows)\b",
+    re.I,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:suppose|supposing|supposed|assume|assumed|assuming|imagine|pretend|say(?=[, ])|if|when|whenever|"
+    r"(?:let['’]?s|let us)\s+(?:just |simply |now |also )?(?:assume|say|suppose|pretend|take|choose|set|pick))\b"
+    r"|\blet\s*(?=‹|$)",
+    re.I,
+)
+_MENTIONED = re.compile(
+    r"\b(?:mistakes?|wrong(?:ly)?|incorrect(?:ly)?|instead of|rather than|not|never|forget(?:s|ting)?|"
+    r"errors?|tempting|beware|want|wish)\b|n['’]t\b",
+    re.I,
+)
+
+
+def cue(words: str) -> str:
+    """``supposed``, ``mentioned`` or nothing: what the words before a formula make of it."""
+    if _MENTIONED.search(words):
+        return "mentioned"
+    supposed = max((match.end() for match in _SUPPOSED.finditer(words)), default=-1)
+    drawn = max((match.end() for match in _RESULT.finditer(words)), default=-1)
+    return "supposed" if supposed > drawn else ""

@@ -1,0 +1,139 @@
+"""The two constructions whose meaning hangs on their neighbours: products, and names with scripts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..nouns import Node
+from ..terms import Applied, Matrix, Obscure, Power, Product, Quotient, Symbol, Term, Transposed
+from .names import letter
+from .scripts import Scripts, as_index, sorted_scripts, stripped
+
+if TYPE_CHECKING:
+    from .meaning import Meaning
+
+
+def product_term(meaning: Meaning, node: Node) -> Term:
+    """Factors from left to right. ``1/2x`` stays open: nobody can say what the slash covers."""
+    span = meaning.span(node)
+    quotient = _slashed_derivative(meaning, node)
+    if quotient is not None:
+        return quotient
+    result: Term | None = None
+    sign = "·"
+    divided = False
+    for child in with_carets(node.children):
+        if child.kind == "op":
+            sign = child.value
+            continue
+        term = meaning.term(child)
+        if result is None:
+            result = term
+        elif sign == "/":
+            result, divided = Quotient(result, term, span), True
+        elif divided and sign == "":
+            return Obscure("it is open what the “/” divides by", span)
+        elif sign in ("", *"·*⊙×∘⋆"):
+            result = Product(result, term, sign or "·", span)
+        else:
+            return meaning.obscure(node, f"“{sign}”")
+        sign = ""
+    return result if result is not None else meaning.obscure(node, "a lone sign")
+
+
+def with_carets(children: tuple[Node, ...]) -> list[Node]:
+    """``g{[l]}'(Z)`` and ``A{[1]}`` lost the caret that makes a label of their brace: given back."""
+    mended: list[Node] = []
+    for child in children:
+        name = mended[-1] if mended and mended[-1].kind in ("name", "symbol") else None
+        label = braced_label(child)
+        if name is None or label is None:
+            mended.append(child)
+            continue
+        mended[-1] = _labelled_with(name, child, label)
+    return mended
+
+
+def braced_label(node: Node) -> Node | None:
+    """The group ``{[l]}`` that a node begins with, alone or with primes and a bracket behind it."""
+    while node.kind in ("juxtaposed", "script") and node.children:
+        node = node.children[0]
+    if node.kind != "group" or stripped(node).kind != "fence":
+        return None
+    return node if as_index(stripped(node).children[0]) is not None else None
+
+
+def _labelled_with(name: Node, node: Node, label: Node) -> Node:
+    if node is label:
+        return Node("script", name.start, label.end, "^", (name, label))
+    if node.kind == "juxtaposed":
+        head = _labelled_with(name, node.children[0], label)
+        return Node("juxtaposed", name.start, node.end, "", (head, *node.children[1:]))
+    return Node("script", name.start, node.end, "^" + node.value, (name, label, *node.children[1:]))
+
+
+def _slashed_derivative(meaning: Meaning, node: Node) -> Term | None:
+    """``∂L/∂w`` and ``dJ/dW`` typed with a slash."""
+    slash = next((i for i, c in enumerate(node.children) if c.kind == "op" and c.value == "/"), -1)
+    if slash < 1 or any(c.kind == "op" for c in node.children[slash + 1 :]):
+        return None
+    top, bottom = node.children[:slash], node.children[slash + 1 :]
+    sides = [
+        side[0] if len(side) == 1 else Node("product", side[0].start, side[-1].end, "", tuple(side))
+        for side in (top, bottom)
+    ]
+    return meaning._derivative(*map(stripped, sides), node)
+
+
+def scripted_term(meaning: Meaning, node: Node) -> Term:
+    """A base with scripts: a name with label and indices, then ′, then ᵀ, then powers."""
+    base = node.children[0]
+    inner = stripped(base)
+    if inner.kind in ("script", "fence") or base.kind == "call" or inner.kind == "matrix":
+        return _wrapped(meaning, meaning.term(base), sorted_scripts(node, meaning.names, ""), node)
+    run = inner.value if inner.kind == "name" else ""
+    pieces = meaning.names.split(run) if run else ()
+    found = sorted_scripts(node, meaning.names, pieces[-1] if pieces else letter(base))
+    if found.why:
+        return meaning.obscure(node, found.why)
+    last: Term = meaning.term(base)
+    if len(pieces) > 1:  # XW^{[1]}: the scripts are W's
+        assert isinstance(last, Product)
+        return replace(last, right=_labelled(meaning, last.right, found, node))
+    return _labelled(meaning, last, found, node)
+
+
+def _labelled(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
+    if not isinstance(term, Symbol):
+        return _wrapped(meaning, term, found, node)
+    name = term.head.name + "'" * found.primes + found.decoration
+    if found.example is not None:
+        name += f"^({found.example})"
+    head = replace(
+        term.head, name=name, label=found.label, indices=found.indices, brackets=found.brackets
+    )
+    return _raised(meaning, Symbol(head, meaning.span(node)), found, node)
+
+
+def _wrapped(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
+    """Scripts on something that is already whole: ``(A^[1])^T``, ``{W^[2]}^T``, ``E[X]^2``."""
+    if found.why or found.decoration or found.primes or found.indices:
+        return meaning.obscure(node, "this script")
+    if found.label is not None:
+        if not isinstance(term, Symbol) or term.head.label is not None:
+            return meaning.obscure(node, "a label on something that is no name")
+        head = replace(term.head, label=found.label, brackets=found.brackets)
+        term = Symbol(head, meaning.span(node))
+    return _raised(meaning, term, found, node)
+
+
+def _raised(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
+    span = meaning.span(node)
+    if found.transposed:
+        if isinstance(term, Applied) and term.function == "vector":
+            term = Matrix((term.arguments,), term.span)  # (1, 2, 3)^T: a row, turned into a column
+        term = Transposed(term, span)
+    for exponent in found.powers:
+        term = Power(term, meaning.term(exponent), span)
+    return term

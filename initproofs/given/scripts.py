@@ -1,0 +1,137 @@
+"""What the scripts of a name mean: layer label, index, transpose, prime, power or mere decoration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..notation import vocabulary as v
+from ..nouns import Node
+from ..terms import Index
+from .names import Names, letter, scripts
+
+
+@dataclass
+class Scripts:
+    """The parts of a name's scripts, sorted; ``why`` is set when one of them has no meaning."""
+
+    label: Index | None = None
+    brackets: str = ""
+    example: Index | None = None
+    indices: tuple[Index, ...] = ()
+    primes: int = 0
+    transposed: bool = False
+    powers: list[Node] = field(default_factory=list)
+    decoration: str = ""
+    why: str = ""
+
+
+def sorted_scripts(node: Node, names: Names, base: str) -> Scripts:
+    found = Scripts()
+    for mark, script in scripts(node):
+        inner = stripped(script)
+        if mark == "'":
+            found.primes += 1
+        elif mark == "!":
+            found.why = "a factorial"
+        elif mark == "_":
+            _below(inner, found)
+        else:
+            _above(inner, found, names, base)
+    return found
+
+
+def stripped(node: Node) -> Node:
+    while node.kind == "group":
+        node = node.children[0]
+    return node
+
+
+def _below(node: Node, found: Scripts) -> None:
+    if node.kind == "number":
+        found.indices += tuple(Index("", int(digit)) for digit in _split_digits(node.value))
+    elif node.kind == "name" and (len(node.value) <= 2 and node.value not in ("in", "to")):
+        found.indices += tuple(Index(character, 0) for character in node.value)
+    elif node.kind in ("name", "text"):
+        found.decoration += "_" + node.value
+    elif node.kind == "list":
+        for child in node.children:
+            if child.kind != "op":
+                _below(stripped(child), found)
+    elif (index := as_index(node)) is not None:
+        found.indices += (index,)
+    elif node.kind == "product" and all(c.kind in ("name", "number") for c in node.children):
+        for child in node.children:
+            _below(child, found)
+    elif node.kind == "font":
+        found.decoration += "_" + letter(node)
+    elif node.kind == "fence":
+        found.label, found.brackets = as_index(node.children[0]), "[]"
+    else:
+        found.why = "a subscript that is no index"
+
+
+def _split_digits(digits: str) -> tuple[str, ...]:
+    """``w_{12}`` has two indices, ``w_{123}`` and ``x_{10}`` cannot be told apart: kept as one."""
+    if len(digits) == 2 and "0" not in digits:
+        return tuple(digits)
+    return (digits,) if digits.isdigit() else ("0",)
+
+
+def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
+    if node.kind == "script":  # A^{[l-1]^T}
+        _above(stripped(node.children[0]), found, names, base)
+        for _, script in scripts(node):
+            _above(stripped(script), found, names, base)
+    elif node.kind == "fence" and node.value in ("[ ]", "( )"):
+        _bracketed(node, found)
+    elif node.kind in ("name", "symbol") and node.value in v.TRANSPOSES:
+        found.transposed = True
+    elif node.kind == "symbol" and node.value == "′":
+        found.primes += 1
+    elif node.kind == "op" and node.value in "'*+-†⋆":
+        if node.value == "'":
+            found.primes += 1
+        else:
+            found.decoration += "^" + node.value
+    elif node.kind == "product" and all(_is_label_part(stripped(c)) for c in node.children):
+        for child in node.children:
+            _above(stripped(child), found, names, base)
+    elif node.kind in ("text", "font") or (node.kind == "name" and len(node.value) > 1):
+        found.decoration += "^" + (letter(node) or "?")
+    elif base in names.labelled and (index := as_index(node)) is not None:
+        found.label, found.brackets = index, "^"
+    else:
+        found.powers.append(node)
+
+
+def _is_label_part(node: Node) -> bool:
+    if node.kind == "fence":
+        return node.value in ("[ ]", "( )") and as_index(node.children[0]) is not None
+    return node.kind in ("name", "symbol") and node.value in v.TRANSPOSES
+
+
+def _bracketed(node: Node, found: Scripts) -> None:
+    """``^{[l]}`` is a layer, ``^{(k)}`` too unless a layer stands before it: then an example."""
+    index = as_index(node.children[0])
+    if index is None:
+        found.why = "a bracket above that is no label"
+    elif found.label is None:
+        found.label, found.brackets = index, node.value.replace(" ", "")
+    else:
+        found.example = index
+
+
+def as_index(node: Node) -> Index | None:
+    """``2``, ``l``, ``l - 1``, ``K+1``; nothing else is an index."""
+    node = stripped(node)
+    if node.kind == "number" and node.value.isdigit():
+        return Index("", int(node.value))
+    if node.kind in ("name", "symbol") and len(node.value) == 1 and node.value.isalpha():
+        return Index(node.value, 0)
+    if node.kind == "sum" and len(node.children) == 3:
+        first, sign, last = node.children
+        base, offset = as_index(first), as_index(last)
+        if base and offset and base.base and not offset.base and sign.value in "+-":
+            step = offset.offset if sign.value == "+" else -offset.offset
+            return Index(base.base, base.offset + step)
+    return None

@@ -1,0 +1,167 @@
+"""Document → its statements in reading order: chains of terms, and what the words around them say.
+
+A display that begins with ``=`` goes on from the display before it. Refuses nothing: a formula that
+cannot be read is kept as such, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..notation import NotRead, Reading, parse
+from ..nouns import Block, BlockKind, Document, Formula, Node, Span, Unread
+from ..terms import Obscure, Term
+from .meaning import Meaning
+from .names import Names, names_of
+
+NOTHING = "nothing stands here"
+MATHS = frozenset({BlockKind.INLINE, BlockKind.DISPLAY, BlockKind.PLAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """``members[0] relations[0] members[1] …``; ``block`` counts the blocks of the document.
+
+    ``first`` is the first link that stands in this formula: those before it, if any, stand in the
+    display that this one goes on from.
+    """
+
+    members: tuple[Term, ...]
+    relations: tuple[str, ...]
+    spans: tuple[Span, ...]
+    block: int
+    first: int = 0
+
+    def link(self, left: int, right: int) -> Span:
+        """Where the claim ``members[left] = members[right]`` stands."""
+        after = self.spans[right]
+        return (
+            after
+            if left < self.first + bool(self.first)
+            else Span(self.spans[left].start, after.end)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A document read: its formulas (or why not), its names, its statements."""
+
+    document: Document
+    formulas: tuple[Formula | None, ...]  # one for each block, None where there is no maths
+    readings: tuple[Reading | NotRead | None, ...]
+    names: Names
+    chains: tuple[Chain, ...]
+    unread: tuple[Unread, ...]
+
+    @property
+    def found(self) -> int:
+        """Spans of maths and code; what the reader of the file refused counts as found too."""
+        pieces = sum(block.kind is not BlockKind.PROSE for block in self.document.blocks)
+        return pieces + len(self.document.unread)
+
+
+def understand(document: Document) -> Notes:
+    readings = tuple(
+        parse(block.text) if block.kind in MATHS else None for block in document.blocks
+    )
+    formulas = tuple(map(_formula, document.blocks, readings))
+    names = names_of(formula.tree for formula in formulas if formula)
+    chains = tuple(_chains(document, formulas, readings, names))
+    unread = [
+        Unread(block.at(reading.start, reading.end), reading.reason)
+        for block, reading in zip(document.blocks, readings, strict=True)
+        if isinstance(reading, NotRead)
+    ]
+    everything = sorted([*document.unread, *unread], key=lambda trouble: trouble.span)
+    return Notes(document, formulas, readings, names, chains, tuple(everything))
+
+
+def _formula(block: Block, reading: Reading | NotRead | None) -> Formula | None:
+    if not isinstance(reading, Reading):
+        return None
+    places = tuple(block.at(token.start, token.end) for token in reading.tokens)
+    return Formula(block, reading.tree, places)
+
+
+def _chains(
+    document: Document,
+    formulas: tuple[Formula | None, ...],
+    readings: tuple[Reading | NotRead | None, ...],
+    names: Names,
+) -> Iterator[Chain]:
+    previous: Chain | None = None
+    for place, formula in enumerate(formulas):
+        if formula is None:
+            if _interrupts(document.blocks[place]):
+                previous = None
+            continue
+        reading = readings[place]
+        assert isinstance(reading, Reading)
+        for tree in statements(formula.tree):
+            chain = _chain(tree, Meaning(formula, names), place, reading.literal is not None)
+            if isinstance(chain.members[0], Obscure) and chain.members[0].why == NOTHING:
+                chain = _continue(previous, chain)
+            yield chain
+            previous = chain
+
+
+def _interrupts(block: Block) -> bool:
+    """Words between two displays end a calculation that would otherwise go on."""
+    return block.kind in (BlockKind.CODE,) or len(block.text.split()) > 6
+
+
+def statements(tree: Node) -> list[Node]:
+    """The single statements of a formula: the items of its lists, the rows of its layouts."""
+    if tree.kind == "list":
+        if not all(child.kind in ("op", "chain", "layout", "group") for child in tree.children):
+            separate = [c for c in tree.children if c.kind == "chain"]
+            return separate if _safely_listed(tree) else []
+        return [s for child in tree.children if child.kind != "op" for s in statements(child)]
+    if tree.kind == "layout":
+        return [s for row in tree.children for cell in row.children for s in statements(cell)]
+    if tree.kind == "group":
+        return statements(tree.children[0])
+    return [tree] if tree.kind == "chain" else []
+
+
+def _safely_listed(tree: Node) -> bool:
+    """``a, b = 0`` says something of a too: such lists are left alone unless words part them."""
+    before = ""
+    for child in tree.children:
+        if child.kind not in ("op", "chain"):
+            before = "bare"
+        elif child.kind == "op" and child.value not in (",", ";"):
+            before = ""
+        elif child.kind == "chain" and before:
+            return False
+    return True
+
+
+def _chain(tree: Node, meaning: Meaning, place: int, suspicious: bool) -> Chain:
+    operands = [child for child in tree.children if child.kind != "op"]
+    relations = tuple(child.value for child in tree.children if child.kind == "op")
+    spans = tuple(meaning.span(operand) for operand in operands)
+    members: tuple[Term, ...]
+    if suspicious:
+        why = "its spelling can be read in two ways"
+        members = tuple(Obscure(why, span) for span in spans)
+    else:
+        members = tuple(
+            Obscure(NOTHING, span) if operand.kind == "hole" else meaning.term(operand)
+            for operand, span in zip(operands, spans, strict=True)
+        )
+    return Chain(members, relations, spans, place)
+
+
+def _continue(previous: Chain | None, chain: Chain) -> Chain:
+    """A display that begins with “=” takes its left side from the one before it."""
+    if previous is None:
+        return chain
+    return Chain(
+        previous.members + chain.members[1:],
+        previous.relations + chain.relations,
+        previous.spans + chain.spans[1:],
+        chain.block,
+        len(previous.relations),
+    )

@@ -1,0 +1,187 @@
+"""The log as it is seen from one place: the value of a name, by what is stated and by the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from ..arithmetic.enclosure import Real
+from ..arithmetic.grids import combine, transpose
+from ..terms import Head, Index, Term
+from .choices import Absent, Choices
+from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
+from .log import Fact, Log, Status, When, alias
+from .names import USUAL_FUNCTIONS
+
+INPUTS = ("X", "x", "𝐗", "𝐱")
+COUNTS = ("m", "N")
+BIASES = ("b", "𝐛", "B")
+DEEPEST = 60  # rules calling rules
+KNOWN = {"ReLU": "relu", "log": "ln", "np.exp": "exp", "np.tanh": "tanh", "np.maximum": "max"}
+SIGMA = "σ"
+SIGMOID, UNSAID = "the sigmoid", "some function that is not named"
+
+
+class Mode(StrEnum):
+    """Which number stands for a stated result: as printed, before rounding, within its last digit,
+    or not at all, so that everything is computed afresh from the data and the rules."""
+
+    STATED = "stated"
+    REFINED = "refined"
+    LOOSE = "loose"
+    MENDED = "mended"
+
+
+class View:
+    """Looks names up in a log, and remembers what it used."""
+
+    def __init__(
+        self,
+        log: Log,
+        when: When,
+        mode: Mode = Mode.STATED,
+        judged: Head | None = None,
+    ) -> None:
+        self.log = log
+        self.when = when
+        self.mode = mode
+        self.judged = judged  # the claim under judgement never votes
+        self.used: list[Fact] = []
+        self.conventions: list[str] = []
+        self.star_is_entrywise = False
+
+    def value(self, head: Head, run: Evaluation) -> Value:
+        head = head.at(run.env)
+        if head.generic:
+            raise Absent(f"{head} is not one definite number or matrix")
+        found = self._stated(head, run)
+        if found is not None:
+            return found
+        rule = self.log.rule_for(head, self.when)
+        if rule is not None and head not in run.running:
+            try:
+                return self._by_rule(head, *rule, run)
+            except Absent:
+                if self.mode is not Mode.MENDED or self.log.value_of(head, self.when) is None:
+                    raise
+        return self._otherwise(head, run)
+
+    def _stated(self, head: Head, run: Evaluation) -> Value | None:
+        fact = self.log.value_of(head, self.when)
+        if fact is None or head == self.judged:
+            return None
+        derived = fact.status in (Status.ASSERTED, Status.UPDATE)
+        if self.mode is Mode.MENDED and derived and self.log.rule_for(head, self.when) is not None:
+            return None
+        value = self._by_mode(fact)
+        if fact.free and run.choices.choose(f"{head} in round brackets", (COLUMN, ROW)) == ROW:
+            return transpose(value)
+        return value
+
+    def _by_mode(self, fact: Fact) -> Value:
+        self.used.append(fact)
+        if self.mode is Mode.REFINED and fact.refined is not None:
+            return fact.refined
+        if self.mode is Mode.LOOSE and fact.slack is not None and fact.status is Status.ASSERTED:
+            return _widened(fact.value, fact.slack)
+        return fact.value
+
+    def _by_rule(self, head: Head, fact: Fact, values: dict[str, int], run: Evaluation) -> Value:
+        if len(run.running) > DEEPEST:
+            raise Absent(f"{head} is defined through too many other names")
+        assert fact.body is not None
+        self.used.append(fact)
+        outer, run.env = run.env, values
+        run.running.append(head)
+        try:
+            return run(fact.body)
+        finally:
+            run.env = outer
+            run.running.pop()
+
+    def _otherwise(self, head: Head, run: Evaluation) -> Value:
+        """The names that a note need not give a value of their own."""
+        fact = self.log.value_of(head, self.when)
+        if fact is not None and self.mode is Mode.MENDED:
+            return self._by_mode(fact)
+        if head.label is not None and head.label.offset == 0:
+            return self._input(head, run)
+        if head.indices:
+            return self._entry(head, run)
+        if head.label is not None:
+            common = self.log.value_of(Head(head.name), self.when)
+            if common is not None and not is_grid(common.value):
+                return self._by_mode(common)
+        if head.name in BIASES and (zero := self.log.value_of(Head("every bias"), self.when)):
+            return self._by_mode(zero)
+        if head.name in COUNTS and head.label is None:
+            return self._count(run)
+        raise Absent(f"{head} is not given")
+
+    def _input(self, head: Head, run: Evaluation) -> Value:
+        """``A^[0]`` is the input: what the note itself puts in its place, or its X."""
+        for fact in self.log.facts[: self.when.until]:
+            if fact.case not in (0, self.when.case):
+                continue
+            if fact.body is None or fact.head.label is None or fact.head.label.base:
+                continue
+            for other in self.log.by_name[fact.head.name]:
+                values = self.log.match(other.head, fact.head) if other.body else None
+                if values and other.body and (name := alias(other.body, fact.body, values, head)):
+                    return self.value(name, run)
+        for name in INPUTS:
+            if name != head.name and self.log.value_of(Head(name), self.when) is not None:
+                self.conventions.append(f"{head} is the input {name}")
+                return self.value(Head(name), run)
+        raise Absent(f"{head} is not given")
+
+    def _entry(self, head: Head, run: Evaluation) -> Value:
+        whole = self.value(replace(head, indices=()), run)
+        if not is_grid(whole):
+            return whole
+        places = [index.offset - 1 for index in head.indices]
+        if len(places) == 1:
+            row = whole[0] if len(whole) == 1 else tuple(line[0] for line in whole)
+            if len(whole) > 1 and len(whole[0]) > 1:
+                raise Absent(f"{head} may be a row or a column")
+            if 0 <= places[0] < len(row):
+                return row[places[0]]
+        elif len(places) == 2 and 0 <= places[0] < len(whole) and 0 <= places[1] < len(whole[0]):
+            return whole[places[0]][places[1]]
+        raise Absent(f"{head} is outside the matrix")
+
+    def _count(self, run: Evaluation) -> Value:
+        """The number of examples, where it is not said: the rows of the input, or its columns."""
+        for name in INPUTS:
+            fact = self.log.value_of(Head(name), self.when)
+            if fact is not None and is_grid(fact.value):
+                rows, columns = len(fact.value), len(fact.value[0])
+                chosen = run.choices.choose("the number of examples", (str(rows), str(columns)))
+                return run.field.number(Fraction(chosen))
+        raise Absent("the number of examples is not given")
+
+    def activation(
+        self, name: str, label: Index | None, choices: Choices
+    ) -> str | tuple[str, Term]:
+        layer = label.offset if label is not None and not label.base else None
+        for key in ((name, layer), (name, None)):
+            if key in self.log.functions:
+                return self.log.functions[key][0]
+        if name == SIGMA:
+            said = self.log.sigmoid_is_named
+            if said or choices.choose("σ", (SIGMOID, UNSAID)) == SIGMOID:
+                return "sigmoid"
+        if name in USUAL_FUNCTIONS:
+            raise Absent(f"the note does not say which function {name} is")
+        return KNOWN.get(name, name)
+
+
+def _widened(value: Value, slack: Any) -> Value:
+    def wider(entry: Real, unit: Real) -> Real:
+        return entry.widened(unit.low)
+
+    if is_grid(value):
+        return combine(wider, value, slack, broadcast=False)
+    return wider(value, slack)

@@ -1,0 +1,200 @@
+"""Source -> what is known of it before Markdown: its lines, fences, and where maths must stop.
+
+A fence that is never closed ends at the next blank line, and is said to be unread at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from ..nouns import LINE_END, BlockKind, Span, Unread
+from .pieces import Piece, Range, merged
+
+CONTAINER = r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*"
+FENCE = re.compile(rf"(?P<prefix>{CONTAINER})(?P<marks>`{{3,}}(?=[^`]*$)|~{{3,}})(?P<info>.*)$")
+BLANK = re.compile(r"[ \t>]*$")
+HEADING = re.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
+COLONS = re.compile(r"[ \t>]*:{3,}.*$")  # a div of Quarto, Pandoc or MyST
+OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t].*)?$")
+FRONT_MATTER = re.compile(
+    r"\A---[ \t]*(?P<line>\r\n|\r|\n)(?:[^\r\n]*(?P=line))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
+)
+# Fences of MyST whose body is Markdown, not code.
+PROSE_FENCE = re.compile(
+    r"\{(?:prf:[\w-]+|admonition|attention|caution|danger|dropdown|error|example|exercise|hint"
+    r"|important|margin|note|proof|seealso|sidebar|solution|theorem|tip|warning)\}"
+)
+MATHS_FENCE = re.compile(r"(?:math|latex-math|\{math\})(?:\s|$)")
+LANGUAGE = re.compile(r"\{?\.?([\w+#-]+)")
+
+
+@dataclass
+class Outline:
+    """``soft`` and ``hard`` are offsets which a paragraph, and any maths at all, cannot cross."""
+
+    source: str
+    lines: list[Range]
+    blank: set[int] = field(default_factory=set)  # lines that are there for the tools alone
+    fences: dict[int, tuple[int, Piece]] = field(default_factory=dict)  # first line -> last, code
+    soft: list[int] = field(default_factory=list)
+    hard: list[int] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    unclosed: dict[str, int] = field(default_factory=dict)  # no fence of so many marks closes
+
+    def line(self, number: int) -> str:
+        start, end = self.lines[number]
+        return self.source[start:end]
+
+    def paragraph_end(self, offset: int) -> int:
+        return _next(self.soft, offset, len(self.source))
+
+    def section_end(self, offset: int) -> int:
+        return _next(self.hard, offset, len(self.source))
+
+    def number(self, offset: int) -> int:
+        """The line of an offset, counted from 1."""
+        return bisect_left(self.lines, (offset + 1, 0))
+
+
+def _next(stops: list[int], offset: int, default: int) -> int:
+    at = bisect_left(stops, offset)
+    return stops[at] if at < len(stops) else default
+
+
+def outlined(source: str, front_matter: bool) -> Outline:
+    """One walk over the lines of ``source``."""
+    ends = [0, *(at for end in LINE_END.finditer(source) for at in end.span()), len(source)]
+    outline = Outline(source, list(zip(ends[::2], ends[1::2], strict=True)))
+    number = _front_matter(outline) if front_matter else 0
+    while number < len(outline.lines):
+        number = _step(outline, number)
+    return outline
+
+
+def _front_matter(outline: Outline) -> int:
+    match = FRONT_MATTER.match(outline.source)
+    if not match or ":" not in match[0]:
+        return 0
+    last = outline.number(match.end())
+    outline.blank.update(range(last))
+    outline.hard.append(match.end())
+    outline.soft.append(match.end())
+    return last
+
+
+def _step(outline: Outline, number: int) -> int:
+    """What line ``number`` is; returns the line to go on with."""
+    line, (start, _) = outline.line(number), outline.lines[number]
+    if number in outline.blank or COLONS.match(line):
+        outline.blank.add(number)
+        outline.soft.append(start)
+    elif BLANK.match(line):
+        outline.soft.append(start)
+    elif HEADING.match(line):
+        outline.soft.append(start)
+        outline.hard.append(start)
+        if number + 1 < len(outline.lines):
+            outline.soft.append(outline.lines[number][1])
+    elif "<!--" in line:
+        return _comment(outline, number)
+    elif ("```" in line or "~~~" in line) and (match := FENCE.match(line)):
+        return _fence(outline, number, match)
+    return number + 1
+
+
+def _comment(outline: Outline, number: int) -> int:
+    """A comment hides the fences in it. The line after it, or after a comment never closed."""
+    start, end = outline.lines[number]
+    opened = outline.source.rindex("<!--", start, end)
+    if outline.source.count("`", start, opened) % 2:
+        return number + 1  # it stands in a piece of code
+    close = outline.source.find("-->", opened)
+    return number + 1 if close < 0 else max(number + 1, outline.number(close))
+
+
+def _fence(outline: Outline, number: int, match: re.Match[str]) -> int:
+    start, _ = outline.lines[number]
+    outline.soft.append(start)
+    outline.hard.append(start)
+    last, closed, body_end = _fence_end(outline, number, match)
+    if closed and PROSE_FENCE.match(match["info"].strip()):
+        return _directive(outline, number, last)
+    if not closed:
+        here = Span(start + match.start("marks"), start + match.end("marks"))
+        reason = f"this {match['marks']} is never closed; it is read up to the next blank line"
+        outline.unread.append(Unread(here, reason))
+    outline.fences[number] = last, _code(outline, number, match, body_end, last)
+    return last + 1
+
+
+def _fence_end(outline: Outline, number: int, match: re.Match[str]) -> tuple[int, bool, int]:
+    """Its last line, whether that is the end its author meant, and where its body ends."""
+    quoted = match["prefix"].count(">")
+    marks = match["marks"]
+    close = re.compile(rf"[ \t>]*{marks[0]}{{{len(marks)},}}[ \t]*$")
+    hopeless = len(marks) >= outline.unclosed.get(marks[0], len(outline.source) + 1)
+    blank = 0
+    for after in range(number + 1, len(outline.lines)):
+        line = outline.line(after)
+        if close.match(line):
+            return after, True, after
+        if quoted and not line.lstrip().startswith(">"):
+            return after - 1, True, after
+        if not blank and BLANK.match(line):
+            blank = after
+            if hopeless:
+                break
+    outline.unclosed[marks[0]] = min(len(marks), outline.unclosed.get(marks[0], len(marks)))
+    end = blank or len(outline.lines)
+    return end - 1, False, end
+
+
+def _directive(outline: Outline, first: int, last: int) -> int:
+    outline.blank.update((first, last))
+    after = first + 1
+    while after < last and OPTION.match(outline.line(after)):
+        outline.blank.add(after)
+        after += 1
+    return after
+
+
+def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: int) -> Piece:
+    info = match["info"].strip()
+    maths = MATHS_FENCE.match(info)
+    language = LANGUAGE.match(info)
+    quoted, indent = match["prefix"].count(">"), _indent(match["prefix"])
+    ranges: list[Range] = []
+    for number in range(first + 1, end):
+        start, stop = outline.lines[number]
+        newline = stop + 1 if number + 1 < len(outline.lines) else stop
+        ranges.append((start + prefix_length(outline.line(number), quoted, indent), newline))
+    return Piece(
+        BlockKind.DISPLAY if maths else BlockKind.CODE,
+        outline.lines[first][0] + match.start("marks"),
+        outline.lines[last][1],
+        merged(ranges) or ((outline.lines[first][1], outline.lines[first][1]),),
+        "" if maths or not language else language[1],
+        alone=True,
+    )
+
+
+def _indent(prefix: str) -> int:
+    """Columns of ``prefix`` after its last quotation mark: the indentation of what follows."""
+    return len(prefix[prefix.rfind(">") + 1 :].expandtabs(4))
+
+
+def prefix_length(line: str, quoted: int, indent: int) -> int:
+    """How much of ``line`` is the prefix of quotes, and at most ``indent`` columns of space."""
+    at = 0
+    for _ in range(quoted):
+        match = re.compile(r"[ \t]*>").match(line, at)
+        if not match:
+            break
+        at = match.end()
+    column = 0
+    while at < len(line) and line[at] in " \t" and column < indent:
+        column = column + 1 if line[at] == " " else column - column % 4 + 4
+        at += 1
+    return at

@@ -1,0 +1,31 @@
+"""Reports -> str: what was found, in the form somebody needs. A format only rewords, never judges.
+
+A format is one file and one line below. It is given every report and every refused file of a run,
+and what the place it is written to can show.
+"""
+
+from collections.abc import Callable, Sequence
+
+from ..nouns import Document, Refusal, Report
+from ..readings import Reading
+from .as_concise import as_concise
+from .as_full import as_full
+from .as_json import as_json, listing_as_json
+from .as_listing import as_listing
+from .style import Style
+
+Format = Callable[[Sequence[Report], Sequence[Refusal], Style], str]
+ListingFormat = Callable[
+    [Sequence[tuple[Document, Sequence[Reading]]], Sequence[Refusal], Style], str
+]
+
+FORMATS: dict[str, Format] = {
+    "concise": as_concise,
+    "full": as_full,
+    "json": as_json,
+}
+
+LISTING_FORMATS: dict[str, ListingFormat] = {
+    "text": as_listing,
+    "json": listing_as_json,
+}

@@ -1,0 +1,190 @@
+"""Mathematical meaning as frozen terms: what a formula says once its letters have been understood.
+
+A tree (``nouns.Node``) is what was written; a term is what it means under the conventions that hold
+where it stands. Every term remembers the ``Span`` of the file it was read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from .nouns import Span
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Index:
+    """``l - 1`` is ``Index("l", -1)``; ``2`` is ``Index("", 2)``."""
+
+    base: str
+    offset: int
+
+    def at(self, values: dict[str, int]) -> Index:
+        """The index with its letter replaced, if the letter is known."""
+        known = values.get(self.base)
+        return self if known is None else Index("", known + self.offset)
+
+    def __str__(self) -> str:
+        if not self.base:
+            return str(self.offset)
+        return self.base + (f"{self.offset:+d}" if self.offset else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What can be defined: a name with its label (``W^[l]``) and its indices (``w_ij``).
+
+    ``brackets`` is how the label is written: ``[]``, ``()``, ``^`` bare above or ``_`` below.
+    """
+
+    name: str
+    label: Index | None = None
+    indices: tuple[Index, ...] = ()
+    brackets: str = field(default="", compare=False)
+
+    @property
+    def generic(self) -> frozenset[str]:
+        """The letters that stand for any layer or any entry."""
+        places = (*self.indices, *((self.label,) if self.label else ()))
+        return frozenset(place.base for place in places if place.base)
+
+    def at(self, values: dict[str, int]) -> Head:
+        label = self.label.at(values) if self.label else None
+        return replace(self, label=label, indices=tuple(i.at(values) for i in self.indices))
+
+    def __str__(self) -> str:
+        label = "" if self.label is None else str(self.label)
+        if label and self.brackets == "_":
+            return f"{self.name}_{label if label.isalnum() else f'({label})'}"
+        below = "".join(map(str, self.indices))
+        shown = self.name + (f"_{below if below.isalnum() else f'({below})'}" if below else "")
+        if not label:
+            return shown
+        if self.brackets == "^":
+            return f"{shown}^{label if label.isalnum() else f'({label})'}"
+        return f"{shown}^{self.brackets[:1] or '['}{label}{self.brackets[1:] or ']'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written; ``decimals`` counts the digits behind its point, None for a whole one."""
+
+    value: Fraction
+    decimals: int | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    head: Head
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with their signs, +1 or -1, in the order written."""
+
+    terms: tuple[tuple[int, Term], ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Two factors; ``sign`` is how they are joined: ``·`` (or nothing), ``*``, ``⊙``, ``×``."""
+
+    left: Term
+    right: Term
+    sign: str = "·"
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    top: Term
+    bottom: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: Term
+    exponent: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transposed:
+    term: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A function of arguments; ``primes`` counts derivatives, ``label`` is a layer's own function."""
+
+    function: str
+    arguments: tuple[Term, ...]
+    primes: int = 0
+    label: Index | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    rows: tuple[tuple[Term, ...], ...]
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Obscure:
+    """Maths that was read but has no meaning here yet: ``why`` says what stands in the way."""
+
+    why: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Term = Number | Symbol | Sum | Product | Quotient | Power | Transposed | Applied | Matrix | Obscure
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """The terms directly inside a term, in the order written."""
+    match term:
+        case Sum(terms):
+            return tuple(part for _, part in terms)
+        case Product(left, right) | Quotient(left, right) | Power(left, right):
+            return (left, right)
+        case Transposed(inner):
+            return (inner,)
+        case Applied(_, arguments):
+            return arguments
+        case Matrix(rows):
+            return tuple(entry for row in rows for entry in row)
+    return ()
+
+
+def walk(term: Term) -> Iterator[Term]:
+    """A term and everything in it, from the outside in, in the order written."""
+    stack = [term]
+    while stack:
+        here = stack.pop()
+        yield here
+        stack += reversed(parts(here))
+
+
+def heads(term: Term) -> list[Head]:
+    return [part.head for part in walk(term) if isinstance(part, Symbol)]
+
+
+def is_numeric(term: Term) -> bool:
+    """Does it contain numbers only: nothing to look up?"""
+    return not any(isinstance(part, Symbol | Obscure) for part in walk(term))
+
+
+def factors(term: Term) -> list[Term]:
+    """The factors of a product, in order; a quotient by a number counts as one factor."""
+    if isinstance(term, Product):
+        return factors(term.left) + factors(term.right)
+    return [term]

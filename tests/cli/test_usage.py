@@ -1,0 +1,94 @@
+"""Misuse of the command line: what happened, where, what to do; help and explanations."""
+
+import subprocess
+import sys
+
+import pytest
+
+from initproofs.cli import main
+from initproofs.report import FORMATS
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("chek", "a.md"), "initproofs: there is no command “chek” (did you mean check?)"),
+        (("--format", "x"), "initproofs: there is no command “--format”"),
+        (("check", "a.md", "--format", "ful"), "--format: there is no “ful” (did you mean full?)"),
+        (("check", "a.md", "--formt", "x"), "check: there is no --formt (did you mean --format?)"),
+        (("check", "a.md", "--fail-on", "refute"), "--fail-on: there is no “refute” (did you mean"),
+        (("read", "a.md", "--format", "full"), "--format: there is no “full”"),
+        (("check", "a.md", "--select", "notaton"), "--select: there is no kind “notaton” (did you"),
+        (("check", "a.md", "--ignore", ","), "--ignore: name a kind of claim"),
+        (("check", "a.md", "--time", "soon"), "--time: “soon” is not a number of seconds"),
+        (("check", "a.md", "--time", "nan"), "--time: a claim needs some time, and nan is none"),
+        (("check", "a.md", "--time", "-3"), "--time: a claim needs some time, and -3 is none"),
+        (("explain", "notaton"), "explain: there is no “notaton” (did you mean notation?)"),
+        (("check",), "initproofs check: the following arguments are required: PATH"),
+    ],
+)
+def test_misuse_is_explained(run, words, error):
+    said = run(*words)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"error: {error}")
+
+
+def test_what_there_is_is_listed_below(run):
+    said = run("check", "a.md", "--format", "ful")
+    assert said.err == (
+        f"error: --format: there is no “ful” (did you mean full?)\n       {', '.join(FORMATS)}\n"
+    )
+
+
+def test_help_goes_to_the_output_and_its_absence_to_the_errors(run):
+    said = run("--help")
+    assert said.status == 0
+    assert "check PATH…" in said.out
+    assert run() == (2, "", said.out) or run().err == said.out
+
+
+@pytest.mark.parametrize("command", ["check", "read", "explain"])
+def test_each_command_has_help(capsys, command):
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert f"usage: initproofs {command}" in capsys.readouterr().out
+
+
+def test_only_formats_that_exist_are_offered(capsys):
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+    assert " | ".join(FORMATS) in capsys.readouterr().out
+
+
+def test_the_version_is_told(run):
+    from importlib.metadata import version
+
+    assert run("--version").out == f"initproofs {version('initproofs')}\n"
+
+
+def test_every_kind_is_explained(run):
+    from initproofs.claims import KINDS
+
+    assert run("explain").out.split() == [kind.name for kind in KINDS]
+    for kind in KINDS:
+        assert run("explain", kind.name).out == kind.about.strip() + "\n"
+
+
+def test_help_imports_nothing_heavy():
+    """Start-up is measured by a benchmark; what makes it slow is known and forbidden here."""
+    program = (
+        "import sys; from initproofs.cli import main; main(['--help']);"
+        "heavy = {'numpy', 'scipy', 'sympy', 'markdown_it', 'initproofs.nouns', 'argparse'};"
+        "sys.exit(', '.join(heavy & {*sys.modules}) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_as_a_module_it_is_the_same_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "initproofs", "chek"], capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: initproofs: there is no command “chek”")
