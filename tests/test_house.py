@@ -14,6 +14,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "nouns": (0, set()),
     "spelling": (0, set()),
     "readings": (1, set()),
+    "simulation": (1, set()),
     "terms": (0, set()),
     "read": (1, {"markdown_it"}),
     "notation": (1, set()),

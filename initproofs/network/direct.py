@@ -29,8 +29,8 @@ def _narrow_block(network: RandomNetwork, _examples: int, dtype: Any) -> int:
     return 4 * _block(network, _examples, dtype)
 
 
-def _weights(network: RandomNetwork, block: int, dtype: Any) -> list[Array]:
-    return [np.empty((block, out, into), dtype) for into, out in network.architecture.fans]
+def _shapes(network: RandomNetwork, block: int) -> list[tuple[int, ...]]:
+    return [(block, out, into) for into, out in network.architecture.fans]
 
 
 def _push(network: RandomNetwork, place: int, room: Room, stream: np.random.Generator) -> None:
@@ -51,8 +51,8 @@ def product(below: Array, delta: Array) -> Array:
     return np.einsum("nij,nij->n", inner, outer).astype(np.float64)
 
 
-def _narrow_weights(network: RandomNetwork, block: int, dtype: Any) -> list[Array]:
-    return [np.empty((out, into, block), dtype) for into, out in network.architecture.fans]
+def _narrow_shapes(network: RandomNetwork, block: int) -> list[tuple[int, ...]]:
+    return [(out, into, block) for into, out in network.architecture.fans]
 
 
 def _narrow_push(
@@ -83,8 +83,8 @@ def _narrow_product(below: Array, delta: Array) -> Array:
     return np.einsum("ijn,ijn->n", formed, formed).astype(np.float64)
 
 
-WIDE = Core(_block, _weights, _push, _pull, product)
-SLIM = Core(_narrow_block, _narrow_weights, _narrow_push, _narrow_pull, _narrow_product, last=True)
+WIDE = Core(_block, _shapes, _push, _pull, product)
+SLIM = Core(_narrow_block, _narrow_shapes, _narrow_push, _narrow_pull, _narrow_product, last=True)
 
 
 def direct(network: RandomNetwork, examples: int) -> Core:

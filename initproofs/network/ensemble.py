@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .activations import Array
+from .activations import Activation, Array
 from .initialisers import LAWS, Initialiser
 from .layers import Architecture
 
@@ -30,6 +30,10 @@ class RandomNetwork:
     def __post_init__(self) -> None:
         Architecture(self.widths, self.activation, self.output)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels as what it was made of, without what was worked out since."""
+        return RandomNetwork, (self.widths, self.activation, self.initialiser, self.output)
+
     @cached_property
     def architecture(self) -> Architecture:
         """The layers, examples in columns."""
@@ -40,15 +44,20 @@ class RandomNetwork:
         """Variance of one weight of every layer."""
         return tuple(self.initialiser.variance(*fans) for fans in self.architecture.fans)
 
+    @cached_property
+    def activations(self) -> tuple[Activation, ...]:
+        """The activation of every layer."""
+        return self.architecture.activations()
+
     @property
     def depth(self) -> int:
         """Layers of weights."""
         return len(self.widths) - 1
 
-    @property
+    @cached_property
     def homogeneous(self) -> bool:
         """Whether every layer is positively homogeneous, so that it may be rescaled."""
-        return all(layer.leak is not None for layer in self.architecture.activations())
+        return all(layer.leak is not None for layer in self.activations)
 
     @property
     def gaussian(self) -> bool:

@@ -32,7 +32,7 @@ def forward_statistic(inputs: Array, pre: Array, variance: float) -> tuple[Array
     """
     inverse, rank = _whitening(inputs.swapaxes(-1, -2) @ inputs)
     statistic = np.einsum("...hi,...ij,...hj->...", pre, inverse, pre) / variance
-    return statistic, rank * pre.shape[-2]
+    return statistic, np.broadcast_to(rank * pre.shape[-2], statistic.shape)
 
 
 def backward_statistic(
@@ -47,4 +47,4 @@ def backward_statistic(
     outside = gradient - inputs @ (inner @ (inputs.swapaxes(-1, -2) @ gradient))
     inverse, kept = _whitening(delta.swapaxes(-1, -2) @ delta)
     statistic = np.einsum("...hi,...ij,...hj->...", outside, inverse, outside) / variance
-    return statistic, (inputs.shape[-2] - rank) * kept
+    return statistic, np.broadcast_to((inputs.shape[-2] - rank) * kept, statistic.shape)

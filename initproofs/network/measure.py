@@ -7,6 +7,7 @@ them is the same for every core, and done here. Blocks of networks share buffers
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from .activations import Activation, Array
 from .ensemble import RandomNetwork, Sample, blank
 from .streams import fill_normals
 
+MEMORY, LARGEST = 1e9, 8e9  # bytes for a block of networks, and for a single one
 SATURATED = 0.1  # a unit is saturated when its slope is below this share of the steepest
 
 
@@ -44,12 +46,12 @@ class Core:
     """One way of drawing layers: ``push`` fills ``pre[place]`` from ``post[place]``, ``pull`` fills
     ``gradient[place]`` from ``delta[place]``, ``product`` gives ‖ΔAᵀ‖² of every network.
 
-    ``block`` is the number of networks at a time, ``weights`` makes room for them, and ``last``
+    ``block`` is the number of networks at a time, ``shapes`` those of their weights, and ``last``
     says that the networks are the last axis in memory.
     """
 
     block: Callable[[RandomNetwork, int, Any], int]
-    weights: Callable[[RandomNetwork, int, Any], list[Array]]
+    shapes: Callable[[RandomNetwork, int], list[tuple[int, ...]]]
     push: Callable[[RandomNetwork, int, Room, np.random.Generator], None]
     pull: Callable[[RandomNetwork, int, Room, np.random.Generator], None]
     product: Callable[[Array, Array], Array]
@@ -67,7 +69,7 @@ def make_room(core: Core, network: RandomNetwork, block: int, inputs: Array, dty
 
     widths = network.widths
     room = Room(
-        core.weights(network, block, dtype),
+        [np.empty(shape, dtype) for shape in core.shapes(network, block)],
         [columns(width) for width in widths[1:]],
         [columns(width) for width in widths],
         [columns(width) for width in widths[1:]],
@@ -78,6 +80,18 @@ def make_room(core: Core, network: RandomNetwork, block: int, inputs: Array, dty
     )
     room.post[0][...] = inputs
     return room
+
+
+def room_for(core: Core, network: RandomNetwork, examples: int, dtype: Any) -> int:
+    """Networks at a time: what the core likes, as far as memory goes."""
+    weights = sum(math.prod(shape) for shape in core.shapes(network, 1))
+    numbers = 4 * examples * sum(network.widths) + weights
+    one = numbers * np.dtype(dtype).itemsize
+    if one > LARGEST:
+        raise ValueError(
+            f"one such network needs {one / 1e9:.0f} GB of memory, and I take 8 at most"
+        )
+    return max(1, min(core.block(network, examples, dtype), int(MEMORY // one)))
 
 
 def check_batch(network: RandomNetwork, inputs: Array, output_gradient: Array | None) -> None:
@@ -111,7 +125,7 @@ def measure(
     check_batch(network, inputs, output_gradient)
     if networks < 1:
         raise ValueError(f"an ensemble has at least one network, not {networks}")
-    blocks = -(-networks // core.block(network, inputs.shape[1], dtype))
+    blocks = -(-networks // room_for(core, network, inputs.shape[1], dtype))
     block = -(-networks // blocks)  # equal blocks, so that the last is not mostly thrown away
     found = blank(blocks * block, network.depth)
     room = make_room(core, network, block, inputs, dtype)
@@ -143,7 +157,7 @@ def _one_block(
 
 def _forward(network: RandomNetwork, place: int, room: Room, part: Sample, shares: bool) -> None:
     """Activates one layer and measures it."""
-    activation = network.architecture.activations()[place]
+    activation = network.activations[place]
     pre, post, scale = room.pre[place], room.post[place + 1], room.scale
     if post.shape[-1] == 1 and network.gaussian:
         expected = network.variances[place] * room.squared[:, place]
@@ -172,7 +186,7 @@ def _backward(
 ) -> None:
     """Backpropagation, each layer measured. Gradients are linear in the output's, so they may be
     rescaled whatever the activation."""
-    activations, scale = network.architecture.activations(), np.zeros(len(room.scale))
+    activations, scale = network.activations, np.zeros(len(room.scale))
     if output_gradient is None:
         gradient = np.empty(room.delta[-1].shape, room.delta[-1].dtype)
         fill_normals(stream, gradient, 1.0)

@@ -32,7 +32,7 @@ def _block(network: RandomNetwork, examples: int, dtype: Any) -> int:
     return max(1, int(CACHE // (max(network.widths) * examples * np.dtype(dtype).itemsize)))
 
 
-def _no_weights(_network: RandomNetwork, _block: int, _dtype: Any) -> list[Array]:
+def _no_weights(_network: RandomNetwork, _block: int) -> list[tuple[int, ...]]:
     return []
 
 

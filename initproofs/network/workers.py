@@ -34,7 +34,7 @@ Argument = TypeVar("Argument")
 Outcome = TypeVar("Outcome")
 
 AT_ONCE = 64  # chunks handed out together, so that handing out costs next to nothing
-BREAKS = 3  # pools that may break one after the other without a chunk being finished
+BREAKS = 2  # pools that may break one after the other without a chunk being finished
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ def _pooled(
     """A local pool; when a worker dies, a new pool gets the parts that have no result yet."""
     finished: dict[int, list[Outcome]] = {}
     given, breaks = 0, 0
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    # A forked child of a process whose BLAS has threads can hang: workers start from a clean one.
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
     while given < len(parts):
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
             missing = [i for i in range(given, len(parts)) if i not in finished]
@@ -145,10 +146,10 @@ def scheduler(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError as missing:
-        raise ValueError("a scheduler needs dask: pip install 'initproofs[dask]'") from missing
+        raise ConnectionError("a scheduler needs dask: pip install 'initproofs[dask]'") from missing
     try:
-        client: Any = Client(address, timeout=10)  # type: ignore[no-untyped-call]
-    except OSError as silent:
-        raise ValueError(f"no dask scheduler answers at {address}") from silent
+        client: Any = Client(address, timeout=3)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as silent:
+        raise ConnectionError(f"no dask scheduler answers at {address}") from silent
     with client:
         yield client.get_executor(pure=False, retries=BREAKS)
