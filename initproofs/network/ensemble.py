@@ -72,8 +72,9 @@ class Sample:
     ``signal`` is ln of the mean square of the activations, ``gradient`` that of the gradient in the
     pre-activations, ``weights`` ln ‖∂J/∂W‖² (Frobenius); −inf where the layer is dead.
     ``zeros`` is the share of activations that are 0, ``saturated`` of slopes below a tenth of the
-    steepest. ``forward`` and ``backward`` are the exact χ² statistics of `layerwise` for one
-    example, NaN where there is none; shares not asked for are NaN.
+    steepest. ``forward`` is |z|²/(σ²|a|²) and ``backward`` |P⊥Wᵀδ|²/(σ²|δ|²) for one example, the
+    exact χ² statistics of `layerwise` if the weights are Gaussian. What there is none of, and
+    shares that were not asked for, are NaN.
     """
 
     signal: Array

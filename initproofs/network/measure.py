@@ -88,7 +88,7 @@ def room_for(core: Core, network: RandomNetwork, examples: int, dtype: Any) -> i
     numbers = 4 * examples * sum(network.widths) + weights
     one = numbers * np.dtype(dtype).itemsize
     if one > LARGEST:
-        raise ValueError(
+        raise MemoryError(
             f"one such network needs {one / 1e9:.0f} GB of memory, and I take 8 at most"
         )
     return max(1, min(core.block(network, examples, dtype), int(MEMORY // one)))
@@ -159,7 +159,7 @@ def _forward(network: RandomNetwork, place: int, room: Room, part: Sample, share
     """Activates one layer and measures it."""
     activation = network.activations[place]
     pre, post, scale = room.pre[place], room.post[place + 1], room.scale
-    if post.shape[-1] == 1 and network.gaussian:
+    if post.shape[-1] == 1:
         expected = network.variances[place] * room.squared[:, place]
         part.forward[:, place] = squares(pre) / expected
     apply(activation, pre, post)
@@ -206,7 +206,7 @@ def _backward(
         if place:
             core.pull(network, place, room, stream)
             gradient = room.gradient[place]
-            if below.shape[2] == 1 and network.gaussian:
+            if below.shape[2] == 1:
                 expected = network.variances[place] * square
                 part.backward[:, place] = outside(below, gradient, room.squared[:, place], expected)
 

@@ -66,6 +66,7 @@ def network_of(request: SimulationRequest) -> RandomNetwork:
         )
     if request.seed < 0:
         raise ValueError(f"a seed is a whole number from 0 on, not {request.seed}")
+    core_for(network, 1, request.core)  # refuses a shortcut there is none of
     return network
 
 

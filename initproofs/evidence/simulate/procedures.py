@@ -195,6 +195,6 @@ class KnownVariance:
         return self.total / self.count
 
     def against_typical(self, error: float) -> float:
-        square = self.variance * (1 + error) ** 2 + error**2
-        gain = np.log1p(self.stakes * error + self.stakes**2 * square / 2)
-        return float(mixture(self.count * (gain - np.log1p(self.stakes**2 * self.variance / 2))))
+        # ln(1 + y + y²/2) is y up to its cube, so a bet gains λ·error and pays its price.
+        price = np.log1p(self.stakes**2 * self.variance / 2)
+        return float(mixture(self.count * (self.stakes * error - price)))

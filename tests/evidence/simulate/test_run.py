@@ -32,7 +32,7 @@ def gamma(theta, variance):
 
 
 def flat(theta):
-    return lambda stream: (theta * 2 * stream.random(5000), 1.0)
+    return lambda stream: (theta * 2 * stream.random(300), 1.0)
 
 
 CASES = {
