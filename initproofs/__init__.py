@@ -7,11 +7,15 @@
 A public name is fetched from its room when it is first used, so that ``--help`` answers at once.
 """
 
+from __future__ import annotations
+
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # typing itself takes longer to import than all that --help needs
 if TYPE_CHECKING:
+    from typing import Any
+
     from .check import check as check
     from .config import Settings as Settings
     from .nouns import Claim as Claim

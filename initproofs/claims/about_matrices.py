@@ -71,7 +71,7 @@ def _truth(said: Said, value: object) -> str:
 def _does_not_fit(said: Said) -> Verdict:
     """A matrix with one column has no two to compare; perhaps its rows were meant."""
     other = OTHER.get(said.parts)
-    if other and said.says == SAME and holds(said.fact.value, SAME, other, None):
+    if other and said.several and holds(said.fact.value, SAME, other, None):
         true = f"{said.head} has one {ONE[said.parts]} only; its {other} are equal"
         wrote = f"the {said.parts} of {said.head} are equal"
         evidence = Counterexample(wrote, true, f"{said.head} = {spell(said.fact.value)}")
@@ -81,5 +81,5 @@ def _does_not_fit(said: Said) -> Verdict:
     if said.says == APART and len(said.fact.value) > 1:
         why = f"some {said.parts} of {said.head} are equal, others differ"
     else:
-        why = f"{said.head} has one {ONE.get(said.parts, said.parts)} only"
+        why = f"{said.head} has one {ONE.get(said.parts, said.parts)} only: nothing to compare"
     return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)

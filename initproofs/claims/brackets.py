@@ -14,15 +14,19 @@ from .finding import Finding
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 MOST = 400  # signs of a formula in which insertions are tried
+LONGEST = 20_000  # characters of a formula whose signs are counted
 _OUTWARD = re.compile(r"\][^\[\]]*,[^\[\]]*\[")  # ]0, 1[ is an open interval
 _AFTER = frozenset({"sup", "sub", "prime", "bang", "transpose", "small", "smallsub"})
 
 
 def unbalanced(replay: Replay) -> Iterator[Finding]:
     notes = replay.notes
-    displays = [b for b in notes.document.blocks if b.kind is not BlockKind.PROSE]
+    pieces = [b for b in notes.document.blocks if b.kind is not BlockKind.PROSE]
+    displays = [block for block in pieces if len(block.text) <= LONGEST]
     for block, reading in zip(notes.document.blocks, notes.readings, strict=True):
-        if not isinstance(reading, NotRead) or _OUTWARD.search(block.text):
+        if not isinstance(reading, NotRead) or len(block.text) > LONGEST:
+            continue
+        if _OUTWARD.search(block.text):
             continue
         words = tokens(block.text)
         lacking = _lacking(words)

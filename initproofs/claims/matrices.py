@@ -73,6 +73,7 @@ class Said:
     span: Span
     when: When
     size: tuple[int, int] | None = None
+    several: bool = False  # “duplicates” speaks of two at least, “equal” may be empty
 
     def mended(self) -> Any:
         """The matrix computed afresh from the data and the note's rules, if that can be done."""
@@ -80,7 +81,6 @@ class Said:
 
         def compute(choices):  # type: ignore[no-untyped-def]
             view = View(self.replay.log, view_place, Mode.MENDED)
-            view.star_is_entrywise = self.replay.star_is_entrywise
             return Evaluation(Reals(), view, choices)(Symbol(self.head))
 
         return next((o.result for o in outcomes(compute) if o.result is not None), None)
@@ -114,7 +114,8 @@ def _each(replay: Replay, sentence: Sentence, match: re.Match[str], says: str) -
             fact = replay.log.value_of(head, when)
             if fact is not None and is_grid(fact.value):
                 parts = (groups.get("parts") or "").lower().replace("elements", "entries")
-                yield Said(replay, head, fact, says, parts, span, when, size)
+                several = "duplicat" in match[0].lower() or "cop" in match[0].lower()
+                yield Said(replay, head, fact, says, parts, span, when, size, several)
 
 
 def _when(replay: Replay, span: Span) -> When:

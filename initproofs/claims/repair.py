@@ -55,14 +55,12 @@ class Bench:
     judged: Head
     written: Value
     written_term: Term
-    star_is_entrywise: bool
 
     def gives(self, body: Term) -> bool:
         """Does the edited rule give exactly what was written?"""
 
         def compute(choices: Choices) -> Agreement:
             view = View(self.log, self.when, judged=self.judged)
-            view.star_is_entrywise = self.star_is_entrywise
             run = Evaluation(Reals(), view, choices)
             run.env = self.values
             slack = slack_of(self.written_term, self.written)

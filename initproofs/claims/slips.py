@@ -72,7 +72,6 @@ def _edit(replay: Replay, link: Link, compared: Compared) -> Edit | None:
         left.head,
         compared.written,
         right,
-        replay.star_is_entrywise,
     )
     return nearest(link.by_rule, bench)
 

@@ -88,8 +88,12 @@ def _confirmed(step: Step, found: Compared) -> Verdict:
     if wrong is not None:
         message = f"right as computed, but built on the error in line {step.line(wrong.start)}"
         brief = f"but built on the error in line {step.line(wrong.start)}"
+    mends = step.link.mends
+    if mends is not None:
+        message = f"right once line {step.line(mends.start)} is mended"
+        brief = message
     how = Reproduction("recomputed in exact fractions", entries, entries)
-    return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong)
+    return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong or mends)
 
 
 def _refuted(step: Step, found: Slip) -> Verdict:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from ..config import settings
+from ..listed import Listed
 from ..nouns import Document, Refusal, Report, Ruling
-from ..readings import Reading
 from ..report import FORMATS, LISTING_FORMATS
 from ..report.style import Style
 from .arguments import UsageError, kinds, one_of, seconds
@@ -27,6 +27,7 @@ FAILS: dict[str, frozenset[Ruling]] = {
     "conditional": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL}),
     "undecided": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED}),
 }
+TYPED = "stdin.md"  # the name of what is read from the input: it is taken as Markdown
 Result = TypeVar("Result")
 
 
@@ -49,7 +50,8 @@ def check(options: Namespace, style: Style) -> Answer:
     select = kinds("--select", options.select, known)
     ignore = kinds("--ignore", options.ignore, known)
     limit = seconds(options.time)
-    _output_is_free(options)
+    paths = list(notes(options.paths, READERS))
+    _output_is_free(options.output, paths)
     progress = Progress(sys.stderr)
 
     def work(path: str) -> Report | Refusal:
@@ -63,7 +65,7 @@ def check(options: Namespace, style: Style) -> Answer:
         return judge(document, asked.typed(select, ignore, limit), progress)
 
     try:
-        reports, troubles = _each(notes(options.paths, READERS), work)
+        reports, troubles = _each(paths, work)
     finally:
         progress.clear()
     bad = FAILS[options.fail_on]
@@ -77,7 +79,7 @@ def read(options: Namespace, style: Style) -> Answer:
     from ..listing import listing
     from ..read import READERS
 
-    def work(path: str) -> tuple[Document, Sequence[Reading]] | Refusal:
+    def work(path: str) -> tuple[Document, Sequence[Listed]] | Refusal:
         document = _document(path)
         return document if isinstance(document, Refusal) else (document, listing(document))
 
@@ -104,7 +106,7 @@ def explain(options: Namespace, _style: Style) -> Answer:
 
 
 def _each(
-    paths: Iterator[str | Refusal], work: Callable[[str], Result | Refusal]
+    paths: Iterable[str | Refusal], work: Callable[[str], Result | Refusal]
 ) -> tuple[list[Result], tuple[Refusal | Defect, ...]]:
     """Do the work on each note; one that fails, for whatever reason, does not stop the others."""
     results: list[Result] = []
@@ -136,23 +138,25 @@ def _status(troubles: Sequence[Refusal | Defect]) -> int:
 
 def _document(path: str) -> Document | Refusal:
     from ..read import read, read_text
+    from ..read.files import decoded
 
-    if path == STDIN:
-        return read_text("stdin.md", sys.stdin.buffer.read())
-    return read(Path(path))
+    if path != STDIN:
+        return read(Path(path))
+    source = decoded(TYPED, sys.stdin.buffer.read())
+    return source if isinstance(source, Refusal) else read_text(TYPED, source)
 
 
 def _folder(path: str) -> Path:
     return Path.cwd() if path == STDIN else Path(path).resolve().parent
 
 
-def _output_is_free(options: Namespace) -> None:
+def _output_is_free(output: str | None, paths: Sequence[str | Refusal]) -> None:
     """Refuse to lose a report for want of a folder, or a note by writing over it."""
-    if options.output is None:
+    if output is None:
         return
-    target = Path(options.output)
+    target = Path(output)
     if target.is_dir() or not target.parent.is_dir():
         raise UsageError("-o", f"I cannot write {target}: there is no such folder")
-    typed = {os.path.realpath(path) for path in options.paths}
-    if os.path.realpath(target) in typed:
+    taken = {os.path.realpath(path) for path in paths if isinstance(path, str)}
+    if os.path.realpath(target) in taken:
         raise UsageError("-o", f"{target} is one of the notes; name another file")

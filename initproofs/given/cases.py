@@ -10,6 +10,8 @@ import re
 
 from ..nouns import Block, BlockKind, Document
 
+Case = tuple[int, ...]
+UNHEADED = 7  # a case opened by a line lies below every heading
 _HEADING = re.compile(r"\b(?:examples?|cases?|exercises?|problem|variant|instance)\b", re.I)
 _LINE = re.compile(
     r"^\W*(?:(?:worked |numerical |small |toy )?(?:example|case)\b[-– ]*(?:\d+|[a-z]\b)?\s*(?:[:.→]|\\rightarrow|$)"
@@ -18,24 +20,21 @@ _LINE = re.compile(
 )
 
 
-def cases(document: Document) -> list[int]:
-    """For each block the number of its case; 0 stands for the note as a whole."""
-    found: list[int] = []
-    count = case = level = 0
-    paragraph = -1
+def cases(document: Document) -> list[Case]:
+    """For each block the cases it stands in, the outermost first; ``()`` is the note as a whole."""
+    found: list[Case] = []
+    open_cases: list[tuple[int, int]] = []  # the level that opened it, its number
+    count, paragraph = 0, -1
     for block in document.blocks:
         first = block.paragraph != paragraph
         paragraph = block.paragraph
-        if first and block.heading:
-            if _HEADING.search(block.text):
+        level = block.heading or (UNHEADED if first and _opens(block) else 0)
+        if first and level:
+            open_cases = [case for case in open_cases if case[0] < level]
+            if level == UNHEADED or _HEADING.search(block.text):
                 count += 1
-                case, level = count, block.heading
-            elif not level or block.heading <= level:
-                case = level = 0
-        elif first and _opens(block):
-            count += 1
-            case, level = count, level or 7
-        found.append(case)
+                open_cases.append((level, count))
+        found.append(tuple(number for _, number in open_cases))
     return found
 
 

@@ -17,6 +17,10 @@ class Absent(Exception):
     """Something the computation needs is not given, or has no meaning; the message says what."""
 
 
+class Unfit(Absent):
+    """A rule whose shapes do not fit under this reading: another reading must be meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
     """What one reading gives: a result, or why there is none and whether shapes forbid it."""
@@ -25,6 +29,7 @@ class Outcome(Generic[T]):
     result: T | None
     why: str = ""
     impossible: bool = False
+    unfit: bool = False
 
 
 class Choices:
@@ -39,6 +44,10 @@ class Choices:
             self.made[axis] = (self.prefix.get(axis, 0), options)
         place, known = self.made[axis]
         return known[place]
+
+    def passed_over(self, axis: str) -> bool:
+        """Was the likeliest reading of an axis left for another one?"""
+        return axis in self.made and self.made[axis][0] > 0
 
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
@@ -74,5 +83,5 @@ def _outcome(compute: Callable[[Choices], T], choices: Choices) -> Outcome[T]:
     except NoShape as trouble:
         return Outcome(choices.named, None, str(trouble), impossible=True)
     except (Absent, NoNumber) as trouble:
-        return Outcome(choices.named, None, str(trouble))
+        return Outcome(choices.named, None, str(trouble), unfit=isinstance(trouble, Unfit))
     return Outcome(choices.named, result)

@@ -22,7 +22,12 @@ class Agreement(StrEnum):
 
 
 def agreement(computed: Value, written: Value, slack: Any, roughly: bool) -> Agreement:
-    """Shapes first, then every entry; ``slack`` is the unit of the last digit of each entry."""
+    """Shapes first, then every entry; ``slack`` is the unit of the last digit of each entry.
+
+    A matrix with one entry is the number in it where the other side is a number.
+    """
+    if is_grid(computed) != is_grid(written):
+        computed, written, slack = map(_alone, (computed, written, slack))
     if is_grid(computed) != is_grid(written) or size(computed) != size(written):
         return Agreement.DIFFERENT
     pairs = (
@@ -35,6 +40,11 @@ def agreement(computed: Value, written: Value, slack: Any, roughly: bool) -> Agr
         if worst in found:
             return worst
     return Agreement.SAME
+
+
+def _alone(value: Any) -> Any:
+    """The only entry of a 1 × 1 matrix; anything else as it is."""
+    return value[0][0] if is_grid(value) and size(value) == (1, 1) else value
 
 
 def _entries(
@@ -66,8 +76,10 @@ def _entry(computed: Real, written: Real, unit: Real, roughly: bool) -> Agreemen
         return Agreement.SAME
     distance = abs(computed.middle - written.middle)
     ulp = unit.low
-    if ulp and (distance <= ulp / 2 or _cut_off(computed.middle, written.middle, ulp)):
+    if ulp and distance <= ulp / 2:
         return Agreement.SAME
+    if ulp and _cut_off(computed.middle, written.middle, ulp):
+        return Agreement.OPEN
     if roughly:
         if not ulp and written.middle.denominator == 1 and distance <= Fraction(1, 2):
             return Agreement.SAME

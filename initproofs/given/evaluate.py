@@ -27,6 +27,7 @@ from ..terms import (
     walk,
 )
 from .choices import Absent, Choices
+from .names import ONES
 
 Value = Any  # an element of the field, or a Grid of them
 
@@ -52,6 +53,7 @@ class Surroundings(Protocol):
     """What is in force: values of heads, and what a function's name stands for."""
 
     star_is_entrywise: bool
+    hadamard_is_written: bool
 
     def value(self, head: Head, run: Evaluation) -> Value: ...
 
@@ -128,6 +130,11 @@ class Evaluation:
         return function(left, right)
 
     def _product(self, term: Product) -> Value:
+        if is_ones(term.left) or is_ones(term.right):
+            return self._with_ones(term)
+        if isinstance(term.left, Product) and is_ones(term.left.right):  # (1/m) 𝟏ᵀ A
+            inner = Product(term.left.right, term.right, term.sign)
+            return self._product(Product(term.left.left, inner, term.left.sign))
         left, right = self._factors(term)
         if not (is_grid(left) and is_grid(right)):
             return self.together(lambda a, b: a * b, left, right)
@@ -136,6 +143,17 @@ class Evaluation:
         if len(left) * len(right) * len(right[0]) > LARGEST_PRODUCT:
             raise Absent("the matrices are too large to be multiplied here")
         return matmul(left, right)
+
+    def _with_ones(self, term: Product) -> Value:
+        """``𝟏ᵀA`` sums the columns of A, and ``A𝟏`` its rows, whatever the length of 𝟏."""
+        before = is_ones(term.left)
+        value = self(term.right if before else term.left)
+        if not is_grid(value):
+            raise Absent("the length of 𝟏 is not said")
+        one = self.field.number(Fraction(1))
+        if before:
+            return matmul(((one,) * len(value),), value)
+        return matmul(value, ((one,),) * len(value[0]))
 
     def _factors(self, term: Product) -> tuple[Value, Value]:
         """Both factors; nothing need be known of what is multiplied by the number zero."""
@@ -162,7 +180,7 @@ class Evaluation:
             if derivative or self.given.star_is_entrywise:
                 return True
             return self.choices.choose(STAR, (ELEMENTWISE, MATRIX)) == ELEMENTWISE
-        if derivative:
+        if derivative and not self.given.hadamard_is_written:
             return self.choices.choose(DOT, (MATRIX, ELEMENTWISE)) == ELEMENTWISE
         return False
 
@@ -211,6 +229,12 @@ class Evaluation:
                 self.bound = outer
 
         return entrywise(at, argument) if is_grid(argument) else at(argument)
+
+
+def is_ones(term: Term) -> bool:
+    """The vector whose entries are all 1, as a row or as a column."""
+    inner = term.term if isinstance(term, Transposed) else term
+    return isinstance(inner, Symbol) and inner.head == Head(ONES)
 
 
 def _pairwise(function: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:

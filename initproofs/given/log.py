@@ -10,6 +10,7 @@ from typing import Any
 
 from ..nouns import Span
 from ..terms import Head, Symbol, Term, parts
+from .cases import Case
 
 
 class Status(StrEnum):
@@ -35,12 +36,14 @@ class Fact:
     status: Status
     span: Span
     order: int
-    case: int = 0  # the example or case it belongs to; 0 is in force everywhere
+    case: Case = ()  # the example or case it belongs to; () is in force everywhere
     body: Term | None = None
     value: Any = None
     slack: Any = None
     refined: Any = None
     wrong: Span | None = None
+    doubtful: bool = False  # it could be neither confirmed nor refuted
+    misshapen: bool = False  # the error is one of shape: what is built on it may not fit
     free: bool = False  # typed as (1, 2, 3): a row or a column, whichever fits
 
 
@@ -49,7 +52,11 @@ class When:
     """A place in the log: how many facts are before it, and which case it belongs to."""
 
     until: int
-    case: int = 0
+    case: Case = ()
+
+    def sees(self, case: Case) -> bool:
+        """Is what was said in a case in force here: are we inside it?"""
+        return self.case[: len(case)] == case
 
 
 @dataclass
@@ -64,6 +71,9 @@ class Log:
     stale: dict[int, int] = field(default_factory=dict)  # results of an example that is over: since
     top: int = 0  # the largest layer label of the document
     sigmoid_is_named: bool = False
+    star_is_entrywise: bool = False
+    hadamard_is_written: bool = False  # ⊙ or ∘ occurs: other products are not meant entry by entry
+    examples_are: str = ""  # rows or columns of the input, where a product shows it
 
     def add(self, fact: Fact) -> None:
         self.facts.append(fact)
@@ -72,7 +82,7 @@ class Log:
     def visible(self, name: str, when: When) -> Iterator[Fact]:
         """The facts about a name that are in force then and there, the latest first."""
         for fact in reversed(self.by_name.get(name, ())):
-            if fact.order < when.until and fact.case in (0, when.case):
+            if fact.order < when.until and when.sees(fact.case):
                 yield fact
 
     def value_of(self, head: Head, when: When) -> Fact | None:

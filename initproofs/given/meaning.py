@@ -22,6 +22,7 @@ from .names import KNOWN_FUNCTIONS, Names, letter
 from .scripts import Scripts, sorted_scripts, stripped
 
 LARGEST_EXPONENT = 400  # of a number written like 1e400
+LONGEST_NUMBER = 4000  # digits of a number that is written out
 CONNECTED = "·*⊙×∘⋆"
 
 
@@ -47,7 +48,7 @@ class Meaning:
 
     def _number(self, node: Node) -> Term:
         mantissa, _, exponent = node.value.partition("e")
-        if exponent and abs(int(exponent)) > LARGEST_EXPONENT:
+        if len(mantissa) > LONGEST_NUMBER or (exponent and abs(int(exponent)) > LARGEST_EXPONENT):
             return self.obscure(node, "so large a number")
         decimals = len(mantissa.partition(".")[2]) - int(exponent or 0)
         written = decimals if "." in mantissa or decimals > 0 else None
@@ -165,14 +166,9 @@ class Meaning:
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
         name = letter(head.children[0] if head.kind == "script" else head)
-        pieces = (
-            self.names.split(name)
-            if head.kind in ("name", "script") and name.isascii()
-            else (name,)
-        )
-        if self.names.is_function(pieces[-1]) and len(pieces) == 1:
+        if self.names.is_function(name):
             return self._apply(head, bracket, node)
-        if name in self.names.values or pieces[-1] in self.names.values:
+        if self.names.multiplies(node):
             left, right = self.term(head), self.term(bracket)
             return Product(left, right, "·", self.span(node))
         return Obscure(f"“{name}(…)” may be a product or a function", self.span(node))

@@ -40,6 +40,9 @@ KNOWN_FUNCTIONS = frozenset(
 FONT_OFFSETS = {"bf": (0x1D400, 0x1D41A), "sf": (0x1D5A0, 0x1D5BA), "frak": (0x1D504, 0x1D51E)}
 SCRIPT_CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
 BLACKBOARD = dict(zip("CHNPQRZE1", "ℂℍℕℙℚℝℤE𝟙", strict=True))
+ONES = "𝟏"
+# Small letters that carry a layer as often as capitals do.
+LAYERED = frozenset("a b h s u v w z δ".split())
 MARKS = {"^": "\u0302", "¯": "\u0304", "~": "\u0303", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "_": "\u0332"}  # fmt: skip
 
 
@@ -85,9 +88,29 @@ class Names:
     def is_function(self, name: str) -> bool:
         return name in self.functions
 
+    def multiplies(self, node: Node) -> bool:
+        """Is this name before a bracket a factor: has it a value, and is it no function?"""
+        head = node.children[0]
+        if head.kind == "juxtaposed":
+            return True  # f(x)(y): what is already a value multiplies
+        name = letter(head.children[0] if head.kind == "script" else head)
+        last = self.split(name)[-1] if name.isascii() else name
+        if self.is_function(name):
+            return False
+        return name in self.values or last in self.values
+
+
+def rebound(node: Node) -> Node:
+    """``W (A)^T``: the script of a factor in brackets belongs to the bracket alone."""
+    product = node.children[0]
+    head, bracket = product.children
+    raised = Node("script", bracket.start, node.end, node.value, (bracket, *node.children[1:]))
+    return Node("juxtaposed", node.start, node.end, "", (head, raised))
+
 
 def names_of(trees: Iterable[Node]) -> Names:
     """Everything that a document's formulas say about its names."""
+    trees = tuple(trees)
     whole: set[str] = set()
     single: set[str] = set()
     defined: set[str] = set()
@@ -106,8 +129,23 @@ def names_of(trees: Iterable[Node]) -> Names:
                 whole.add(name)
             if head.kind == "script" and any(_is_bare_label(m, n) for m, n in scripts(head)):
                 labelled.add(name)
+    labelled |= _labelled_alike(trees, labelled)
     functions = (USUAL_FUNCTIONS | KNOWN_FUNCTIONS | defined) - values - {""}
     return Names(*map(frozenset, (whole, single, functions, labelled, values)))
+
+
+def _labelled_alike(trees: tuple[Node, ...], labelled: set[str]) -> set[str]:
+    """Names with such a superscript in the formulas of names that are labelled: ``b^1`` beside ``Z^1``."""
+    found: set[str] = set()
+    if len(labelled) < 2:
+        return found
+    for tree in trees:
+        for node in nodes(tree):
+            if node.kind == "script" and any(_is_bare_label(m, n) for m, n in scripts(node)):
+                name = letter(node.children[0])
+                if name[:1].isupper() or name in LAYERED or (name[:1] == "d" and len(name) > 1):
+                    found.add(name)
+    return found
 
 
 def _is_word(name: str) -> bool:
@@ -145,7 +183,9 @@ def letter(node: Node) -> str:
     if node.kind in ("name", "symbol", "text", "function"):
         return node.value
     if node.kind == "font":
-        return "".join(dressed(node.value, character) for character in letter(node.children[0]))
+        inner = node.children[0].children[0] if node.children[0].kind == "group" else node.children[0]
+        digits = inner.value if inner.kind == "number" else letter(inner)
+        return "".join(dressed(node.value, character) for character in digits)
     if node.kind == "accent":
         inner = letter(node.children[0])
         return accented(node.value, inner) if inner else ""
@@ -160,6 +200,8 @@ def dressed(font: str, character: str) -> str:
         return SCRIPT_CAPITALS.get(character, character)
     if font == "bb":
         return BLACKBOARD.get(character, character)
+    if font == "bf" and character == "1":
+        return ONES
     if font == "bf" and "α" <= character <= "ω":
         return chr(0x1D6C2 + ord(character) - ord("α"))
     if font in FONT_OFFSETS and character.isascii() and character.isalpha():

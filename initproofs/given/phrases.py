@@ -90,15 +90,20 @@ _SUPPOSED = re.compile(
 )
 _MENTIONED = re.compile(
     r"\b(?:mistakes?|wrong(?:ly)?|incorrect(?:ly)?|instead of|rather than|not|never|forget(?:s|ting)?|"
-    r"errors?|tempting|beware|want|wish)\b|n['’]t\b",
+    r"tempting|beware|want|wish)\b|n['’]t\b",
     re.I,
 )
 
 
-def cue(words: str) -> str:
-    """``supposed``, ``mentioned`` or nothing: what the words before a formula make of it."""
+def cue(words: str, display: bool = False) -> str:
+    """``supposed``, ``mentioned`` or nothing: what the words before a formula make of it.
+
+    A supposition that has its formula in its own sentence does not reach the display after it.
+    """
     if _MENTIONED.search(words):
         return "mentioned"
     supposed = max((match.end() for match in _SUPPOSED.finditer(words)), default=-1)
     drawn = max((match.end() for match in _RESULT.finditer(words)), default=-1)
+    if display and "‹" in words[max(supposed, 0) :]:
+        return ""
     return "supposed" if supposed > drawn else ""

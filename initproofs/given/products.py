@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..nouns import Node
 from ..terms import Applied, Matrix, Obscure, Power, Product, Quotient, Symbol, Term, Transposed
-from .names import letter
+from .names import letter, rebound
 from .scripts import Scripts, as_index, sorted_scripts, stripped
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ def product_term(meaning: Meaning, node: Node) -> Term:
     result: Term | None = None
     sign = "·"
     divided = False
-    for child in with_carets(node.children):
-        if child.kind == "op":
+    for child in _fused(meaning, with_carets(node.children)):
+        if isinstance(child, Node) and child.kind == "op":
             sign = child.value
             continue
-        term = meaning.term(child)
+        term = meaning.term(child) if isinstance(child, Node) else child
         if result is None:
             result = term
         elif sign == "/":
@@ -40,6 +40,35 @@ def product_term(meaning: Meaning, node: Node) -> Term:
             return meaning.obscure(node, f"“{sign}”")
         sign = ""
     return result if result is not None else meaning.obscure(node, "a lone sign")
+
+
+def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
+    r"""``d\Theta`` and ``\nabla_W J`` are one name each, though TeX sets two."""
+    found: list[Node | Term] = []
+    for child in children:
+        before = found[-1] if found else None
+        fused = _fuse(meaning, before, child) if isinstance(before, Node) else None
+        if fused is not None:
+            found[-1] = fused
+        else:
+            found.append(child)
+    return found
+
+
+def _fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
+    base = stripped(second.children[0]) if second.kind == "script" else second
+    if first.kind == "name" and first.value == "d" and base.kind in ("symbol", "font", "accent"):
+        term = meaning.term(second)
+        inner = term.term if isinstance(term, Transposed) else term
+        if isinstance(inner, Symbol):
+            named = replace(inner, head=replace(inner.head, name="d" + inner.head.name))
+            return replace(term, term=named) if isinstance(term, Transposed) else named
+    if first.kind == "script" and first.value == "_" and first.children[0].value == "∇":
+        by, what = meaning.term(first.children[1]), meaning.term(second)
+        if isinstance(by, Symbol) and isinstance(what, Symbol):
+            name = f"∂{what.head}/∂{by.head.name}"
+            return Symbol(replace(by.head, name=name), meaning.span(first))
+    return None
 
 
 def with_carets(children: tuple[Node, ...]) -> list[Node]:
@@ -89,6 +118,8 @@ def _slashed_derivative(meaning: Meaning, node: Node) -> Term | None:
 def scripted_term(meaning: Meaning, node: Node) -> Term:
     """A base with scripts: a name with label and indices, then ′, then ᵀ, then powers."""
     base = node.children[0]
+    if base.kind == "juxtaposed" and meaning.names.multiplies(base):
+        return meaning.term(rebound(node))
     inner = stripped(base)
     if inner.kind in ("script", "fence") or base.kind == "call" or inner.kind == "matrix":
         return _wrapped(meaning, meaning.term(base), sorted_scripts(node, meaning.names, ""), node)

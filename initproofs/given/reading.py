@@ -9,7 +9,8 @@ from __future__ import annotations
 from ..notation import NotRead, Reading
 from ..notation import vocabulary as v
 from ..nouns import Block, Document, Node, Unread
-from .names import Names, accented, dressed, letter, scripts
+from .code import plain_lines
+from .names import Names, accented, dressed, letter, rebound, scripts
 from .products import braced_label
 from .scripts import as_index, stripped
 from .statements import MATHS, understand
@@ -31,6 +32,8 @@ def canonical_readings(document: Document) -> list[tuple[Block, str | Unread]]:
                 found.append((block, Unread(place, reading.reason)))
             else:
                 found.append((block, canonical(reading, notes.names)))
+        lines = plain_lines(block, lambda maths: canonical(maths, notes.names))
+        found += ((block, line) for line in lines)
     return found
 
 
@@ -215,9 +218,7 @@ class Printer:
 
     def _juxtaposed(self, node: Node, air: int) -> str:
         head, bracket = node.children
-        name = letter(head.children[0] if head.kind == "script" else head)
-        product = name in self.names.values and not self.names.is_function(name)
-        joint = self._dot(air) if product and node.children[1].value == "( )" else ""
+        joint = self._dot(air) if self.names.multiplies(node) and bracket.value != "[ ]" else ""
         return self.show(head, INNER) + joint + self.show(bracket, INNER)
 
     def _call(self, node: Node, _air: int) -> str:
@@ -259,6 +260,8 @@ class Printer:
         return f"{node.value[1:]}({shown})"
 
     def _script(self, node: Node, air: int) -> str:
+        if node.children[0].kind == "juxtaposed" and self.names.multiplies(node.children[0]):
+            return self._juxtaposed(rebound(node), air)
         base, marks = node.children[0], scripts(node)
         primes = sum(mark == "'" or stripped(s).value == "′" for mark, s in marks)
         below = [s for mark, s in marks if mark == "_"]

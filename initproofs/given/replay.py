@@ -6,21 +6,36 @@ states is in force after it, right or wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from ..nouns import BlockKind, Document, Span
-from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, walk
-from .cases import cases
-from .choices import Choices, Outcome, outcomes
+from ..terms import (
+    Applied,
+    Head,
+    Matrix,
+    Number,
+    Product,
+    Symbol,
+    Term,
+    Transposed,
+    heads,
+    is_numeric,
+    walk,
+)
+from .cases import Case, cases
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape
+from .choices import Absent, Choices, Outcome, Unfit, outcomes
 from .compare import Agreement, agreement, slack_of
-from .evaluate import Evaluation, Value, is_grid
+from .evaluate import Evaluation, Value, is_grid, size
 from .fields import Reals
 from .log import Fact, Log, Status, When
 from .phrases import cue, said
 from .sentences import Sentence, sentences
 from .statements import Chain, Notes
-from .view import Mode, View
+from .view import COUNT, INPUTS, Mode, View
 
 EQUALS = frozenset("=≈≔←≃≡")
 ROUGHLY = frozenset("≈≃")
@@ -54,15 +69,15 @@ class Link:
     by_rule: Fact | None = None
     layer: tuple[tuple[str, int], ...] = ()  # what the letters of the rule stand for here
     wrong: Span | None = None  # the claim whose error the left side carries on
+    mends: Span | None = None  # the claim whose error its author did not carry on
 
     @property
     def refuted(self) -> bool:
         """Every reading either gives another value or is impossible, and one can be computed."""
+        fitting = [o for o in self.readings if not o.unfit] or self.readings
         failed = [
-            o.result.agrees is Agreement.DIFFERENT
-            if o.result
-            else o.impossible and self.by_rule is None
-            for o in self.readings
+            o.result.agrees is Agreement.DIFFERENT if o.result else o.impossible
+            for o in fitting
         ]
         return bool(failed) and all(failed)
 
@@ -81,15 +96,14 @@ class Replay:
     sentences: tuple[Sentence, ...]
     log: Log
     links: tuple[Link, ...]
-    star_is_entrywise: bool
-    cases: tuple[int, ...]  # for each block
+    cases: tuple[Case, ...]  # for each block
 
 
 def replay(notes: Notes) -> Replay:
     spoken = tuple(sentences(notes.document))
     player = _Player(notes, spoken)
     links = tuple(link for chain in notes.chains for link in player.play(chain))
-    return Replay(notes, spoken, player.log, links, player.star_is_entrywise, tuple(player.cases))
+    return Replay(notes, spoken, player.log, links, tuple(player.cases))
 
 
 class _Player:
@@ -100,10 +114,12 @@ class _Player:
         self.log = Log(top=_top(notes.chains))
         self.cues = dict(_cues(notes.document, spoken))
         self.cases = cases(notes.document)
-        self.star_is_entrywise = _has_matrix_products(notes.chains)
-        self.log.sigmoid_is_named = any(
-            word in notes.document.source.lower() for word in ("sigmoid", "logistic")
+        self.log.star_is_entrywise = _has_matrix_products(notes.chains)
+        self.log.hadamard_is_written = any(
+            isinstance(part, Product) and part.sign in "⊙∘" for part in _parts(notes.chains)
         )
+        self.log.examples_are = _examples_are(notes.chains)
+        self.log.sigmoid_is_named = _sigmoid_is_named(notes)
         _take_words(self.log, notes, spoken)
 
     def play(self, chain: Chain) -> Iterator[Link]:
@@ -136,28 +152,42 @@ class _Player:
         roughly = bool(ROUGHLY & set(chain.relations[left:right]))
         if judged and self._repeats(judged, other, when):
             rule = None
-        for mode in (Mode.STATED, Mode.REFINED, Mode.LOOSE):
-            readings = self._readings(
-                one, other, View(self.log, when, mode, judged if rule else None), roughly
-            )
-            link = Link(
-                chain,
-                left,
-                right,
-                chain.link(left, right),
-                tuple(readings),
-                when,
-                rule[0] if rule else None,
-                tuple(rule[1].items()) if rule else (),
-                _carried(readings),
-            )
-            if not link.refuted or not _rounded(readings):
-                break
-        if mode is Mode.LOOSE and link.confirmed:
-            return replace(link, readings=tuple(map(_opened, link.readings)))
-        if not any(o.result or o.impossible for o in readings):
+
+        def link(mode: Mode) -> Link:
+            place = View(self.log, when, mode, judged if rule else None)
+            readings = tuple(self._readings(one, other, place, roughly))
+            span, by, layer = chain.link(left, right), None, ()
+            if rule:
+                by, layer = rule[0], tuple(rule[1].items())
+            wrong = _carried(readings)
+            return Link(chain, left, right, span, readings, when, by, layer, wrong)
+
+        stated = link(Mode.STATED)
+        answered = any(o.result or o.impossible for o in stated.readings)
+        if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
             return None
-        return link
+        return self._charitably(stated, link) if stated.refuted else stated
+
+    @staticmethod
+    def _charitably(stated: Link, link: Callable[[Mode], Link]) -> Link:
+        """Before a line is refuted: it may go on from unrounded numbers, or from mended ones."""
+        if _rounded(stated.readings):
+            refined = link(Mode.REFINED)
+            if refined.confirmed:
+                return refined
+            loose = link(Mode.LOOSE)
+            if loose.confirmed:
+                return replace(loose, readings=tuple(map(_opened, loose.readings)))
+        if stated.wrong is not None or _doubtful(stated.readings):
+            for mode in (Mode.AMENDED, Mode.MENDED):
+                mended = link(mode)
+                if mended.confirmed:
+                    return replace(mended, wrong=None, mends=stated.wrong)
+            loose = link(Mode.LOOSELY_AMENDED)
+            if loose.confirmed:
+                opened = tuple(map(_opened, loose.readings))
+                return replace(loose, readings=opened, wrong=None, mends=stated.wrong)
+        return stated
 
     def _repeats(self, head: Head, other: Term, when: When) -> bool:
         """Is this the value that was stated for the name before?"""
@@ -178,11 +208,18 @@ class _Player:
     ) -> list[Outcome[Compared]]:
         def compute(choices: Choices) -> Compared:
             view = View(place.log, place.when, place.mode, place.judged)
-            view.star_is_entrywise = self.star_is_entrywise
+            view.opaque = _functions(other)
             run = Evaluation(Reals(), view, choices)
-            computed, written = run(one), run(other)
+            computed, written = _both(run, one, other, view)
             slack = slack_of(other, written)
             agrees = agreement(computed, written, slack, roughly)
+            if agrees is Agreement.SAME and _insides_differ(run, one, other, roughly, view):
+                agrees = Agreement.DIFFERENT
+            unlikely = choices.passed_over("σ") or (
+                self.log.examples_are and choices.passed_over(COUNT)
+            )
+            if agrees is Agreement.SAME and unlikely:
+                agrees = Agreement.OPEN  # only under a reading that the note speaks against
             used, conventions = tuple(view.used), tuple(view.conventions)
             return Compared(computed, written, slack, agrees, used, conventions)
 
@@ -211,8 +248,8 @@ class _Player:
         body = chain.members[place + 1]
         if is_numeric(body) or _obscure(body) or head in heads(body):
             return
-        if head.name.startswith("∂") and head.label is None:
-            return  # it changes with what is differentiated, which may be another function by then
+        if self._of_a_function(head):
+            return
         if isinstance(body, Symbol) and place > 0:
             return
         known = self.log.rule_for(head, self.now(chain))
@@ -220,6 +257,12 @@ class _Player:
         if known is not None and known[0].case == case and (known[0].head == head or head.generic):
             return  # a second rule for the same name is a claim, and not in force
         self._add(head, Status.DEFINED, chain, body=body)
+
+    @staticmethod
+    def _of_a_function(head: Head) -> bool:
+        """``∂f/∂x`` means something else as soon as the note turns to another f."""
+        what = head.name[1:].partition("/")[0]
+        return head.name.startswith("∂") and head.label is None and what.islower()
 
     def _state(
         self, names: list[Symbol], last: Term, chain: Chain, mood: str, links: list[Link]
@@ -233,7 +276,7 @@ class _Player:
     def _value(
         self, head: Head, value: Value, term: Term, chain: Chain, mood: str, links: list[Link]
     ) -> None:
-        if head.name.startswith("∂") and head.label is None:
+        if self._of_a_function(head):
             return
         before = self.log.value_of(head, self.now(chain))
         derived = any(link.by_rule or link.left for link in links) or _updates(chain, head)
@@ -249,14 +292,72 @@ class _Player:
         )
         slack = slack_of(term, value)
         free = isinstance(term, Applied) and term.function == "vector"
-        carries = wrong or carried
-        more = {"value": value, "slack": slack, "refined": refined, "wrong": carries, "free": free}
-        self._add(head, status, chain, **more)
+        self._add(
+            head,
+            status,
+            chain,
+            value=value,
+            slack=slack,
+            refined=refined,
+            wrong=wrong or carried,
+            doubtful=any(not link.refuted and not link.confirmed for link in links),
+            misshapen=_misshapen(links, value),
+            free=free,
+        )
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
         case = self.cases[chain.block]
         self.log.add(Fact(head, status, span, len(self.log.facts), case, **more))  # type: ignore[arg-type]
+
+
+def _both(run: Evaluation, one: Term, other: Term, view: View) -> tuple[Value, Value]:
+    """Both sides. A rule that does not fit its shapes, or an error from before, refutes nothing."""
+    try:
+        computed = run(one)
+    except NoShape as trouble:
+        if view.judged is not None or any(fact.misshapen for fact in view.used):
+            raise Unfit(str(trouble)) from trouble
+        raise
+    try:
+        return computed, run(other)
+    except NoShape as trouble:
+        if any(fact.misshapen for fact in view.used):
+            raise Absent(str(trouble)) from trouble
+        raise
+
+
+def _insides_differ(run: Evaluation, one: Term, other: Term, roughly: bool, view: View) -> bool:
+    """``max(0, Z) = max(0, (…))``: a wrong entry can hide behind the activation."""
+    if view.judged is not None:
+        rule = view.log.rule_for(view.judged, view.when)
+        if rule is None or rule[0].body is None:
+            return False
+        one, run.env = rule[0].body, rule[1]
+    left, right = _inside(one), _inside(other)
+    if left is None or right is None or is_numeric(left):
+        return False
+    try:
+        computed, written = run(left), run(right)
+    except (Absent, NoShape, NoNumber):
+        return False
+    slack = slack_of(right, written)
+    return agreement(computed, written, slack, roughly) is Agreement.DIFFERENT
+
+
+def _inside(term: Term) -> Term | None:
+    """What an activation is applied to."""
+    if not isinstance(term, Applied) or term.primes:
+        return None
+    if term.function == "max":
+        rest = [a for a in term.arguments if not isinstance(a, Number)]
+        return rest[0] if len(rest) == 1 else (term.arguments[-1] if len(term.arguments) == 2 else None)
+    return term.arguments[0] if len(term.arguments) == 1 and term.function != "vector" else None
+
+
+def _is_arithmetic(term: Term) -> bool:
+    """Numbers and operations only: if there is no answer, it is too large to be computed."""
+    return is_numeric(term) and not any(isinstance(part, Applied) for part in walk(term))
 
 
 def _obscure(term: Term) -> bool:
@@ -265,7 +366,7 @@ def _obscure(term: Term) -> bool:
     return any(isinstance(part, Obscure) for part in walk(term))
 
 
-def _carried(readings: list[Outcome[Compared]]) -> Span | None:
+def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
     """The claim whose error some used value carries on."""
     for outcome in readings:
         for fact in outcome.result.used if outcome.result else ():
@@ -274,10 +375,33 @@ def _carried(readings: list[Outcome[Compared]]) -> Span | None:
     return None
 
 
-def _rounded(readings: list[Outcome[Compared]]) -> bool:
+def _functions(term: Term) -> frozenset[str]:
+    return frozenset(part.function for part in walk(term) if isinstance(part, Applied))
+
+
+def _misshapen(links: list[Link], value: Value) -> bool:
+    """Has a stated value another shape than its rule, or else its own calculation, gives it?"""
+    deciding = [link for link in links if link.by_rule] or links[-1:]
+    found = [o.result for link in deciding for o in link.readings if o.result]
+    if any(fact.misshapen for result in found for fact in result.used):
+        return True
+    return bool(found) and all(size(result.computed) != size(value) for result in found)
+
+
+def _has_digits(fact: Fact) -> bool:
+    if is_grid(fact.slack):
+        return any(unit.low for row in fact.slack for unit in row)
+    return bool(fact.slack.low) if fact.slack is not None else False
+
+
+def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
     """Did a value enter that its author had rounded?"""
     used = (fact for o in readings if o.result for fact in o.result.used)
-    return any(fact.refined is not None and fact.refined != fact.value for fact in used)
+    return any(fact.status is Status.ASSERTED and _has_digits(fact) for fact in used)
+
+
+def _doubtful(readings: tuple[Outcome[Compared], ...]) -> bool:
+    return any(fact.doubtful for o in readings if o.result for fact in o.result.used)
 
 
 def _opened(outcome: Outcome[Compared]) -> Outcome[Compared]:
@@ -301,22 +425,50 @@ def _top(chains: tuple[Chain, ...]) -> int:
     return max(labels, default=0)
 
 
-def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
-    """A note that writes matrix products side by side means something else by its stars."""
-    from ..terms import Matrix, Product
-
-    for chain in chains:
-        for member in chain.members:
-            for part in walk(member):
-                if isinstance(part, Product) and part.sign == "·":
-                    if all(isinstance(f, Matrix) or _labelled(f) for f in (part.left, part.right)):
-                        return True
+def _sigmoid_is_named(notes: Notes) -> bool:
+    """σ is the sigmoid where a note says so, or where the prediction ŷ comes out of it."""
+    text = notes.document.source.lower()
+    if "sigmoid" in text or "logistic" in text:
+        return True
+    for chain in notes.chains:
+        hats = [m for m in chain.members if isinstance(m, Symbol) and "\u0302" in normalize("NFD", m.head.name)]
+        if hats and any(isinstance(m, Applied) and m.function == "σ" for m in chain.members):
+            return True
     return False
 
 
-def _labelled(term: Term) -> bool:
-    from ..terms import Transposed
+def _parts(chains: tuple[Chain, ...]) -> Iterator[Term]:
+    for chain in chains:
+        for member in chain.members:
+            yield from walk(member)
 
+
+def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
+    """A note that writes matrix products side by side means something else by its stars."""
+    return any(
+        isinstance(part, Product)
+        and part.sign == "·"
+        and all(isinstance(factor, Matrix) or _labelled(factor) for factor in (part.left, part.right))
+        for part in _parts(chains)
+    )
+
+
+def _examples_are(chains: tuple[Chain, ...]) -> str:
+    """Rows, if the input stands before the weights it is multiplied with; columns, if behind."""
+    for part in _parts(chains):
+        if isinstance(part, Product) and part.sign == "·":
+            for factor, other, found in ((part.left, part.right, "rows"), (part.right, part.left, "columns")):
+                if isinstance(factor, Symbol) and factor.head.name in INPUTS and _labelled(other):
+                    if not isinstance(other, Transposed) and not other_is_gradient(other):
+                        return found
+    return ""
+
+
+def other_is_gradient(term: Term) -> bool:
+    return isinstance(term, Symbol) and term.head.name[:1] in ("d", "δ", "∂")
+
+
+def _labelled(term: Term) -> bool:
     inner = term.term if isinstance(term, Transposed) else term
     return isinstance(inner, Symbol) and (
         inner.head.name[-1:].isupper() or inner.head.label is not None
@@ -334,7 +486,7 @@ def _cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[in
             following < len(document.blocks)
             and document.blocks[following].kind is BlockKind.DISPLAY
         ):
-            yield following, cue(sentence.text)
+            yield following, cue(sentence.text, display=True)
 
 
 def _defines_function(chain: Chain, log: Log) -> bool:

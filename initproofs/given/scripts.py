@@ -78,13 +78,13 @@ def _split_digits(digits: str) -> tuple[str, ...]:
 
 
 def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
-    if node.kind == "script":  # A^{[l-1]^T}
+    if node.kind == "script" and _is_dressed(node):  # A^{[l-1]^T}, but 9^{9^9} is a power
         _above(stripped(node.children[0]), found, names, base)
         for _, script in scripts(node):
             _above(stripped(script), found, names, base)
     elif node.kind == "fence" and node.value in ("[ ]", "( )"):
         _bracketed(node, found)
-    elif node.kind in ("name", "symbol") and node.value in v.TRANSPOSES:
+    elif _transposes(node):
         found.transposed = True
     elif node.kind == "symbol" and node.value == "′":
         found.primes += 1
@@ -104,9 +104,22 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
         found.powers.append(node)
 
 
+def _is_dressed(node: Node) -> bool:
+    """Is it a label that is transposed or primed, and not a power of a power?"""
+    marks = [mark == "'" or stripped(above).value in v.TRANSPOSES for mark, above in scripts(node)]
+    return all(marks) or _is_label_part(stripped(node.children[0]))
+
+
 def _is_label_part(node: Node) -> bool:
     if node.kind == "fence":
         return node.value in ("[ ]", "( )") and as_index(node.children[0]) is not None
+    return _transposes(node)
+
+
+def _transposes(node: Node) -> bool:
+    """``T``, ``\\top``, ``\\mathsf{T}``."""
+    while node.kind in ("font", "group"):
+        node = node.children[0]
     return node.kind in ("name", "symbol") and node.value in v.TRANSPOSES
 
 

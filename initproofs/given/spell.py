@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +23,7 @@ from ..terms import (
 from .evaluate import is_grid
 
 WIDEST = 60  # characters of a matrix spelled out in a message
+LONGEST = 400  # binary digits of a number that is spelled out
 PLACES = 6  # decimals of a number that is no fraction
 
 
@@ -40,7 +42,9 @@ def number(value: Real) -> str:
 
 
 def fraction(value: Fraction) -> str:
-    """A decimal where it ends soon, else a fraction in lowest terms."""
+    """A decimal where it ends soon, else a fraction in lowest terms; the huge only roughly."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
+        return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
     for places in range(5):
         if (value * 10**places).denominator == 1:
             return f"{float(value):.{places}f}" if abs(value) < 10**12 else str(value)

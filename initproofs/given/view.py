@@ -9,7 +9,7 @@ from typing import Any
 
 from ..arithmetic.enclosure import Real
 from ..arithmetic.grids import combine, transpose
-from ..terms import Head, Index, Term
+from ..terms import Head, Index, Symbol, Term
 from .choices import Absent, Choices
 from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
 from .log import Fact, Log, Status, When, alias
@@ -21,17 +21,23 @@ BIASES = ("b", "𝐛", "B")
 DEEPEST = 60  # rules calling rules
 KNOWN = {"ReLU": "relu", "log": "ln", "np.exp": "exp", "np.tanh": "tanh", "np.maximum": "max"}
 SIGMA = "σ"
-SIGMOID, UNSAID = "the sigmoid", "some function that is not named"
+COUNT = "the number of examples"
 
 
 class Mode(StrEnum):
     """Which number stands for a stated result: as printed, before rounding, within its last digit,
-    or not at all, so that everything is computed afresh from the data and the rules."""
+    or not at all: with wrong results corrected one step back, or all computed from the data."""
 
     STATED = "stated"
     REFINED = "refined"
     LOOSE = "loose"
+    AMENDED = "amended"
+    LOOSELY_AMENDED = "amended, within the last digits"
     MENDED = "mended"
+
+
+AMENDING = (Mode.AMENDED, Mode.LOOSELY_AMENDED)
+AFRESH = (*AMENDING, Mode.MENDED)
 
 
 class View:
@@ -50,7 +56,9 @@ class View:
         self.judged = judged  # the claim under judgement never votes
         self.used: list[Fact] = []
         self.conventions: list[str] = []
-        self.star_is_entrywise = False
+        self.opaque: frozenset[str] = frozenset()  # functions that stand on both sides
+        self.star_is_entrywise = log.star_is_entrywise
+        self.hadamard_is_written = log.hadamard_is_written
 
     def value(self, head: Head, run: Evaluation) -> Value:
         head = head.at(run.env)
@@ -64,7 +72,7 @@ class View:
             try:
                 return self._by_rule(head, *rule, run)
             except Absent:
-                if self.mode is not Mode.MENDED or self.log.value_of(head, self.when) is None:
+                if self.mode not in AFRESH or self.log.value_of(head, self.when) is None:
                     raise
         return self._otherwise(head, run)
 
@@ -73,7 +81,12 @@ class View:
         if fact is None or head == self.judged:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
-        if self.mode is Mode.MENDED and derived and self.log.rule_for(head, self.when) is not None:
+        afresh = self.mode is Mode.MENDED or (
+            self.mode in AMENDING
+            and not run.running
+            and (fact.wrong is not None or fact.doubtful)
+        )
+        if afresh and derived and self.log.rule_for(head, self.when) is not None:
             return None
         value = self._by_mode(fact)
         if fact.free and run.choices.choose(f"{head} in round brackets", (COLUMN, ROW)) == ROW:
@@ -84,7 +97,8 @@ class View:
         self.used.append(fact)
         if self.mode is Mode.REFINED and fact.refined is not None:
             return fact.refined
-        if self.mode is Mode.LOOSE and fact.slack is not None and fact.status is Status.ASSERTED:
+        loose = self.mode in (Mode.LOOSE, Mode.LOOSELY_AMENDED)
+        if loose and fact.slack is not None and fact.status is Status.ASSERTED:
             return _widened(fact.value, fact.slack)
         return fact.value
 
@@ -104,7 +118,7 @@ class View:
     def _otherwise(self, head: Head, run: Evaluation) -> Value:
         """The names that a note need not give a value of their own."""
         fact = self.log.value_of(head, self.when)
-        if fact is not None and self.mode is Mode.MENDED:
+        if fact is not None and self.mode in AFRESH and head != self.judged:
             return self._by_mode(fact)
         if head.label is not None and head.label.offset == 0:
             return self._input(head, run)
@@ -123,7 +137,7 @@ class View:
     def _input(self, head: Head, run: Evaluation) -> Value:
         """``A^[0]`` is the input: what the note itself puts in its place, or its X."""
         for fact in self.log.facts[: self.when.until]:
-            if fact.case not in (0, self.when.case):
+            if not self.when.sees(fact.case):
                 continue
             if fact.body is None or fact.head.label is None or fact.head.label.base:
                 continue
@@ -154,13 +168,20 @@ class View:
 
     def _count(self, run: Evaluation) -> Value:
         """The number of examples, where it is not said: the rows of the input, or its columns."""
-        for name in INPUTS:
+        for name in (*INPUTS, *self._named_inputs()):
             fact = self.log.value_of(Head(name), self.when)
             if fact is not None and is_grid(fact.value):
                 rows, columns = len(fact.value), len(fact.value[0])
-                chosen = run.choices.choose("the number of examples", (str(rows), str(columns)))
+                sides = {"rows": str(rows), "columns": str(columns)}
+                likely = [sides.pop(self.log.examples_are)] if self.log.examples_are else []
+                chosen = run.choices.choose(COUNT, (*likely, *sides.values()))
                 return run.field.number(Fraction(chosen))
         raise Absent("the number of examples is not given")
+
+    def _named_inputs(self) -> list[str]:
+        """What the note itself calls layer 0: ``A^[0] = P``."""
+        zero = [f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)]
+        return [fact.body.head.name for fact in zero if isinstance(fact.body, Symbol)]
 
     def activation(
         self, name: str, label: Index | None, choices: Choices
@@ -170,9 +191,11 @@ class View:
             if key in self.log.functions:
                 return self.log.functions[key][0]
         if name == SIGMA:
-            said = self.log.sigmoid_is_named
-            if said or choices.choose("σ", (SIGMOID, UNSAID)) == SIGMOID:
+            if self.log.sigmoid_is_named:
                 return "sigmoid"
+            return choices.choose("σ", ("sigmoid", "tanh", "relu", "identity"))
+        if name in self.opaque:
+            return "one-to-one"
         if name in USUAL_FUNCTIONS:
             raise Absent(f"the note does not say which function {name} is")
         return KNOWN.get(name, name)

@@ -16,7 +16,7 @@ from .ensemble import RandomNetwork
 from .measure import Core, Room, squares
 from .streams import fill
 
-CACHE = 256_000  # bytes of one layer's weights at a time
+CACHE = 512_000  # bytes of one layer's weights at a time
 NARROW = 16  # widths up to which the networks, not the units, are the axis to vectorise over
 
 
@@ -26,7 +26,7 @@ def _block(network: RandomNetwork, _examples: int, dtype: Any) -> int:
 
 
 def _narrow_block(network: RandomNetwork, _examples: int, dtype: Any) -> int:
-    return 4 * _block(network, _examples, dtype)
+    return 2 * _block(network, _examples, dtype)
 
 
 def _shapes(network: RandomNetwork, block: int) -> list[tuple[int, ...]]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Argument = TypeVar("Argument")
 Outcome = TypeVar("Outcome")
 
-AT_ONCE = 64  # chunks handed out together, so that handing out costs next to nothing
+AT_ONCE = 256  # chunks handed out together, so that handing out costs next to nothing
 BREAKS = 2  # pools that may break one after the other without a chunk being finished
 
 

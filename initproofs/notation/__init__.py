@@ -12,6 +12,7 @@ from .tokens import Token, tokens
 
 DEEPEST = 40  # brackets inside brackets
 LONGEST = 40_000  # tokens
+LARGEST = 10 * LONGEST  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class NotRead:
 
 def parse(source: str) -> Reading | NotRead:
     """The reading of one formula. Every token of it is in the tree, or it is not read."""
+    if len(source) > LARGEST:
+        reason = f"it has {len(source)} characters, more than I read in one formula ({LARGEST})"
+        return NotRead(reason, 0, len(source))
     words = tokens(source)
     limit = _beyond_limits(words)
     if limit:
@@ -58,7 +62,7 @@ def _thousands(words: list[Token]) -> list[Token]:
         whole = len(joined) > 1 and joined[-1].symbol == "," and joined[-2].kind == "number"
         tight = whole and word.tight and joined[-1].tight and joined[-2].symbol.isdigit()
         three = word.kind == "number" and word.symbol.isdigit() and len(word.symbol) == 3
-        if whole and tight and three and len(joined[-2].symbol) <= 3 and joined[-2].symbol != "0":
+        if whole and tight and three and _may_lead(joined[-2]):
             first = joined[-2]
             del joined[-2:]
             symbol = first.symbol + word.symbol
@@ -66,6 +70,12 @@ def _thousands(words: list[Token]) -> list[Token]:
         else:
             joined.append(word)
     return joined
+
+
+def _may_lead(word: Token) -> bool:
+    """Up to three digits, or digits that are already joined: ``5,000`` of ``5,000,000``."""
+    joined = word.end - word.start > len(word.text)
+    return joined or (len(word.symbol) <= 3 and word.symbol != "0")
 
 
 def _parse(words: list[Token], human: bool) -> tuple[Reading, bool] | NotRead:

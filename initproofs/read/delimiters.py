@@ -99,7 +99,7 @@ def is_dollared(content: str, before: str, after: str, row: bool) -> bool:
     inner = content.strip()
     if not inner or "`" in content or after[:1].isdigit() or _splits_a_row(content, row):
         return False
-    if LIST_OR_ROW.search(content) and words(content):
+    if (LIST_OR_ROW.search(content) or inner[0] in ",.;:!?)") and words(content):
         return False
     if content == inner:
         return not (is_sentence(inner) or (MONEY.match(inner) and _has_common_word(inner)))

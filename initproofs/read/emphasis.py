@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .pieces import Range
+from .scanner import escaped
 
 RUN = re.compile(r"\*+|_+|~~")
 
@@ -26,34 +27,52 @@ class _Run:
 
 def marks(source: str, ranges: Iterable[Range]) -> list[Range]:
     """Where emphasis begins and ends in ``ranges`` of ``source``, in order."""
-    runs = [
-        _run(source, match.start(), match.end())
-        for start, end in ranges
-        for match in RUN.finditer(source, start, end)
-    ]
     used: list[Range] = []
-    stacks: dict[str, list[_Run]] = {"*": [], "_": [], "~": []}
-    for run in runs:
-        stack = stacks[run.character]
+    stack: list[_Run] = []
+    bottoms: dict[tuple[str, bool, int], int] = {}  # what such a run does not match lies below
+    for run in _runs(source, ranges):
         if run.closes:
-            _close(run, stack, used)
+            _close(run, stack, bottoms, used)
         if run.opens and run.low < run.high:
             stack.append(run)
     return sorted(used)
 
 
-def _close(run: _Run, stack: list[_Run], used: list[Range]) -> None:
-    while stack and run.low < run.high:
-        opener = stack[-1]
-        ambiguous = opener.closes or run.opens
-        if ambiguous and (opener.length + run.length) % 3 == 0 and run.length % 3:
+def _runs(source: str, ranges: Iterable[Range]) -> Iterator[_Run]:
+    for start, end in ranges:
+        for match in RUN.finditer(source, start, end):
+            first = match.start() + escaped(source, match.start())
+            if first < match.end():
+                yield _run(source, first, match.end())
+
+
+def _close(
+    run: _Run, stack: list[_Run], bottoms: dict[tuple[str, bool, int], int], used: list[Range]
+) -> None:
+    """Matches ``run`` with the openers before it; those in between open nothing any more."""
+    key = run.character, run.opens, run.length % 3
+    while run.low < run.high:
+        at, bottom = len(stack) - 1, bottoms.get(key, 0)
+        while at >= bottom and not _matches(stack[at], run):
+            at -= 1
+        if at < bottom:
+            bottoms[key] = len(stack)
             return
+        opener = stack[at]
         width = 2 if min(opener.high - opener.low, run.high - run.low) > 1 else 1
         used.extend(((opener.high - width, opener.high), (run.low, run.low + width)))
         opener.high -= width
         run.low += width
-        if opener.low == opener.high:
-            stack.pop()
+        del stack[at + (opener.low < opener.high) :]
+        for other in bottoms:
+            bottoms[other] = min(bottoms[other], len(stack))
+
+
+def _matches(opener: _Run, run: _Run) -> bool:
+    if opener.character != run.character:
+        return False
+    ambiguous = opener.closes or run.opens
+    return not (ambiguous and (opener.length + run.length) % 3 == 0 and run.length % 3)
 
 
 def _run(source: str, start: int, end: int) -> _Run:

@@ -24,7 +24,7 @@ def source_of(path: Path, suffixes: tuple[str, ...]) -> str | Refusal:
         size = path.stat().st_size
         if size > LARGEST:
             return Refusal(name, _too_large(size))
-        return _decoded(name, path.read_bytes())
+        return decoded(name, path.read_bytes())
     except OSError as error:
         return Refusal(name, (error.strerror or "cannot be opened").lower())
 
@@ -48,7 +48,8 @@ def _meant(path: Path) -> str:
     return f" (did you mean {path.with_name(close[0])}?)" if close else ""
 
 
-def _decoded(name: str, data: bytes) -> str | Refusal:
+def decoded(name: str, data: bytes) -> str | Refusal:
+    """The characters that bytes stand for in UTF-8."""
     codec = CODECS.get(data[:2])
     if codec:
         return Refusal(name, f"this is {codec}. Save the file as UTF-8", (1, 1))

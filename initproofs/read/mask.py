@@ -62,18 +62,18 @@ def _line(
         return number + 1, at
     if _stands_apart(result, outline.source[start : solid[at].start], solid[at]):
         _blank(result, start)
-    text, columns, here, alone = "", [(0, start)], start, False
+    text, columns, here, alone, width = list[str](), [(0, start)], start, False, 0
     while at < len(solid) and solid[at].start < end:
         piece = solid[at]
-        text += outline.source[here : piece.start]
-        columns.append((len(text), piece.start))
-        text += LETTER
-        columns.append((len(text), piece.end))
+        text += outline.source[here : piece.start], LETTER
+        width += piece.start - here
+        columns += (width, piece.start), (width + 1, piece.end)
+        width += 1
         here, at, alone = piece.end, at + 1, piece.alone
         if here > end:
             number = outline.number(here) - 1
             end = outline.lines[number][1]
-    result.add(text + outline.source[here:end], columns, end)
+    result.add("".join(text) + outline.source[here:end], columns, end)
     if alone:
         _blank(result, end)
     return number + 1, at

@@ -32,7 +32,8 @@ def bracket(scan: Scan, match: re.Match[str]) -> int:
         return display(scan, match)
     close = scan.find(delimiters.INLINES[opening], match.end(), scan.limit)
     content = scan.source[match.end() : close] if close >= 0 else ""
-    if close >= 0 and (delimiters.is_bracketed(content) or (len(opening) == 3 and content.strip())):
+    certain = len(opening) == 3 or (content.isalpha() and scan.writes_tex)
+    if close >= 0 and (delimiters.is_bracketed(content) or (certain and content.strip())):
         inner = (match.end(), close)
         return scan.keep(BlockKind.INLINE, match.start(), close + len(opening), inner)
     return _mere_bracket(scan, match, close)

@@ -6,6 +6,7 @@ A fence that is never closed ends at the next blank line, and is said to be unre
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from ..nouns import LINE_END, BlockKind, Span, Unread
 from .pieces import Piece, Range, merged
 
 CONTAINER = r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*"
+PREFIX = re.compile(CONTAINER)
 FENCE = re.compile(rf"(?P<prefix>{CONTAINER})(?P<marks>`{{3,}}(?=[^`]*$)|~{{3,}})(?P<info>.*)$")
 BLANK = re.compile(r"[ \t>]*$")
 HEADING = re.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
@@ -41,6 +43,7 @@ class Outline:
     soft: list[int] = field(default_factory=list)
     hard: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    endless: int = sys.maxsize  # no comment that begins here or later ends
     unclosed: dict[str, int] = field(default_factory=dict)  # no fence of so many marks closes
 
     def line(self, number: int) -> str:
@@ -110,7 +113,11 @@ def _comment(outline: Outline, number: int) -> int:
     opened = outline.source.rindex("<!--", start, end)
     if outline.source.count("`", start, opened) % 2:
         return number + 1  # it stands in a piece of code
+    if opened >= outline.endless:
+        return number + 1
     close = outline.source.find("-->", opened)
+    if close < 0:
+        outline.endless = opened
     return number + 1 if close < 0 else max(number + 1, outline.number(close))
 
 
@@ -164,11 +171,11 @@ def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: in
     info = match["info"].strip()
     maths = MATHS_FENCE.match(info)
     language = LANGUAGE.match(info)
-    quoted, indent = match["prefix"].count(">"), _indent(match["prefix"])
+    quoted, indent = prefix_depth(match["prefix"])
     ranges: list[Range] = []
     for number in range(first + 1, end):
         start, stop = outline.lines[number]
-        newline = stop + 1 if number + 1 < len(outline.lines) else stop
+        newline = stop + 1 if number < last else stop
         ranges.append((start + prefix_length(outline.line(number), quoted, indent), newline))
     return Piece(
         BlockKind.DISPLAY if maths else BlockKind.CODE,
@@ -180,9 +187,11 @@ def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: in
     )
 
 
-def _indent(prefix: str) -> int:
-    """Columns of ``prefix`` after its last quotation mark: the indentation of what follows."""
-    return len(prefix[prefix.rfind(">") + 1 :].expandtabs(4))
+def prefix_depth(line: str) -> tuple[int, int]:
+    """The quotes and lists that ``line`` begins in: marks of quotation, columns after the last."""
+    match = PREFIX.match(line)
+    prefix = match[0] if match else ""
+    return prefix.count(">"), len(prefix[prefix.rfind(">") + 1 :].expandtabs(4))
 
 
 def prefix_length(line: str, quoted: int, indent: int) -> int:

@@ -7,6 +7,7 @@ code, given by the ranges of its lines without the prefixes of quotes and lists.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -57,9 +58,12 @@ def merged(ranges: Iterable[Range]) -> Ranges:
 
 def clipped(ranges: Ranges, start: int, end: int) -> Iterator[Range]:
     """The part of ``ranges`` that lies in ``[start, end)``."""
-    for low, high in ranges:
-        if high > start and low < end:
+    at = max(bisect_right(ranges, (start, start)) - 1, 0)
+    while at < len(ranges) and ranges[at][0] < end:
+        low, high = ranges[at]
+        if high > start:
             yield max(low, start), min(high, end)
+        at += 1
 
 
 def without(ranges: Ranges, holes: Iterable[Range]) -> Ranges:

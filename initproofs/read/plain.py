@@ -17,8 +17,10 @@ LISTING = frozenset(
     ["all", "both", "get", "hence", "if", "let", "so", "that", "then", "thus", "when"]
 )
 SPOKEN = frozenset(["cubed", "divided", "minus", "over", "percent", "plus", "squared", "times"])
+_BEGINNING = "letter name function called number open sign prefix"
+BEGINNING = frozenset(_BEGINNING.split())
+LEADING = frozenset("-+−–±")
 DASHES = frozenset("-–—−")
-DEEPEST = 20
 
 
 def formulas(text: str) -> Iterator[Range]:
@@ -29,29 +31,29 @@ def formulas(text: str) -> Iterator[Range]:
     at = 0
     while at < len(found):
         end = _formula(found, at)
-        if found[at].kind == "open" and _is_bracketed(found, at, end):
+        if end > at and found[at].kind == "open" and _is_bracketed(found, at, end):
             end = at + 1  # (w = 0): the bracket is not part of the formula
         elif end > at and _is_maths(found[at:end]) and _is_whole(found, at, end):
             first = _listed(found, at)
             yield found[first].start, found[end - 1].end
-        at = max(end, at + 1)
+        at = max(abs(end), at + 1)
 
 
 def _is_bracketed(found: Sequence[Token], at: int, end: int) -> bool:
     """Whether one bracket is all there is from ``at`` to ``end``, and holds a relation."""
-    whole = found[end - 1].kind == "close" and _group(found, at, 0) == end
+    whole = found[end - 1].kind == "close" and _group(found, at) == end
     return whole and any(token.kind == "relation" for token in found[at:end])
 
 
 def _formula(found: Sequence[Token], at: int) -> int:
-    """The end of the longest chain of relations from ``at``, or -1."""
+    """The end of the longest chain of relations from ``at``, or minus the place where it fails."""
     if not _may_begin(found, at):
         return -1
     end = _expression(found, at)
     while 0 < end < len(found) and found[end].kind == "relation":
         right = _expression(found, end + 1)
         if right < 0:
-            return -1
+            return min(right, -end)
         end = right
     return end
 
@@ -62,25 +64,25 @@ def _may_begin(found: Sequence[Token], at: int) -> bool:
         return at + 1 < len(found) and found[at + 1].kind in ("relation", "sign")
     if token.kind == "letter" and token.text in ARTICLES:
         return at + 1 < len(found) and found[at + 1].kind in ("relation", "sign", "open")
-    return token.kind in ("letter", "name", "function", "called", "number", "open", "sign")
+    return token.kind in BEGINNING
 
 
-def _expression(found: Sequence[Token], at: int, depth: int = 0) -> int:
-    """Operands with signs between them or side by side; -1 if there is none to begin with."""
-    end = _operand(found, at, depth)
+def _expression(found: Sequence[Token], at: int) -> int:
+    """Operands with signs between them or side by side; negative where an operand is missing."""
+    end = _operand(found, at)
     while 0 < end < len(found):
         after = found[end]
         if after.kind == "sign" and not _ends_emphasis(found, end):
-            right = _operand(found, end + 1, depth)
+            right = _operand(found, end + 1)
             if right < 0 or _is_dash(found, end):
-                return end if _is_dash(found, end) else -1
+                return end if _is_dash(found, end) else -end
             end = right
         elif after.kind == "dots":
             end += 1
         elif after.kind == "comma" and _continues_list(found, end):
             end += 1 if found[end + 1].kind == "dots" else 2
-        elif _stands_beside(found, end, depth):
-            end = _operand(found, end, depth)
+        elif _stands_beside(found, end) and (right := _operand(found, end)) > 0:
+            end = right
         else:
             break
     return end
@@ -111,16 +113,17 @@ def _continues_list(found: Sequence[Token], at: int) -> bool:
     return found[at - 1].kind == "dots" and found[at + 1].kind in ("letter", "name", "number")
 
 
-def _stands_beside(found: Sequence[Token], at: int, depth: int) -> bool:
+def _stands_beside(found: Sequence[Token], at: int) -> bool:
     """Whether an operand at ``at`` multiplies the one before it, with nothing in between."""
     token, before = found[at], found[at - 1]
     if token.joined:
-        joined = ("letter", "name", "function", "called", "open")
-        return token.kind in joined and (token.kind != "open" or _group(found, at, depth) > 0)
+        return token.kind in ("letter", "name", "function", "called", "open", "prefix")
     if token.newline or before.kind == "percent":
         return False
-    if token.kind in ("name", "function"):
-        return before.kind in ("letter", "name", "close") or token.kind == "function"
+    if token.kind in ("function", "prefix"):
+        return True
+    if token.kind == "name":
+        return before.kind in ("letter", "name", "close")
     if token.kind != "letter":
         return False
     spoken = at + 1 < len(found) and found[at + 1].kind in ("word", "common")
@@ -129,31 +132,31 @@ def _stands_beside(found: Sequence[Token], at: int, depth: int) -> bool:
     return before.kind in ("letter", "name", "close")
 
 
-def _operand(found: Sequence[Token], at: int, depth: int) -> int:
+def _operand(found: Sequence[Token], at: int) -> int:
     """A number, a name with its arguments, or a bracket; after a leading sign of its own."""
-    while at < len(found) and found[at].kind == "sign" and found[at].text in "-+−–√∑∏±":
+    while at < len(found) and (found[at].kind == "prefix" or found[at].text in LEADING):
         at += 1
-    if at >= len(found) or depth > DEEPEST:
+    if at >= len(found):
         return -1
     kind = found[at].kind
     if kind == "number":
         return at + 2 if at + 1 < len(found) and found[at + 1].kind == "percent" else at + 1
     if kind == "open":
-        return _group(found, at, depth)
+        return _group(found, at)
     if kind not in ("letter", "name", "function", "called", "word"):
         return -1
     end = at + 1
     if kind == "function" and end < len(found) and found[end].text == "/":
         return -1  # tanh/ReLU: one or the other
     while end < len(found) and found[end].kind == "open" and found[end].joined:
-        closed = _group(found, end, depth)
+        closed = _group(found, end)
         if closed < 0:
             return -1
         end = closed
     return end
 
 
-def _group(found: Sequence[Token], at: int, depth: int) -> int:
+def _group(found: Sequence[Token], at: int) -> int:
     """The end of a bracket that holds nothing but maths, or -1."""
     end = at + 1
     if end < len(found) and found[end].kind == "relation":
@@ -162,7 +165,7 @@ def _group(found: Sequence[Token], at: int, depth: int) -> int:
         if found[end].kind in ("comma", "relation", "dots"):
             end += 1
             continue
-        inner = _expression(found, end, depth + 1)
+        inner = _expression(found, end)
         if inner < 0 or (inner < len(found) and found[inner].kind not in AFTER_ARGUMENT):
             return -1
         end = inner
@@ -179,7 +182,7 @@ def _is_maths(part: Sequence[Token]) -> bool:
         return part[0].text.isupper() and kinds[-1] not in ("relation", "sign", "comma")
     if "relation" in kinds:
         return _relates(part)
-    signs = [token.text for token in part if token.kind == "sign"]
+    signs = [token.text for token in part if token.kind in ("sign", "prefix")]
     names = [token for token in part if token.kind == "name"]
     if any(token.differential for token in part) and "/" in signs:
         return True

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..nouns import BlockKind, Span, Unread
-from .outline import Outline, prefix_length
+from .outline import Outline, prefix_depth, prefix_length
 from .pieces import Piece, Range, Ranges, merged
 
+SURELY_TEX = re.compile(r"(?<!\\)\\\((?:[^()\\\r\n]|\\[A-Za-z])*?[\\=^_](?!\))[^\r\n]{0,200}?\\\)")
 RUN = re.compile("`+")
 
 
@@ -27,6 +29,11 @@ class Scan:
     absent: dict[str, int] = field(default_factory=dict)
     limit: int = 0  # where the paragraph ends
     runs: dict[int, list[int]] | None = None  # of backticks in it, by their length
+
+    @cached_property
+    def writes_tex(self) -> bool:
+        r"""Whether ``\(`` surely opens maths somewhere: then a word in it is a name."""
+        return SURELY_TEX.search(self.source) is not None
 
     def find(self, closing: str, start: int, end: int) -> int:
         """Where ``closing`` is next, unescaped; -1 if not before ``end``."""
@@ -62,10 +69,7 @@ class Scan:
         first = self.outline.number(start) - 1
         if lines[first][1] >= end:
             return ((start, end),)
-        opening = self.source[lines[first][0] : start]
-        prefix = re.match(r"[ \t>]*", opening)
-        quoted = prefix[0].count(">") if prefix else 0
-        indent = len(opening) - len(opening.lstrip()) if not quoted else 1
+        quoted, indent = prefix_depth(self.source[lines[first][0] : start])
         ranges = [(start, lines[first][1] + 1)]
         for number in range(first + 1, self.outline.number(end)):
             low, high = lines[number]

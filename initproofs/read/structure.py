@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..nouns import BlockKind, Span, Unread
 from .mask import Masked
-from .outline import CONTAINER
+from .outline import PREFIX
 from .pieces import Leaf, Range, merged
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 100
-MARKED = re.compile(CONTAINER)
 CELL_END = re.compile(r"(?<!\\)\|")
 UNSTRUCTURED = ["code", "html_block", "lheading", "reference"]  # would destroy plain text
 
@@ -46,6 +45,8 @@ def _leaves(masked: Masked, tokens: list[Token]) -> Iterator[Leaf]:
             yield _indented(masked, first, token.content)
         elif token.type == "html_block":
             yield Leaf(_lines(masked, first, token.content))
+        elif token.type == "tr_close":
+            yield from _surplus(masked, row, cursor)
         elif token.type == "inline" and before:
             if before.type == "heading_open":
                 yield _heading(masked, first, token.content, before)
@@ -85,7 +86,7 @@ def _heading(masked: Masked, first: int, content: str, token: Token) -> Leaf:
 
 
 def _row_start(line: str) -> int:
-    match = MARKED.match(line)
+    match = PREFIX.match(line)
     return match.end() if match else 0
 
 
@@ -102,6 +103,17 @@ def _cell(masked: Masked, row: int, cursor: int, content: str) -> tuple[Leaf, in
     border = CELL_END.search(line, start + len(written))
     ends = masked.offset(row, start), masked.offset(row, start + len(written))
     return Leaf(merged([ends])), border.start() if border else len(line)
+
+
+def _surplus(masked: Masked, row: int, cursor: int) -> Iterator[Leaf]:
+    """Cells beyond the last column, which a renderer drops: here no text is lost."""
+    line = masked.lines[row]
+    while cursor < len(line):
+        start = cursor + line.startswith("|", cursor)
+        border = CELL_END.search(line, start)
+        cursor = border.start() if border else len(line)
+        if line[start:cursor].strip():
+            yield Leaf(merged([(masked.offset(row, start), masked.offset(row, cursor))]))
 
 
 def _indented(masked: Masked, first: int, content: str) -> Leaf:

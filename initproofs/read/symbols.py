@@ -1,9 +1,9 @@
-"""Prose -> its words and signs as tokens, with what each could be in a formula typed without TeX."""
+"""Prose -> its words and signs as tokens, with what each could be in a formula without TeX."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .delimiters import COMMON_WORDS, FUNCTIONS
 
@@ -18,7 +18,8 @@ TOKEN = re.compile(
   | (?P<name>(?:[A-Za-z{GREEK}]+(?:\.[A-Za-z]\w*)*){SCRIPT}*(?:\.T\b)?)
   | (?P<relation>:=|==|~=|!=|<=|>=|\+=|-=|=(?!>)|[<>≈≃≅≤≥≠∝∈∼←≡⩽⩾]|~)
   | (?P<dots>\.{{3}}|…)
-  | (?P<sign>\*\*|[-+*/·×∘⊙∗√∑∏±−–^])
+  | (?P<sign>\*\*|[-+*/·×∘⊙∗±−–^])
+  | (?P<prefix>[√∑∏])
   | (?P<open>[(\[{{])
   | (?P<close>[)\]}}])
   | (?P<comma>,)
@@ -27,8 +28,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+DEEPEST = 20  # brackets in brackets
 # Prose without any of these holds no formula, and is not looked at again.
-SIGN = re.compile(r"[=<>≈≃≅≤≥≠∝∈∼←≡⩽⩾√∂∘⊙+*~]|\bd\w*/d")
+SIGN = re.compile(r"[=<>≈≃≅≤≥≠∝∈∼←≡⩽⩾√∂∘⊙·×+]|(?<!~)~(?!~)|\bd\w*/d|(?<=[\w)\]])\*(?=[\w(\[])| \* ")
 DIFFERENTIAL = re.compile(r"(?:d[A-Za-z]|∂)\w{0,3}")
 _SPELLED = "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi rho sigma tau phi psi"
 SPELLED = frozenset(_SPELLED.split())
@@ -66,7 +68,26 @@ def tokens(text: str) -> list[Token]:
             kind = "called"
         result.append(Token(kind, match[0], start, end, joined, newline))
         at = end
-    return result
+    return _bracketed(result)
+
+
+def _bracketed(found: list[Token]) -> list[Token]:
+    """The same tokens, where a bracket that is never closed or nests too deeply opens nothing."""
+    mere = set[int]()
+    open_ones: list[tuple[int, int]] = []  # where it stands, how deep the brackets in it nest
+    for number, token in enumerate(found):
+        if token.kind == "open":
+            open_ones.append((number, 1))
+        elif token.kind == "close" and open_ones:
+            at, depth = open_ones.pop()
+            if depth > DEEPEST:
+                mere.add(at)
+            if open_ones and open_ones[-1][1] <= depth:
+                open_ones[-1] = (open_ones[-1][0], depth + 1)
+    mere.update(at for at, _ in open_ones)
+    for at in mere:
+        found[at] = replace(found[at], kind="bracket")
+    return found
 
 
 def _kind_of_name(name: str) -> str:

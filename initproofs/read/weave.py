@@ -12,6 +12,7 @@ from .pieces import Leaf, Piece, Range, Ranges, clipped, merged, stitched, witho
 from .plain import formulas
 
 SCRIPT = re.compile(r"</?su[bp]\b", re.IGNORECASE)
+GOES_ON = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*[+=/×·≈∘⊙]")
 Strand = Ranges | Piece  # a stretch of prose, or what stands between two of them
 
 
@@ -80,8 +81,8 @@ def _plain(source: str, strand: Strand) -> Iterator[Strand]:
     at = strand[0][0]
     for start, end in formulas(text):
         low, high = origin[start], origin[end - 1] + 1
-        if SCRIPT.search(source, max(low - 6, 0), high + 5):
-            continue  # x<sup>2</sup> would be read as x2
+        if SCRIPT.search(source, max(low - 6, 0), high + 5) or GOES_ON.match(source, high):
+            continue  # half a formula, or x<sup>2</sup> read as x2, would be worse than none
         yield merged(clipped(strand, at, low))
         yield Piece(BlockKind.PLAIN, low, high, merged(clipped(strand, low, high)))
         at = high

@@ -41,6 +41,7 @@ DESTINATION = re.compile(
     (?:\s+(?:"[^"\r\n]*"|'[^'\r\n]*'))?\s*\)(?:\{[^{}\r\n$]*\})?""",
     re.VERBOSE,
 )
+LONGEST_LABEL = 1000
 REFERENCE = re.compile(r"\[([^\[\]\r\n]*)\]")
 
 
@@ -106,7 +107,8 @@ def close_bracket(scan: Scan, match: re.Match[str]) -> int:
     if not scan.brackets:
         return match.end()
     start, inside = scan.brackets.pop()
-    label, before = scan.source[start : match.start()], scan.source[max(start - 1, 0) : start]
+    label = scan.source[start : min(match.start(), start + LONGEST_LABEL)]
+    before = scan.source[max(start - 1, 0) : start]
     address = DESTINATION.match(scan.source, match.end(), scan.limit)
     reference = REFERENCE.match(scan.source, match.end(), scan.limit)
     end = -1
@@ -114,7 +116,7 @@ def close_bracket(scan: Scan, match: re.Match[str]) -> int:
         end = address.end()
     elif reference and (reference[1] or label[1:]).casefold() in scan.references:
         end = reference.end()
-    elif scan.source[inside : match.start()].casefold() in scan.references:
+    elif label[inside - start :].casefold() in scan.references:
         end = match.end()
     if end < 0:
         return match.end()

@@ -6,8 +6,8 @@ and what the place it is written to can show.
 
 from collections.abc import Callable, Sequence
 
+from ..listed import Listed
 from ..nouns import Document, Refusal, Report
-from ..readings import Reading
 from ..simulation import SimulationReport
 from .as_concise import as_concise
 from .as_full import as_full
@@ -19,7 +19,7 @@ from .style import Style
 
 Format = Callable[[Sequence[Report], Sequence[Refusal], Style], str]
 ListingFormat = Callable[
-    [Sequence[tuple[Document, Sequence[Reading]]], Sequence[Refusal], Style], str
+    [Sequence[tuple[Document, Sequence[Listed]]], Sequence[Refusal], Style], str
 ]
 SimulationFormat = Callable[[SimulationReport, Style, bool], str]
 

@@ -61,7 +61,7 @@ def _told(report: Report, claim: Claim, verdict: Verdict, room: int) -> list[str
     """Every label and its words, in order, a label once and its words aligned under each other."""
     words = [label for evidence in verdict.evidence for label in labels(evidence, report.document)]
     words += [("then", then) for then in _then(report, claim, verdict)]
-    words += [("used", said(assumption, report.document)) for assumption in verdict.used]
+    words.append(("used", "; ".join(said(used, report.document) for used in verdict.used)))
     repeated = ("because", verdict.message)
     lines: list[str] = []
     for name in ORDER:

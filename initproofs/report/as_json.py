@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from ..listed import Listed
 from ..nouns import (
     Assumption,
     Claim,
@@ -24,7 +25,6 @@ from ..nouns import (
     Span,
     Verdict,
 )
-from ..readings import Reading
 from .style import Style
 from .summary import counts, read_spans
 
@@ -44,7 +44,7 @@ def as_json(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Styl
 
 
 def listing_as_json(
-    listings: Sequence[tuple[Document, Sequence[Reading]]],
+    listings: Sequence[tuple[Document, Sequence[Listed]]],
     refusals: Sequence[Refusal],
     _style: Style,
 ) -> str:
@@ -169,13 +169,13 @@ def _error(refusal: Refusal) -> Json:
     return {"path": refusal.path, "line": line, "column": column, "reason": refusal.reason}
 
 
-def _listing(document: Document, readings: Sequence[Reading]) -> Json:
+def _listing(document: Document, readings: Sequence[Listed]) -> Json:
     spans = {"found": len(readings), "read": sum(not reading.unread for reading in readings)}
     rows = [_reading(document, reading) for reading in readings]
     return {"path": document.path, "spans": spans, "readings": rows}
 
 
-def _reading(document: Document, reading: Reading) -> Json:
+def _reading(document: Document, reading: Listed) -> Json:
     return {
         "id": _name(document, reading.span),
         **_place(document, reading.span),

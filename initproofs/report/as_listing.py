@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..listed import Listed, Role
 from ..nouns import Document, Refusal, Unread
-from ..readings import Reading, Role
 from .style import Style, safe, width
 from .summary import spans_line
 
 STATUS = 11  # columns of the word between the place and the reading
-Listing = tuple[Document, Sequence[Reading]]
+Listing = tuple[Document, Sequence[Listed]]
 
 
 def as_listing(listings: Sequence[Listing], _refusals: Sequence[Refusal], style: Style) -> str:
@@ -27,7 +27,7 @@ def as_listing(listings: Sequence[Listing], _refusals: Sequence[Refusal], style:
     return "\n".join([*lines, *([""] if lines else []), foot, ""])
 
 
-def _document(document: Document, readings: Sequence[Reading], style: Style) -> list[str]:
+def _document(document: Document, readings: Sequence[Listed], style: Style) -> list[str]:
     places = [_place(document, reading) for reading in readings]
     margin = max(map(len, places), default=0) + 3
     return [
@@ -37,12 +37,12 @@ def _document(document: Document, readings: Sequence[Reading], style: Style) -> 
     ]
 
 
-def _place(document: Document, reading: Reading) -> str:
+def _place(document: Document, reading: Listed) -> str:
     line, column = document.place(reading.span.start)
     return f"{safe(document.path)}:{line}:{column}"
 
 
-def _rows(place: str, reading: Reading, margin: int, document: Document, style: Style) -> list[str]:
+def _rows(place: str, reading: Listed, margin: int, document: Document, style: Style) -> list[str]:
     indent = " " * (margin + STATUS)
     status = "not read" if reading.unread else reading.status
     head = style.soft(place) + " " * (margin - len(place)) + f"{status:<{STATUS}}"
@@ -69,7 +69,7 @@ def _pad(text: str, columns: int) -> str:
     return safe(text) + " " * (columns - width(safe(text)))
 
 
-def _unread(document: Document, reading: Reading, unread: Unread) -> list[str]:
+def _unread(document: Document, reading: Listed, unread: Unread) -> list[str]:
     """The line of the source that was not read, and the reason under the place it stands at."""
     number, _ = document.place(unread.span.start)
     line = document.line(number)

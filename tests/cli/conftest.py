@@ -2,14 +2,14 @@
 
 import sys
 from dataclasses import dataclass, replace
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from initproofs.cli import main
 from initproofs.nouns import Report
 
-from .examples import REPORT
+from .examples import DOCUMENT, READINGS, REPORT
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,49 @@ def quiet(monkeypatch, tmp_path):
         monkeypatch.delenv(name, raising=False)
 
 
+KINDS = tuple(
+    SimpleNamespace(name=name, about=f"\n# {name}\n\nA manual.\n")
+    for name in ("worked-example", "notation", "symmetry")
+)
+
+
 @pytest.fixture
-def run(capsys):
+def kinds(monkeypatch):
+    """Three kinds of claim that only have names and manuals."""
+    room = ModuleType("initproofs.claims")
+    room.KINDS = KINDS
+    monkeypatch.setitem(sys.modules, "initproofs.claims", room)
+    return KINDS
+
+
+@pytest.fixture
+def listed(monkeypatch):
+    """Every note is read as our example is."""
+    room = ModuleType("initproofs.listing")
+    room.listing = lambda document: READINGS if document.source == DOCUMENT.source else ()
+    monkeypatch.setitem(sys.modules, "initproofs.listing", room)
+
+
+@pytest.fixture
+def run(capsys, kinds, listed, judged):
+    judged()
+
     def run(*words):
         status = main(list(words))
         return Said(status, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def road(capsys):
+    """The command line with nothing made by hand: the whole road."""
+
+    def road(*words):
+        status = main(list(words))
+        return Said(status, *capsys.readouterr())
+
+    return road
 
 
 @pytest.fixture

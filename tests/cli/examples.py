@@ -6,6 +6,7 @@ What the report says of the note is invented here; these tests look at how it is
 import json
 from dataclasses import replace
 
+from initproofs.listed import Listed, Role
 from initproofs.nouns import (
     Assumption,
     Bound,
@@ -24,7 +25,6 @@ from initproofs.nouns import (
     Unread,
     Verdict,
 )
-from initproofs.readings import Reading, Role
 
 SOURCE = r"""# Two layers
 
@@ -37,7 +37,7 @@ $$dA = \begin{bmatrix} 1 \\ 2 \end{bmatrix} \begin{bmatrix} 6 & 3 \end{bmatrix} 
 If two units start alike, every
 step leaves them alike. With He's weights $\operatorname{Var}(z)$ stays,
 and the loss ends at 0.07. $a \rightsquigarrow b$ and $f(x$ cost nothing.
-"""
+"""  # noqa: E501
 
 
 def span(text, after=""):
@@ -150,7 +150,7 @@ HOLDS = Report(
 )
 EMPTY = Report(Document("empty.md", "", ()))
 READINGS = (
-    Reading(
+    Listed(
         span(r"dW = \frac1m X^T dZ"),
         r"dW = \frac1m X^T dZ",
         "given",
@@ -161,7 +161,7 @@ READINGS = (
             Role("X", "matrix, 3 × 2", "rows are examples, line 3; value in line 18"),
         ),
     ),
-    Reading(span(r"a \rightsquigarrow b"), r"a \rightsquigarrow b", "claim", "", (), (UNREAD,)),
+    Listed(span(r"a \rightsquigarrow b"), r"a \rightsquigarrow b", "claim", "", (), (UNREAD,)),
 )
 
 

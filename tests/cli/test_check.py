@@ -180,11 +180,9 @@ def test_stdin_that_is_not_utf8_is_refused(run, judged, monkeypatch):
     assert "0xE9" in said.err
 
 
-def test_kinds_and_time_reach_the_check(run, judged, note):
-    from initproofs.claims import KINDS
-
+def test_kinds_and_time_reach_the_check(run, judged, note, kinds):
     seen = judged(HOLDS)
-    names = [kind.name for kind in KINDS]
+    names = [kind.name for kind in kinds]
     run("check", note(), "--select", ",".join(names[:2]), "--ignore", names[0], "--time", "2.5")
     settings = seen[0][1]
     assert settings.seconds == 2.5

@@ -136,7 +136,7 @@ def test_a_finding_is_told_whole():
     assert root["status"] == "refuted"
     assert root["counterexample"]["is"] == "dW = (2; 1)"
     assert root["counterexample"]["values"] == {"m": "3"}
-    assert claims["note.md:7:82"]["follows"] == "note.md:7:8"
+    assert claims["note.md:7:83"]["follows"] == "note.md:7:8"
     twins = claims["note.md:9:1"]
     assert twins["assumptions"] == ["the two units have equal outgoing weights"]
     assert twins["brief"] != twins["message"]

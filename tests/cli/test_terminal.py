@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,7 @@ from tests.cli.examples import REPORT
 room = types.ModuleType("initproofs.check")
 room.check = lambda document, settings, progress: replace(REPORT, document=document)
 sys.modules["initproofs.check"] = room
+sys.modules["initproofs.claims"] = types.SimpleNamespace(KINDS=())
 from initproofs.cli import main
 sys.exit(main(["check", "note.md"]))
 """
@@ -71,7 +73,7 @@ def on_a_terminal(tmp_path, columns, **environment):
     import termios
 
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    home = str(Path(__file__).parents[2])
     clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
     env = {**clean, "PYTHONPATH": home, "TERM": "xterm", **environment}
     with subprocess.Popen(
@@ -101,6 +103,7 @@ def test_a_terminal_is_sent_colour(tmp_path):
 def test_and_the_same_text_without_if_it_asks(tmp_path, plain):
     _, coloured = on_a_terminal(tmp_path, 100)
     _, text = on_a_terminal(tmp_path, 100, **plain)
+    assert "refuted [notation]" in text
     assert text == COLOUR.sub("", coloured)
     assert "\x1b" not in text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "golden"
 DOCUMENTS = ("one_hidden_layer_example", "variance_through_layers", "weights_zero_constant_random")
-ARROW, GIVEN, NOT_READ = "→ ", "given: ", "not read: "
+ARROW, GIVEN, NOT_READ, NO_FORMULA = "→ ", "given: ", "not read: ", "no formula: "
 
 
 @dataclass(frozen=True)

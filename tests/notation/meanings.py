@@ -7,6 +7,7 @@ author that the canonical form keeps: the sign of a product, the kind of a brack
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,6 @@ Meaning = (
 )
 
 ACCENTS = {"hat": "\u0302", "bar": "\u0304"}
-COMPOSED = {"ŷ": "ŷ", "ā": "ā", "ȳ": "ȳ", "ŵ": "ŵ", "â": "â"}
 POWERS = {"2": "²", "3": "³"}
 
 
@@ -149,7 +149,7 @@ def _canonical_name(name: Name) -> str:
         letter = chr(start or 0x1D41A + ord(letter) - ord("a"))
     letter += ACCENTS.get(name.accent, "")
     sub = f"_{_script(name.sub)}" if name.sub else ""
-    return COMPOSED.get(letter, letter) + "'" * name.primes + sub + _sup(name)
+    return normalize("NFC", letter) + "'" * name.primes + sub + _sup(name)
 
 
 def _sup(name: Name) -> str:

@@ -134,14 +134,15 @@ class Spelling:
             product.factors, product.signs, product.factors[1:], strict=False
         ):
             written = self.factor(factor)
-            ways = SIGNS.get(sign) or [r"\cdot ", "·", *self.beside(before, factor)]
+            ways = SIGNS.get(sign) or [r"\cdot ", "·", *self.beside(before, factor, written)]
             parts += [self.space(), self.choose(ways), written]
         return "".join(parts)
 
     @staticmethod
-    def beside(before: Meaning, after: Meaning) -> list[str]:
+    def beside(before: Meaning, after: Meaning, written: str) -> list[str]:
         """Nothing at all, where side by side can only be a product."""
-        if isinstance(after, Bracket) and isinstance(before, Name):
+        slashed = isinstance(after, Fraction) and "frac" not in written[:6]
+        if (slashed or isinstance(after, Bracket)) and isinstance(before, Name):
             return []  # a letter before a bracket may be a function
         return [" "] if isinstance(after, Call) else ["", " "]  # gf(x) is g·f(x), or gf of x
 

@@ -40,12 +40,18 @@ def typeset(source: str) -> Node | None:
     return (reading.literal or reading).tree
 
 
+def without_numbers(skeleton: Skeleton) -> Skeleton:
+    return Counter({item: n for item, n in skeleton.items() if item[0] != "number"})
+
+
 @pytest.mark.parametrize("block", comparable(), ids=lambda block: block.place)
 def test_katex_sees_the_same_skeleton(block: Golden):
     tree, theirs = typeset(block.source), record()[block.source]
     assert tree is not None, "not read"
     assert theirs is not None, "KaTeX does not read it either: is the golden reading right?"
     ours = from_tree(tree)
+    if block.is_suspicious:  # 1 0 0: three numbers for us, one hundred in print
+        ours, theirs = without_numbers(ours), without_numbers(theirs)
     assert ours == theirs, f"only KaTeX: {dict(theirs - ours)}, only here: {dict(ours - theirs)}"
 
 

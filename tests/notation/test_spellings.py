@@ -1,11 +1,13 @@
-"""Random meanings in random notation: every spelling reads the same, no two meanings do."""
+"""Random meanings in random notation: every spelling reads the same, and no slip like it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from random import Random
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from .canonical import paragraphs, readings
@@ -28,7 +30,9 @@ from .spellings import Spelling
 
 INTRODUCED = r"a, b, c, g, k, l, m, n, w, x, y, A, B, W, X, Z, \eta, \delta, \alpha, \mathbf{w}"
 SPELLINGS = 3
-FIXED = settings(max_examples=200, deadline=None, derandomize=True)
+SEEDS = st.integers(0, 10**6)
+# Without shrinking, which takes minutes on formulas: depths are drawn from the least upwards.
+FIXED = settings(max_examples=250, deadline=None, derandomize=True, phases=[Phase.generate])
 
 NUMBERS = st.sampled_from(["0", "1", "2", "3", "12", "0.5"]).map(Number)
 BARE = st.sampled_from("abcwxyABWXZηδα").map(Name)
@@ -59,6 +63,7 @@ def dressed(draw: st.DrawFn) -> Name:
     return Name(letter, font, accent, primes, draw(st.none() | INDICES), sup, label)
 
 
+@cache
 def factors(depth: int) -> st.SearchStrategy[Meaning]:
     """What may stand in a product."""
     simple = BARE | dressed()
@@ -78,6 +83,7 @@ def factors(depth: int) -> st.SearchStrategy[Meaning]:
     return simple | fractions | brackets | roots | calls | moments | largest
 
 
+@cache
 @st.composite
 def products(draw: st.DrawFn, depth: int) -> Product:
     """Numbers stand first, a sum over an index last."""
@@ -90,15 +96,18 @@ def products(draw: st.DrawFn, depth: int) -> Product:
     return Product(tuple(parts), tuple(draw(signs) for _ in parts[1:]))
 
 
+@cache
 def totals(depth: int) -> st.SearchStrategy[Meaning]:
     body = factors(depth) | products(depth)
     return st.builds(Total, st.sampled_from("ΣΠ"), st.sampled_from("ij"), LIMITS, body)
 
 
+@cache
 def terms(depth: int) -> st.SearchStrategy[Meaning]:
     return NUMBERS | factors(depth) | products(depth) | totals(depth)
 
 
+@cache
 @st.composite
 def sums(draw: st.DrawFn, depth: int) -> Sum:
     first = (draw(st.sampled_from("++-")), draw(terms(depth)))
@@ -106,8 +115,15 @@ def sums(draw: st.DrawFn, depth: int) -> Sum:
     return Sum((first, *draw(st.lists(others, min_size=1, max_size=2))))
 
 
+@cache
 def formulas(depth: int) -> st.SearchStrategy[Meaning]:
-    return terms(depth) | sums(depth)
+    return (terms(depth) | sums(depth)).map(unwrapped)
+
+
+def unwrapped(meaning: Meaning) -> Meaning:
+    """Without brackets around the whole of it: √(a + b) is spelled with and without them."""
+    bare = isinstance(meaning, Bracket) and not meaning.squared
+    return meaning.inside if bare else meaning
 
 
 @st.composite
@@ -119,9 +135,12 @@ def tables(draw: st.DrawFn) -> Table:
 
 @st.composite
 def statements(draw: st.DrawFn) -> Meaning:
-    sides = draw(st.lists(formulas(2) | tables(), min_size=1, max_size=3))
+    depth = draw(st.integers(0, 2))
+    sides = draw(st.lists(formulas(depth) | tables(), min_size=1, max_size=3))
     if len(sides) == 1:
         return sides[0]
+    if isinstance(sides[0], Name) and not sides[0].label:
+        sides[0] = replace(sides[0], sup=None)  # x^2 = …: a power, or x of layer 2
     signs = st.sampled_from(["=", "=", "≈", "≠", "≤", "<", "→", "∈"])
     return Relation(tuple(sides), tuple(draw(signs) for _ in sides[1:]))
 
@@ -165,19 +184,19 @@ def changed(meaning: Meaning) -> Iterator[Meaning]:
 
 
 @FIXED
-@given(statements(), st.data())
-def test_every_spelling_reads_as_the_meaning(meaning: Meaning, data: st.DataObject):
-    spelling = Spelling(lambda ways: data.draw(st.sampled_from(ways)))
+@given(statements(), SEEDS)
+def test_every_spelling_reads_as_the_meaning(meaning: Meaning, seed: int):
+    spelling = Spelling(Random(seed).choice)
     spelled = [spelling.write(meaning) for _ in range(SPELLINGS)]
     printed = readings(paragraphs([INTRODUCED, *spelled]))[1:]
     assert printed == [canonical(meaning)] * SPELLINGS, spelled
 
 
 @FIXED
-@given(statements(), st.data())
-def test_no_slip_reads_like_the_meaning(meaning: Meaning, data: st.DataObject):
-    slips = [slip for slip in changed(meaning) if slip != meaning][:6]
-    spelling = Spelling(lambda ways: data.draw(st.sampled_from(ways)))
+@given(statements(), SEEDS)
+def test_no_slip_reads_like_the_meaning(meaning: Meaning, seed: int):
+    slips = [slip for slip in changed(meaning) if slip != meaning][:4]
+    spelling = Spelling(Random(seed).choice)
     spelled = [spelling.write(one) for one in (meaning, *slips)]
     first, *others = readings(paragraphs([INTRODUCED, *spelled]))[1:]
     assert first not in others, spelled

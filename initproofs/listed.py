@@ -17,10 +17,10 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Listed:
     """A span of maths or code as it was understood, or in ``unread`` why it was not.
 
-    ``status`` is one word for what the author does with it (given, claim); ``plain`` is the
+    ``status`` is one word for what it is here (given, claim, stated, named, code); ``plain`` is the
     canonical form, one line; ``source`` is the text as written.
     """
 

@@ -1,0 +1,37 @@
+"""Small notes from beginning to end: each says beside its formulas what it should be told."""
+
+from pathlib import Path
+
+import pytest
+
+from .expect import EXPECT, disappointments
+
+NOTES = sorted((Path(__file__).parent / "notes").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.name)
+def test_a_note_is_told_what_it_expects(path):
+    source = path.read_text("utf8")
+    assert EXPECT.search(source), "a note that expects nothing tests nothing"
+    assert disappointments(path.name, source) == []
+
+
+SUM = "$1 + 1 = {}$ {}\n\nand $2 + 2 = 4$\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "trouble"),
+    [
+        (SUM.format(2, '<!-- expect: REFUTED "2" -->'), "REFUTED"),
+        (SUM.format(3, ""), "not expected: refuted"),
+        (SUM.format(3, '<!-- expect: REFUTED "is 7" -->'), "'is 7' expected"),
+        (SUM.format(3, "<!-- expect: CONFIRMED -->"), "expected"),
+    ],
+)
+def test_a_disappointed_note_is_noticed(source, trouble):
+    assert any(trouble.lower() in said.lower() for said in disappointments("n.md", source))
+
+
+def test_a_note_that_is_told_what_it_expects_is_content():
+    assert disappointments("n.md", SUM.format(3, '<!-- expect: REFUTED "2" -->')) == []
+    assert disappointments("n.md", SUM.format(2, "<!-- expect: CONFIRMED -->")) == []
