@@ -53,7 +53,8 @@ def _pairs(stream: np.random.Generator, out: Array, room: tuple[Array, ...], sca
     np.multiply(words, FIRST, out=words)
     np.floor(words, out=whole)
     np.subtract(words, whole, out=words)
-    np.subtract(1.0, words, out=radius, casting="same_kind")  # in (0, 1]: the logarithm is finite
+    np.subtract(1.0, words, out=words)  # in (0, 1]: the logarithm is finite
+    np.copyto(radius, words, casting="same_kind")
     np.log(radius, out=radius)
     np.multiply(radius, np.float32(-2 * scale * scale), out=radius)
     np.sqrt(radius, out=radius)
