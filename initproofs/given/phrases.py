@@ -44,6 +44,21 @@ _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|r
 _LAYERED = re.compile(r"\b(?:hidden|output|last|final|first|second|third)\b", re.I)
 
 
+_EXAMPLE = r"(?:examples?|samples?|observations?|data points?|instances?)"
+_EXAMPLES = (
+    re.compile(
+        rf"\b(?P<side>rows|columns) of (?:the (?:input |data )?(?:matrix )?)?‹(?P<symbol>\d+)› "
+        rf"(?:are|hold|contain|correspond to|represent) (?:the |our |different )?{_EXAMPLE}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:each|every|one) (?P<side>row|column) of ‹(?P<symbol>\d+)› "
+        rf"(?:is|holds|contains|corresponds to|represents) (?:one |an? |a single ){_EXAMPLE}",
+        re.I,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A fact in words. ``about`` is the block of its symbol, None for “the activation”."""
@@ -64,6 +79,11 @@ def said(sentence: Sentence) -> Iterator[Said]:
         for match in pattern.finditer(sentence.text):
             if not _NEGATED.search(sentence.text, max(0, match.start() - 20), match.end()):
                 yield _fact(sentence, match, None)
+    for pattern in _EXAMPLES:
+        for match in pattern.finditer(sentence.text):
+            span, side = sentence.span(match.start(), match.end()), match["side"].lower()
+            side = side if side.endswith("s") else side + "s"
+            yield Said("examples", side, int(match["symbol"]), span, sentence.first_block)
     for match in _NO_BIAS.finditer(sentence.text):
         if not _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end()):
             span = sentence.span(match.start(), match.end())
