@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ..notation import vocabulary as v
 from ..nouns import Node
 from ..terms import Index
-from .names import Names, letter, scripts
+from .letters import letter, scripts
+from .names import Names
 
 
 @dataclass
@@ -86,14 +87,14 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
         _bracketed(node, found)
     elif _transposes(node):
         found.transposed = True
-    elif node.kind == "symbol" and node.value == "′":
+    elif is_prime(node):
         found.primes += 1
     elif node.kind == "op" and node.value in "'*+-†⋆":
         if node.value == "'":
             found.primes += 1
         else:
             found.decoration += "^" + node.value
-    elif node.kind == "product" and all(_is_label_part(stripped(c)) for c in node.children):
+    elif node.kind == "product" and all(map(_is_mark, node.children)):
         for child in node.children:
             _above(stripped(child), found, names, base)
     elif node.kind in ("text", "font") or (node.kind == "name" and len(node.value) > 1):
@@ -108,6 +109,16 @@ def _is_dressed(node: Node) -> bool:
     """Is it a label that is transposed or primed, and not a power of a power?"""
     marks = [mark == "'" or stripped(above).value in v.TRANSPOSES for mark, above in scripts(node)]
     return all(marks) or _is_label_part(stripped(node.children[0]))
+
+
+def is_prime(node: Node) -> bool:
+    """``\\prime``, alone above."""
+    return stripped(node).kind == "symbol" and stripped(node).value == "′"
+
+
+def _is_mark(node: Node) -> bool:
+    """A prime, a label or a transpose: several of them may stand side by side above."""
+    return is_prime(node) or _is_label_part(stripped(node))
 
 
 def _is_label_part(node: Node) -> bool:

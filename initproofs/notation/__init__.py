@@ -33,8 +33,11 @@ class NotRead:
     end: int
 
 
-def parse(source: str) -> Reading | NotRead:
-    """The reading of one formula. Every token of it is in the tree, or it is not read."""
+def parse(source: str, typed: bool = False) -> Reading | NotRead:
+    """The reading of one formula. Every token of it is in the tree, or it is not read.
+
+    ``typed`` maths stands in the text without delimiters: TeX would not have set it.
+    """
     if len(source) > LARGEST:
         reason = f"it has {len(source)} characters, more than I read in one formula ({LARGEST})"
         return NotRead(reason, 0, len(source))
@@ -43,7 +46,7 @@ def parse(source: str) -> Reading | NotRead:
     if limit:
         return limit
     joined = _thousands(words)
-    human = _parse(joined, human=True)
+    human = _parse(joined, human=True, typed=typed)
     if len(joined) < len(words) and not isinstance(human, NotRead):
         human = (human[0], True)
     if not isinstance(human, NotRead) and not human[1]:
@@ -78,8 +81,8 @@ def _may_lead(word: Token) -> bool:
     return joined or (len(word.symbol) <= 3 and word.symbol != "0")
 
 
-def _parse(words: list[Token], human: bool) -> tuple[Reading, bool] | NotRead:
-    reader = Grammar(words, human)
+def _parse(words: list[Token], human: bool, typed: bool = False) -> tuple[Reading, bool] | NotRead:
+    reader = Grammar(words, human, typed)
     try:
         tree = reader.items(never)
         if reader.peek() is not None:

@@ -112,7 +112,8 @@ class Brackets(Cursor):
         if not run or "_" in token.symbol or "-" in token.symbol:
             return self.leaf(token.kind) if run else self.argument(stop)
         if mark == "_" or not token.symbol.startswith("T"):
-            self.suspicious.append(self.at)
+            if not self.typed or (mark == "^" and token.kind == "name"):
+                self.suspicious.append(self.at)
             if self.human:
                 return self.leaf(token.kind)
         self.split_token()
@@ -124,7 +125,9 @@ class Brackets(Cursor):
         follows = self.peek()
         if token.symbol != "-" or follows is None or follows.kind not in ("number", "name"):
             return sign
-        self.suspicious.append(start)  # 10^-3: TeX raises the sign alone
+        after = self.peek(1)
+        if not self.typed or (after is not None and after.tight and after.kind in _LETTERS):
+            self.suspicious.append(start)  # 10^-3: TeX raises the sign alone
         if not self.human:
             return sign
         return self.node("sum", start, "", (sign, self.leaf(follows.kind)))
@@ -210,6 +213,7 @@ class Brackets(Cursor):
         rows: list[Node] = []
         row, cells, own = self.at, [], []
         while True:
+            self.skip_gap()
             bar = self.kind() == "bar" and self.kind(1) in ("amp", "newline", "end")
             cells.append(self.leaf("symbol") if bar else self.items(ends_cell))
             kind = self.kind()

@@ -120,7 +120,8 @@ class Grammar(Brackets):
         return not (token.kind == "bar" and self.bars)
 
     def product(self, stop: Stop) -> Node:
-        start, children = self.at, []
+        start = self.at
+        children: list[Node] = []
         while not self.done(stop):
             if self.kind() == "product":
                 lone = not children
@@ -226,6 +227,7 @@ class Grammar(Brackets):
         head = self.scripts(self.leaf("function" if extreme else "symbol"), stop)
         if extreme and self.kind() in ("open", "left"):
             return self.scripts(self.node("call", start, "", (head, self.atom(stop))), stop)
+        self.skip_gap()
         if not self.starts_operand(stop):
             return head
         return self.node("big", start, "", (head, self.product(stop)))
