@@ -1,4 +1,4 @@
-"""Faithful tree → term, under the names of the document. What has no meaning here is ``Obscure``."""
+"""Faithful tree → term, under the document’s names. What has no meaning here is ``Obscure``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names a document uses, read from its trees: how runs of letters split, and which are functions.
+"""Trees → the names a document uses: how runs of letters split, and which names are functions.
 
 Notation alone cannot say whether ``XW`` is one name or two, whether ``g(Z)`` multiplies, or whether
 the 2 of ``W^2`` is a layer. The rest of the document can.
@@ -91,14 +91,14 @@ class Names:
         A bracket with a comma in it holds arguments, unless the name is a matrix or a vector.
         """
         head = node.children[0]
-        if head.kind == "juxtaposed":
-            return True  # f(x)(y): what is already a value multiplies
         name = letter(head.children[0] if head.kind == "script" else head)
         last = self.split(name)[-1] if name.isascii() else name
         if self.is_function(name):
             return False
         if _is_listing(node.children[1]) and name not in self.grids:
             return False
+        if not name:
+            return True  # f(x)(y): what is already a value multiplies
         return name in self.values or last in self.values
 
 

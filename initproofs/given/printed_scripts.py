@@ -1,4 +1,4 @@
-"""A name's scripts → plain text: base, primes, below, above; the part of the printer that does them.
+"""A name and its scripts → plain text: base, primes, what stands below, what stands above.
 
 Refuses nothing. What stands in a script is written without spaces, and runs of letters as written.
 """

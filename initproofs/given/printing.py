@@ -157,7 +157,7 @@ class Printer(PrintedScripts):
             return "{" + shown + "}"
         return shown
 
-    def _fraction(self, node: Node, air: int) -> str:
+    def _fraction(self, node: Node, _air: int) -> str:
         return "/".join(self._side(child) for child in node.children)
 
     def _side(self, node: Node) -> str:

@@ -1,4 +1,4 @@
-"""The two constructions whose meaning hangs on their neighbours: products, and names with scripts."""
+"""Products, and names with scripts → terms: the constructions whose meaning hangs on neighbours."""
 
 from __future__ import annotations
 
@@ -78,13 +78,13 @@ def _fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
 
 
 def is_phrase(node: Node) -> bool:
-    """Words that need what follows or precedes them: ``\\text{Jacobian of}``, not ``\\text{fan in}``."""
+    r"""Words that need what stands beside them: ``\text{Jacobian of}``, not ``\text{fan in}``."""
     words = node.value.lower().split() if node.kind == "text" else []
     return len(words) > 1 and (words[0] in DEPENDENT or words[-1] in DEPENDENT)
 
 
 def with_carets(children: tuple[Node, ...]) -> list[Node]:
-    """``g{[l]}'(Z)`` and ``A{[1]}`` lost the caret that makes a label of their brace: given back."""
+    """``g{[l]}'(Z)`` and ``A{[1]}`` lost the caret that makes a label of the brace: given back."""
     mended: list[Node] = []
     for child in children:
         name = mended[-1] if mended and mended[-1].kind in ("name", "symbol") else None

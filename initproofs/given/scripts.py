@@ -1,4 +1,4 @@
-"""What the scripts of a name mean: layer label, index, transpose, prime, power or mere decoration."""
+"""A name's scripts → what they mean: label, index, transpose, prime, power or mere decoration."""
 
 from __future__ import annotations
 

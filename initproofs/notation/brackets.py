@@ -107,7 +107,7 @@ class Brackets(Cursor):
         if token is None or stop(token):
             raise self.fail(f"nothing stands behind “{self.tokens[self.at - 1].text}”", self.at - 1)
         if token.kind in ("sum", "product", "prime") or token.symbol in ("⊤", "…"):
-            return self._signed_script(token, stop)
+            return self._signed_script(token)
         run = token.kind in ("number", "name") and len(token.symbol) > 1
         if not run or "_" in token.symbol or "-" in token.symbol:
             return self.leaf(token.kind) if run else self.argument(stop)
@@ -119,7 +119,7 @@ class Brackets(Cursor):
         self.split_token()
         return self.leaf(token.kind)
 
-    def _signed_script(self, token: Token, stop: Stop) -> Node:
+    def _signed_script(self, token: Token) -> Node:
         start = self.at
         sign = self.leaf("op" if token.kind != "symbol" else "symbol")
         follows = self.peek()

@@ -1,4 +1,4 @@
-r"""Maths text → positioned tokens; what moves ink only (``\,``, ``\limits``) is set aside, and listed.
+r"""Maths text → positioned tokens; what moves ink only (``\,``, ``\limits``) is set aside.
 
 Refuses nothing: a character or command in no table becomes a token of kind ``unknown``.
 """
