@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from .arithmetic.enclosure import NoNumber
 from .arithmetic.grids import NoShape
-from .given.cases import cases
 from .given.choices import Absent, Choices
 from .given.code import plain_lines
 from .given.evaluate import Evaluation, Value, is_grid
@@ -69,7 +68,7 @@ class _Lister:
     def __init__(self, played: Replay) -> None:
         self.notes = played.notes
         self.log = played.log
-        self.cases = cases(played.notes.document)
+        self.cases = played.cases
         self.judged = {link.chain.block for link in played.links}
         self.in_force = {fact.span.start for fact in played.log.facts}
         self.introduced = _introduced(played)
@@ -179,7 +178,8 @@ class _Roles:
 
     def _fact(self, head: Head) -> Fact | None:
         """What introduces a name: here or before, else later; its numbers before its rule."""
-        known = [fact for fact in self.log.by_name.get(head.name, ()) if fact.head == head]
+        seen = [fact for fact in self.log.visible(head.name, self.end) if fact.head == head]
+        known = seen[::-1]
         rule = None if known else self.log.rule_for(head, self.end)
         if rule is not None:
             known = [rule[0]]

@@ -34,6 +34,7 @@ from ..terms import (
 MATRIX, ELEMENTWISE = "matrix product", "product entry by entry"
 TWO = Number(Fraction(2))
 MOST = 160  # edits tried for one line
+MOST_KNOWN = 12  # names that are tried as operands, the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +202,13 @@ def _operands(body: Term, bench: Bench) -> Iterator[Edit]:
 def _known(bench: Bench) -> list[Head]:
     """Heads with a value, the latest first, without the one that is judged."""
     found: dict[Head, None] = {}
-    for fact in reversed(bench.log.facts[: bench.when.until]):
+    for order in range(min(bench.when.until, len(bench.log.facts)) - 1, -1, -1):
+        fact = bench.log.facts[order]
+        if len(found) == MOST_KNOWN:
+            break
         if fact.value is not None and fact.head != bench.judged and fact.head.name != "every bias":
             found.setdefault(fact.head)
-    return list(found)[:12]
+    return list(found)
 
 
 def _products(body: Term, _bench: Bench) -> Iterator[Edit]:

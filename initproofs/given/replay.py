@@ -113,7 +113,9 @@ class _Player:
         view = View(self.log, self.now(chain))
         written = outcomes(lambda choices: Evaluation(Reals(), view, choices)(last))[0].result
         if written is not None:
-            for name in names:
+            first, *others = names
+            unstated = [n for n in others if self.log.value_of(n.head, self.now(chain)) is None]
+            for name in (first, *unstated):
                 self._value(name.head, written, last, chain, mood, links)
 
     def _value(

@@ -197,7 +197,7 @@ class View:
             if self.log.sigmoid_is_named:
                 return "sigmoid"
             return choices.choose("σ", ("sigmoid", "tanh", "relu", "identity"))
-        if name in self.opaque:
+        if name in self.opaque & USUAL_FUNCTIONS:
             return "one-to-one"
         if name in USUAL_FUNCTIONS:
             raise Absent(f"the note does not say which function {name} is")
