@@ -13,6 +13,8 @@ from .letters import letter, nodes, scripts
 
 # Small letters that carry a layer as often as capitals do.
 LAYERED = frozenset("a b h s u v w z δ".split())
+# Nobody writes these as powers.
+FIRST = frozenset("01")
 # Its superscript is an exponent, whatever stands in it.
 EULER = "e"
 
@@ -29,7 +31,9 @@ def labelled_names(heads: Sequence[Node], trees: Sequence[Node]) -> set[str]:
         for name, above in stated.items()
         if _counts_layers(name, above, written[name], name in given)
     }
-    if len(labelled) > 1:  # b^1 beside Z^1 and A^1
+    if labelled:  # W^1 beside Z^1
+        labelled |= {n for n in written if _may_be_layered(n) and written[n] & FIRST}
+    if len(labelled) > 1:  # b^2 beside Z^1 and W^1
         labelled |= {name for name in written if _may_be_layered(name)}
     return labelled
 
@@ -47,9 +51,9 @@ def _superscripts(found: Sequence[Node]) -> dict[str, set[str]]:
 
 
 def _counts_layers(name: str, stated: set[str], written: set[str], given: bool) -> bool:
-    """Nobody writes a power 0 or 1, or defines the square of what has no value without it."""
+    """Is there a layer 0 or 1, several of them, or a square of what has no value itself?"""
     numbers = {label for label in stated if label.isdigit()}
-    if numbers < stated or written & {"0", "1"}:
+    if numbers < stated or written & FIRST:
         return True
     if len(numbers) > 1:
         return _may_be_layered(name)

@@ -97,8 +97,8 @@ class Names:
             return False
         if _is_listing(node.children[1]) and name not in self.grids:
             return False
-        if not name:
-            return True  # f(x)(y): what is already a value multiplies
+        if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
+            return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
         return name in self.values or last in self.values
 
 

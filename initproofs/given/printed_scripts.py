@@ -12,7 +12,7 @@ from ..nouns import Node
 from .letters import letter, scripts
 from .names import Names, rebound
 from .products import braced_label
-from .scripts import is_prime, stripped
+from .scripts import primes_apart, stripped
 
 TOP, INNER, SCRIPT = 0, 1, 2  # how much air there is: a whole side, a part of one, a script
 POWERS = {"2": "²", "3": "³"}
@@ -37,7 +37,7 @@ class PrintedScripts(ABC):
         primes = sum(mark == "'" for mark, _ in marks)
         below = [s for mark, s in marks if mark == "_"]
         above = []
-        for more, rest in (_primes_apart(s) for mark, s in marks if mark == "^"):
+        for more, rest in (primes_apart(s) for mark, s in marks if mark == "^"):
             primes += more
             above += rest
         text = self._base(base, air) + "'" * primes
@@ -90,19 +90,6 @@ class PrintedScripts(ABC):
         if node.kind == "list" and all(c.kind != "op" or c.value == "," for c in node.children):
             return "".join(map(self._as_written, node.children))
         return self.show(node, SCRIPT)
-
-
-def _primes_apart(script: Node) -> tuple[int, list[Node]]:
-    """How many primes stand above, as in ``^{\\prime\\prime}``, and what else does."""
-    inner = stripped(script)
-    if is_prime(inner):
-        return 1, []
-    if inner.kind != "product" or not any(map(is_prime, inner.children)):
-        return 0, [script]
-    rest = tuple(child for child in inner.children if not is_prime(child))
-    if len(rest) > 1:
-        rest = (Node("product", rest[0].start, rest[-1].end, "", rest),)
-    return sum(map(is_prime, inner.children)), list(rest)
 
 
 def _label_and_transpose(script: Node) -> tuple[Node | None, Node | None]:

@@ -79,6 +79,12 @@ def _split_digits(digits: str) -> tuple[str, ...]:
 
 
 def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
+    primes, rest = primes_apart(node)
+    if primes:
+        found.primes += primes
+        for script in rest:
+            _above(stripped(script), found, names, base)
+        return
     if node.kind == "script" and _is_dressed(node):  # A^{[l-1]^T}, but 9^{9^9} is a power
         _above(stripped(node.children[0]), found, names, base)
         for _, script in scripts(node):
@@ -87,14 +93,12 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
         _bracketed(node, found)
     elif _transposes(node):
         found.transposed = True
-    elif is_prime(node):
-        found.primes += 1
     elif node.kind == "op" and node.value in "'*+-†⋆":
         if node.value == "'":
             found.primes += 1
         else:
             found.decoration += "^" + node.value
-    elif node.kind == "product" and all(map(_is_mark, node.children)):
+    elif node.kind == "product" and all(_is_label_part(stripped(c)) for c in node.children):
         for child in node.children:
             _above(stripped(child), found, names, base)
     elif node.kind in ("text", "font") or (node.kind == "name" and len(node.value) > 1):
@@ -116,9 +120,17 @@ def is_prime(node: Node) -> bool:
     return stripped(node).kind == "symbol" and stripped(node).value == "′"
 
 
-def _is_mark(node: Node) -> bool:
-    """A prime, a label or a transpose: several of them may stand side by side above."""
-    return is_prime(node) or _is_label_part(stripped(node))
+def primes_apart(script: Node) -> tuple[int, list[Node]]:
+    """How many primes stand above, as in ``^{\\prime\\prime}``, and what else does."""
+    inner = stripped(script)
+    if is_prime(inner):
+        return 1, []
+    if inner.kind != "product" or not any(map(is_prime, inner.children)):
+        return 0, [script]
+    rest = tuple(child for child in inner.children if not is_prime(child))
+    if len(rest) > 1:
+        rest = (Node("product", rest[0].start, rest[-1].end, "", rest),)
+    return sum(map(is_prime, inner.children)), list(rest)
 
 
 def _is_label_part(node: Node) -> bool:

@@ -199,7 +199,7 @@ class Grammar(Brackets):
         """Is this a letter or word with a bracket behind it: a function, or a factor?"""
         if head.kind not in _HEADS or self.done(stop):
             return False
-        if head.value in ("∂", "∇", "…") and operand.kind != "script":
+        if head.value in ("∂", "∇", "…", "′") and operand.kind != "script":
             return False
         opens = self.symbol() in ("(", "[") and self.kind() in ("open", "left")
         named = operand.kind in ("name", "font")
