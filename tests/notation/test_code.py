@@ -239,7 +239,7 @@ def python(node: Node, reading: Reading) -> str:
     if node.kind in ("call", "juxtaposed"):
         return "".join(parts) if parts[0][0] not in "0123456789." else f"({parts[0]})" + parts[1]
     if node.kind == "script":
-        return f"{parts[0]}.T" if reading.tokens[node.end - 1].kind == "transpose" else (
+        return f"{parts[0]}.T" if reading.tokens[node.children[1].start].kind == "transpose" else (
             f"({parts[0]} ** {parts[1]})")  # fmt: skip
     if node.kind == "sum" and node.children[0].kind == "op":
         return _signed(node, parts, reading)
