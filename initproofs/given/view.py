@@ -82,7 +82,9 @@ class View:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
         afresh = self.mode is Mode.MENDED or (
-            self.mode in AMENDING and not run.running and (fact.wrong is not None or fact.doubtful)
+            self.mode in AMENDING
+            and len(run.running) <= (self.judged is not None)  # one step back, and no further
+            and (fact.wrong is not None or fact.doubtful)
         )
         if afresh and derived and self.log.rule_for(head, self.when) is not None:
             return None
