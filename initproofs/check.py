@@ -16,10 +16,11 @@ Progress = Callable[[int, int, str], None]
 
 def check(
     document: Document,
-    settings: Settings = Settings(),
+    settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Every claim of the kinds that are asked for, in reading order, each with its verdict."""
+    settings = settings or Settings()
     notes = understand(document)
     played = replay(notes)
     asked = [kind for kind in KINDS if settings.wants(kind.name)]

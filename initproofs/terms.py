@@ -70,7 +70,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written; ``decimals`` counts the digits behind its point, None for a whole one."""
+    """A number as written; ``decimals`` counts the digits behind its point, None if it has none."""
 
     value: Fraction
     decimals: int | None = None
@@ -123,7 +123,7 @@ class Transposed:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A function of arguments; ``primes`` counts derivatives, ``label`` is a layer's own function."""
+    """A function of arguments; ``primes`` counts derivatives, ``label`` is a layer's function."""
 
     function: str
     arguments: tuple[Term, ...]
@@ -181,6 +181,11 @@ def heads(term: Term) -> list[Head]:
 def is_numeric(term: Term) -> bool:
     """Does it contain numbers only: nothing to look up?"""
     return not any(isinstance(part, Symbol | Obscure) for part in walk(term))
+
+
+def is_obscure(term: Term) -> bool:
+    """Does some part of it have no meaning?"""
+    return any(isinstance(part, Obscure) for part in walk(term))
 
 
 def factors(term: Term) -> list[Term]:

@@ -1,1 +1,1 @@
-"""Exact numbers and matrices: fractions, rigorous enclosures, residues of a prime, grids of them."""
+"""Exact numbers and matrices: fractions, enclosures, residues of a prime, grids of them."""

@@ -1,4 +1,4 @@
-"""Real numbers as rigorous enclosures: a fraction exactly, or an interval about σ, tanh, exp, ln, √.
+"""Real numbers, rigorously: a fraction exactly, or an interval about σ, tanh, exp, ln, √.
 
 Sums and products of fractions stay exact. Elementary functions are enclosed with 50 correct digits
 by the standard library's ``decimal``, whose exp, ln and sqrt are correctly rounded.
@@ -79,7 +79,7 @@ def _bounded(low: Fraction, high: Fraction) -> Real:
 
 
 def power(base: Real, exponent: Real) -> Real:
-    """``base`` to a whole ``exponent``, or to one half; larger results are refused, not computed."""
+    """``base`` to a whole ``exponent``, or to one half; what is too large is refused."""
     if not exponent.exact or exponent.low.denominator not in (1, 2):
         raise NoNumber("only whole powers and square roots are computed")
     if exponent.low.denominator == 2:
@@ -112,7 +112,7 @@ def _increasing(compute: Callable[[Decimal], Decimal], x: Real) -> Real:
             raise NoNumber("it has no finite value") from trouble
 
     low, high = at(x.low), at(x.high)
-    margin = _ULP * max(1, abs(low), abs(high))
+    margin = _ULP * max(Fraction(1), abs(low), abs(high))
     return Real(low - margin, high + margin)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..given.links import Replay
 from ..given.reading import canonical
-from ..given.replay import Replay
 from ..notation import NotRead, Reading, Token, parse, tokens
 from ..nouns import Block, BlockKind, Span
 from .finding import Finding

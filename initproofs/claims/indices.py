@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from ..given.replay import Replay
+from ..given.links import Replay
 from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term

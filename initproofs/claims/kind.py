@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ..given.replay import Replay
+from ..given.links import Replay
 from ..nouns import Claim, Verdict
 
 

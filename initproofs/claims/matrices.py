@@ -1,7 +1,7 @@
 """Sentences about a computed matrix → what they say of it, and whether it is so.
 
-``the columns of dW^[1] are equal``, ``Z^[1] has duplicate rows``, ``all entries of A^[1] are equal``,
-``Z^[1] is 3 × 3``. A sentence that supposes, wishes or denies in another way is left alone.
+``the columns of dW^[1] are equal``, ``Z^[1] has duplicate rows``, ``all entries of A^[1] are
+equal``, ``Z^[1] is 3 × 3``. What supposes, wishes or denies in another way is left alone.
 """
 
 from __future__ import annotations
@@ -15,33 +15,48 @@ from ..arithmetic.grids import transpose
 from ..given.choices import outcomes
 from ..given.evaluate import Evaluation, is_grid
 from ..given.fields import Reals
+from ..given.links import Replay
 from ..given.log import Fact, When
 from ..given.meaning import Meaning
 from ..given.phrases import cue
-from ..given.replay import Replay
 from ..given.sentences import Sentence
 from ..given.statements import statements
 from ..given.view import Mode, View
 from ..nouns import Node, Span
 from ..terms import Head, Symbol
 
-_SAME = r"duplicates?(?: of (?:each other|one another))?|duplicated|identical|equal(?: to (?:each other|one another))?|the same|copies of (?:each other|one another)|all alike|alike"
-_APART = r"(?:all |pairwise )?(?:different|distinct)(?: from (?:each other|one another))?|not (?:all )?(?:equal|identical|the same)|not duplicates?"
+_EACH_OTHER = r"(?: to| of| from)? (?:each other|one another)"
+_SAME = (
+    rf"duplicates?(?:{_EACH_OTHER})?|duplicated|identical|equal(?:{_EACH_OTHER})?|the same|"
+    rf"copies(?:{_EACH_OTHER})|all alike|alike"
+)
+_APART = (
+    rf"(?:all |pairwise )?(?:different|distinct)(?:{_EACH_OTHER})?|"
+    r"not (?:all )?(?:equal|identical|the same)|not duplicates?"
+)
 _PARTS = r"columns|rows|entries|elements"
 _LIST = r"(?:‹\d+›)(?:\s*(?:,|and|,\s*and)\s*‹\d+›)*"
+_WHAT = r"(?:the\s+)?(?:matri(?:x|ces)\s+|vector\s+|gradients?\s+)?"
+_STAY = (
+    r"(?:are|stay|remain|become|come out)\s+"
+    r"(?:again |still |also |all |now |therefore |thus |both |indeed |exactly )*"
+)
 _OF = re.compile(
-    rf"\b(?:the |all |all the |both )?(?:(?P<count>two|three|four)\s+)?(?P<parts>{_PARTS})\s+(?:of|in)\s+"
-    rf"(?:the\s+)?(?:matri(?:x|ces)\s+|vector\s+|gradients?\s+)?(?P<names>{_LIST})\s+(?:are|stay|remain|become|come out)\s+"
-    rf"(?:again |still |also |all |now |therefore |thus |both |indeed |exactly )*(?:(?P<apart>{_APART})|(?P<same>{_SAME}))\b",
+    r"\b(?:the |all |all the |both )?(?:(?P<count>two|three|four)\s+)?"
+    rf"(?P<parts>{_PARTS})\s+(?:of|in)\s+{_WHAT}(?P<names>{_LIST})\s+{_STAY}"
+    rf"(?:(?P<apart>{_APART})|(?P<same>{_SAME}))\b",
     re.I,
 )
 _HAS = re.compile(
     rf"(?P<names>{_LIST})\s+(?:has|have)\s+(?:again |still |also |now |two |three )*"
-    rf"(?:(?P<same>duplicated?|identical|equal)|(?P<apart>different|distinct))\s+(?P<parts>{_PARTS})\b",
+    r"(?:(?P<same>duplicated?|identical|equal)|(?P<apart>different|distinct))\s+"
+    rf"(?P<parts>{_PARTS})\b",
     re.I,
 )
 _SHAPE = re.compile(
-    r"(?P<names>‹\d+›)\s+(?:is|has (?:the )?(?:shape|size|dimensions?)(?: of)?|is of (?:shape|size))\s+(?:an?\s+)?‹(?P<shape>\d+)›",
+    r"(?P<names>‹\d+›)\s+"
+    r"(?:is|has (?:the )?(?:shape|size|dimensions?)(?: of)?|is of (?:shape|size))"
+    r"\s+(?:an?\s+)?‹(?P<shape>\d+)›",
     re.I,
 )
 _COUNTS = re.compile(

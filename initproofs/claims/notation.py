@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..given.replay import Replay
+from ..given.links import Replay
 from ..nouns import Claim, Counterexample, Reproduction, Ruling, Verdict
 from . import brackets, indices, spellings
 from .finding import Finding

@@ -34,6 +34,7 @@ from ..terms import (
 MATRIX, ELEMENTWISE = "matrix product", "product entry by entry"
 TWO = Number(Fraction(2))
 MOST = 160  # edits tried for one line
+MOST_KNOWN = 12  # names that are tried as operands, the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,12 @@ def _everywhere(
 
 def _places(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
     match term:
-        case Product(left, right) | Quotient(left, right):
-            first, second = ("left", "right") if isinstance(term, Product) else ("top", "bottom")
-            yield left, lambda new: replace(term, **{first: new})
-            yield right, lambda new: replace(term, **{second: new})
+        case Product(left, right):
+            yield left, lambda new: replace(term, left=new)
+            yield right, lambda new: replace(term, right=new)
+        case Quotient(top, bottom):
+            yield top, lambda new: replace(term, top=new)
+            yield bottom, lambda new: replace(term, bottom=new)
         case Transposed(inner):
             yield inner, lambda new: replace(term, term=new)
         case Applied(_, (argument,)):
@@ -199,13 +202,16 @@ def _operands(body: Term, bench: Bench) -> Iterator[Edit]:
 def _known(bench: Bench) -> list[Head]:
     """Heads with a value, the latest first, without the one that is judged."""
     found: dict[Head, None] = {}
-    for fact in reversed(bench.log.facts[: bench.when.until]):
+    for order in range(min(bench.when.until, len(bench.log.facts)) - 1, -1, -1):
+        fact = bench.log.facts[order]
+        if len(found) == MOST_KNOWN:
+            break
         if fact.value is not None and fact.head != bench.judged and fact.head.name != "every bias":
             found.setdefault(fact.head)
-    return list(found)[:12]
+    return list(found)
 
 
-def _products(body: Term, bench: Bench) -> Iterator[Edit]:
+def _products(body: Term, _bench: Bench) -> Iterator[Edit]:
     def change(term: Term) -> Iterator[tuple[str, Term, Head | None]]:
         if isinstance(term, Product):
             entrywise = term.sign in "⊙∘*⋆"
@@ -216,7 +222,7 @@ def _products(body: Term, bench: Bench) -> Iterator[Edit]:
     yield from _everywhere(body, change)
 
 
-def _functions(body: Term, bench: Bench) -> Iterator[Edit]:
+def _functions(body: Term, _bench: Bench) -> Iterator[Edit]:
     def change(term: Term) -> Iterator[tuple[str, Term, Head | None]]:
         if isinstance(term, Applied) and len(term.arguments) == 1:
             name = term.function
@@ -229,7 +235,7 @@ def _functions(body: Term, bench: Bench) -> Iterator[Edit]:
     yield from _everywhere(body, change)
 
 
-def _swapped(body: Term, bench: Bench) -> Iterator[Edit]:
+def _swapped(body: Term, _bench: Bench) -> Iterator[Edit]:
     def change(term: Term) -> Iterator[tuple[str, Term, Head | None]]:
         if isinstance(term, Product) and not is_numeric(term):
             turned = replace(term, left=term.right, right=term.left)

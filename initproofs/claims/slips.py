@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..given.compare import differing
 from ..given.evaluate import is_grid
-from ..given.replay import Compared, Link, Replay
+from ..given.links import Compared, Link, Replay
 from ..given.spell import latex, plain, spell
 from ..nouns import Counterexample, Span
 from ..terms import Matrix, Product, Symbol, Term, Transposed, factors

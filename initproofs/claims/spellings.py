@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..given.links import Replay
 from ..given.names import nodes
 from ..given.products import braced_label
-from ..given.replay import Replay
 from ..given.statements import Chain
 from ..nouns import BlockKind, Formula, Span
 from ..terms import Head, Power, Sum, Symbol, Term, parts
 from .finding import Finding
 
 _CLASS = re.compile(
-    r"^\s*(?:is|are)\s+(?:the\s+|an?\s+|all\s+)?(?:activations?(?: functions?)?|weights|bias(?:es)?|"
-    r"units|neurons|inputs|outputs|parameters|layers)\b",
+    r"^\s*(?:is|are)\s+(?:the\s+|an?\s+|all\s+)?"
+    r"(?:activations?(?: functions?)?|weights|bias(?:es)?|units|neurons|inputs|outputs|"
+    r"parameters|layers)\b",
     re.I,
 )
 

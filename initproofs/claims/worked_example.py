@@ -30,13 +30,13 @@ from dataclasses import dataclass
 
 from ..given.compare import Agreement
 from ..given.evaluate import is_grid
-from ..given.replay import Compared, Link, Replay
+from ..given.links import Compared, Link, Replay
 from ..given.spell import spell
 from ..nouns import Assumption, Claim, Reason, Reproduction, Ruling, Verdict
 from ..terms import Symbol
 from . import about_matrices
 from .kind import Kind
-from .matrices import Said, said
+from .matrices import SHAPE, Said, said
 from .slips import Slip, slip
 
 NAME = "worked-example"
@@ -63,6 +63,8 @@ def find(replay: Replay) -> Iterator[Claim]:
     for link in replay.links:
         yield Claim(NAME, source[link.span.start : link.span.end], link.span, Step(replay, link))
     for sentence in said(replay):
+        if sentence.says == SHAPE:
+            continue
         text = source[sentence.span.start : sentence.span.end]
         yield Claim(NAME, text, sentence.span, sentence)
 
@@ -93,14 +95,12 @@ def _confirmed(step: Step, found: Compared) -> Verdict:
         message = f"right once line {step.line(mends.start)} is mended"
         brief = message
     how = Reproduction("recomputed in exact fractions", entries, entries)
-    return Verdict(
-        Ruling.CONFIRMED, message, (how,), brief, _used(step, found), follows=wrong or mends
-    )
+    return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(found), follows=wrong or mends)
 
 
 def _refuted(step: Step, found: Slip) -> Verdict:
     result = next((o.result for o in step.link.readings if o.result), None)
-    used = _used(step, result) if result else ()
+    used = _used(result) if result else ()
     return Verdict(
         Ruling.REFUTED,
         found.message,
@@ -125,7 +125,7 @@ def _undecided(step: Step) -> Verdict:
     return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why, follows=wrong)
 
 
-def _used(step: Step, found: Compared) -> tuple[Assumption, ...]:
+def _used(found: Compared) -> tuple[Assumption, ...]:
     """Each fact that entered, once, with the line it stands in; conventions have no place."""
     shown: dict[str, Assumption] = {}
     for fact in found.used:

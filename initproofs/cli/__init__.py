@@ -1,4 +1,4 @@
-"""``initproofs check | read | explain``: words of a command line go in, an exit status comes out.
+"""``initproofs COMMAND …``: words of a command line go in, an exit status comes out.
 
 What is asked for first (``--help``, ``--version``) is answered here, before anything is imported;
 all else is the business of ``run``.
@@ -14,6 +14,7 @@ Checks notes on weight initialisation: every claim gets a verdict, with its reas
 commands:
   check PATH…     judge every claim of the notes
   read PATH…      show how every formula of the notes is read
+  simulate …      theory beside measurement, for random networks of given widths
   explain KIND    what a kind of claim means, with examples
 
 options:

@@ -15,7 +15,7 @@ from ..nouns import Refusal
 from ..report import FORMATS, LISTING_FORMATS
 from ..spelling import meant
 
-COMMANDS = ("check", "read", "explain")
+COMMANDS = ("check", "read", "simulate", "explain")
 FAIL_ON = ("refuted", "conditional", "undecided", "never")
 
 
@@ -55,6 +55,11 @@ def _parser(command: str) -> Parser:
     parser = Parser(prog=f"initproofs {command}", allow_abbrev=False)
     if command == "explain":
         parser.add_argument("kind", nargs="?", metavar="KIND", help="without it: all kinds")
+        return parser
+    if command == "simulate":
+        from .ensembles import add_options
+
+        add_options(parser)
         return parser
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a note, a folder, or - for stdin")
     if command == "read":

@@ -88,6 +88,13 @@ def read(options: Namespace, style: Style) -> Answer:
     return Answer(text, troubles, _status(troubles))
 
 
+def simulate(options: Namespace, style: Style) -> Answer:
+    """Theory beside measurement for random networks."""
+    from .ensembles import simulate as work
+
+    return Answer(work(options, style))
+
+
 def explain(options: Namespace, _style: Style) -> Answer:
     """The manual of one kind of claim, or the names of all."""
     from ..claims import KINDS

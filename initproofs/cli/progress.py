@@ -22,7 +22,14 @@ ERASE = "\r\x1b[K"
 class Progress:
     """Draws ``checking week3.md  ━━━╸━━  41 of 63 claims  line 118  12 s`` over itself."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        stream: TextIO,
+        clock: Callable[[], float] = time.monotonic,
+        verb: str = "checking",
+        noun: str = "claims",
+    ) -> None:
+        self._verb, self._noun = verb, noun
         self._stream = stream
         self._clock = clock
         self._able = stream.isatty() and os.environ.get("TERM") != "dumb"
@@ -35,17 +42,17 @@ class Progress:
         self._path = path
 
     def __call__(self, done: int, total: int, doing: str = "") -> None:
-        """``done`` of ``total`` claims are judged, and now ``doing`` goes on."""
+        """``done`` of ``total`` are done, and now ``doing`` goes on."""
         now = self._clock()
         if not self._able or now - self._start < PATIENCE or now - self._last < PAUSE:
             return
         self._last, self._drawn = now, True
         name = safe(PurePath(self._path).name)
-        words = f"{done} of {total} claims", safe(doing), f"{now - self._start:.0f} s"
+        words = f"{done} of {total} {self._noun}", safe(doing), f"{now - self._start:.0f} s"
         tail = "  ".join(filter(None, words))
-        head = f"checking {name}  "
+        head = f"{self._verb} {name}  " if name else f"{self._verb}  "
         if width(head) + BAR + 2 + width(tail) >= self._room():
-            line = f"checking {name}  {tail}"[: self._room() - 1]
+            line = f"{head}{tail}"[: self._room() - 1]
         else:
             line = f"{head}{self._bar(done, total)}  {tail}"
         self._stream.write(ERASE + line)

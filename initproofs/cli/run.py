@@ -17,10 +17,10 @@ from ..nouns import Refusal
 from ..report import FORMATS
 from ..report.style import WIDEST, Style, safe
 from .arguments import UsageError, parse
-from .commands import Answer, check, explain, read
+from .commands import Answer, check, explain, read, simulate
 from .defect import Defect, guarded
 
-COMMANDS = {"check": check, "read": read, "explain": explain}
+COMMANDS = {"check": check, "read": read, "simulate": simulate, "explain": explain}
 INTERRUPTED = 130
 
 

@@ -14,7 +14,8 @@ Case = tuple[int, ...]
 UNHEADED = 7  # a case opened by a line lies below every heading
 _HEADING = re.compile(r"\b(?:examples?|cases?|exercises?|problem|variant|instance)\b", re.I)
 _LINE = re.compile(
-    r"^\W*(?:(?:worked |numerical |small |toy )?(?:example|case)\b[-– ]*(?:\d+|[a-z]\b)?\s*(?:[:.→]|\\rightarrow|$)"
+    r"^\W*(?:(?:worked |numerical |small |toy )?(?:example|case)\b"
+    r"[-– ]*(?:\d+|[a-z]\b)?\s*(?:[:.→]|\\rightarrow|$)"
     r"|\((?:i|ii|iii|iv|v|vi)\)\s|case\s*[-–]\s*\d+)",
     re.I,
 )

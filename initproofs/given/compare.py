@@ -30,12 +30,9 @@ def agreement(computed: Value, written: Value, slack: Any, roughly: bool) -> Agr
         computed, written, slack = map(_alone, (computed, written, slack))
     if is_grid(computed) != is_grid(written) or size(computed) != size(written):
         return Agreement.DIFFERENT
-    pairs = (
-        [(computed, written, slack)]
-        if not is_grid(computed)
-        else _entries(computed, written, slack)
-    )
-    found = {_entry(*pair, roughly) for pair in pairs}
+    one = [(computed, written, slack)]
+    triples = _entries(computed, written, slack) if is_grid(computed) else one
+    found = {_entry(c, w, unit, roughly) for c, w, unit in triples}
     for worst in (Agreement.DIFFERENT, Agreement.OPEN):
         if worst in found:
             return worst
@@ -63,8 +60,8 @@ def differing(
     """The places, from 0, where two matrices of one shape do not agree."""
     columns = len(computed[0])
     wrong = [
-        _entry(*entry, roughly) is Agreement.DIFFERENT
-        for entry in _entries(computed, written, slack)
+        _entry(c, w, unit, roughly) is Agreement.DIFFERENT
+        for c, w, unit in _entries(computed, written, slack)
     ]
     return [divmod(place, columns) for place, bad in enumerate(wrong) if bad]
 

@@ -1,11 +1,13 @@
-"""What is in force, as an append-only log of facts in reading order, and how a name is looked up in it."""
+"""What is in force, as a log of facts in reading order, and how a name is looked up in it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from heapq import merge
 from typing import Any
 
 from ..nouns import Span
@@ -26,7 +28,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit written.
+    """``body`` for rules; ``value`` for numbers, with ``slack`` the unit of each last digit.
 
     ``refined`` is what the author's rules give before rounding; ``wrong`` the claim whose error the
     value carries on.
@@ -61,36 +63,40 @@ class When:
 
 @dataclass
 class Log:
-    """Facts by name. Nothing is ever taken out; a later version stands in front of an earlier one."""
+    """Facts by name. Nothing is taken out; a later version stands in front of an earlier one."""
 
     facts: list[Fact] = field(default_factory=list)
     by_name: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    by_case: dict[tuple[str, Case], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     functions: dict[tuple[str, int | None], tuple[str | tuple[str, Term], Span]] = field(
         default_factory=dict
     )
     stale: dict[int, int] = field(default_factory=dict)  # results of an example that is over: since
+    started: int = 0  # where the example that goes on began
     top: int = 0  # the largest layer label of the document
     sigmoid_is_named: bool = False
     star_is_entrywise: bool = False
     hadamard_is_written: bool = False  # ⊙ or ∘ occurs: other products are not meant entry by entry
+    inputs: tuple[str, ...] = ()  # names that the note calls its examples
     examples_are: str = ""  # rows or columns of the input, where a product shows it
 
     def add(self, fact: Fact) -> None:
         self.facts.append(fact)
         self.by_name[fact.head.name].append(fact)
+        self.by_case[fact.head.name, fact.case].append(fact)
 
     def visible(self, name: str, when: When) -> Iterator[Fact]:
         """The facts about a name that are in force then and there, the latest first."""
-        for fact in reversed(self.by_name.get(name, ())):
-            if fact.order < when.until and when.sees(fact.case):
-                yield fact
+        cases = (when.case[:depth] for depth in range(len(when.case) + 1))
+        known = (self.by_case[name, case] for case in cases if (name, case) in self.by_case)
+        return merge(*(_before(facts, when.until) for facts in known), key=_lateness)
 
     def value_of(self, head: Head, when: When) -> Fact | None:
         """The latest numbers stated for exactly this head."""
         for fact in self.visible(head.name, when):
-            if fact.head == head and fact.value is not None:
-                if self.stale.get(fact.order, when.until + 1) > when.until:
-                    return fact
+            fresh = self.stale.get(fact.order, when.until + 1) > when.until
+            if fact.head == head and fact.value is not None and fresh:
+                return fact
         return None
 
     def rule_for(self, head: Head, when: When) -> tuple[Fact, dict[str, int]] | None:
@@ -130,9 +136,23 @@ class Log:
     def start_example(self) -> None:
         """A datum is given anew: results drawn from the old one are no longer in force."""
         now = len(self.facts)
-        for fact in self.facts:
+        for fact in self.facts[self.started :]:
             if fact.status is Status.ASSERTED:
-                self.stale.setdefault(fact.order, now)
+                self.stale[fact.order] = now
+        self.started = now
+
+
+def _before(facts: list[Fact], until: int) -> Iterator[Fact]:
+    """Those of ``facts``, which are in order, that stand before a place; the latest first."""
+    return (facts[at] for at in range(bisect_left(facts, until, key=_order) - 1, -1, -1))
+
+
+def _order(fact: Fact) -> int:
+    return fact.order
+
+
+def _lateness(fact: Fact) -> int:
+    return -fact.order
 
 
 def alias(general: Term, special: Term, values: dict[str, int], of: Head) -> Head | None:

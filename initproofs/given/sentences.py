@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..nouns import BlockKind, Document, Span
 
-# A full stop ends a sentence when a space and no small letter follow; so do a colon and a new block.
+# A full stop ends a sentence when a space and no small letter follow.
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^a-z\s])|\n\s*\n")
 _SHOWN = (BlockKind.INLINE, BlockKind.PLAIN, BlockKind.SNIPPET)
 
@@ -66,7 +66,7 @@ def _sentence(
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, list[int], list[int]]]:
-    """The running text of each paragraph: its characters, their places, the blocks they are from."""
+    """The running text of each paragraph: its characters, their places, their blocks."""
     text: list[str] = []
     places: list[int] = []
     blocks: list[int] = []

@@ -82,7 +82,9 @@ class View:
             return None
         derived = fact.status in (Status.ASSERTED, Status.UPDATE)
         afresh = self.mode is Mode.MENDED or (
-            self.mode in AMENDING and not run.running and (fact.wrong is not None or fact.doubtful)
+            self.mode in AMENDING
+            and len(run.running) <= (self.judged is not None)  # one step back, and no further
+            and (fact.wrong is not None or fact.doubtful)
         )
         if afresh and derived and self.log.rule_for(head, self.when) is not None:
             return None
@@ -118,7 +120,7 @@ class View:
         fact = self.log.value_of(head, self.when)
         if fact is not None and self.mode in AFRESH and head != self.judged:
             return self._by_mode(fact)
-        if head.label is not None and head.label.offset == 0:
+        if self._is_layer_zero(head):
             return self._input(head, run)
         if head.indices:
             return self._entry(head, run)
@@ -132,6 +134,13 @@ class View:
             return self._count(run)
         raise Absent(f"{head} is not given")
 
+    def _is_layer_zero(self, head: Head) -> bool:
+        """``A^[0]``; and ``H_0``, if the other H are computed layer by layer."""
+        if head.label is not None:
+            return head.label.offset == 0
+        rules = any(fact.body for fact in self.log.visible(head.name, self.when))
+        return rules and head.indices == (Index("", 0),)
+
     def _input(self, head: Head, run: Evaluation) -> Value:
         """``A^[0]`` is the input: what the note itself puts in its place, or its X."""
         for fact in self.log.facts[: self.when.until]:
@@ -141,9 +150,12 @@ class View:
                 continue
             for other in self.log.by_name[fact.head.name]:
                 values = self.log.match(other.head, fact.head) if other.body else None
-                if values and other.body and (name := alias(other.body, fact.body, values, head)):
-                    return self.value(name, run)
-        for name in INPUTS:
+                if not values or other.body is None:
+                    continue
+                found = alias(other.body, fact.body, values, head)
+                if found is not None:
+                    return self.value(found, run)
+        for name in (*self.log.inputs, *INPUTS):
             if name != head.name and self.log.value_of(Head(name), self.when) is not None:
                 self.conventions.append(f"{head} is the input {name}")
                 return self.value(Head(name), run)
@@ -166,7 +178,7 @@ class View:
 
     def _count(self, run: Evaluation) -> Value:
         """The number of examples, where it is not said: the rows of the input, or its columns."""
-        for name in (*INPUTS, *self._named_inputs()):
+        for name in (*self.log.inputs, *INPUTS, *self._named_inputs()):
             fact = self.log.value_of(Head(name), self.when)
             if fact is not None and is_grid(fact.value):
                 rows, columns = len(fact.value), len(fact.value[0])
@@ -194,7 +206,7 @@ class View:
             if self.log.sigmoid_is_named:
                 return "sigmoid"
             return choices.choose("σ", ("sigmoid", "tanh", "relu", "identity"))
-        if name in self.opaque:
+        if name in self.opaque & USUAL_FUNCTIONS:
             return "one-to-one"
         if name in USUAL_FUNCTIONS:
             raise Absent(f"the note does not say which function {name} is")

@@ -83,7 +83,7 @@ def is_display(content: str) -> bool:
     inner = content.strip()
     if not inner or not may_cross_blank_lines(content):
         return False
-    return is_mathsish(inner) or not is_sentence(inner)
+    return is_mathsish(inner) or not _has_common_word(inner)
 
 
 def is_bracketed(content: str) -> bool:

@@ -8,16 +8,20 @@ from collections.abc import Callable, Sequence
 
 from ..listed import Listed
 from ..nouns import Document, Refusal, Report
+from ..simulation import SimulationReport
 from .as_concise import as_concise
 from .as_full import as_full
 from .as_json import as_json, listing_as_json
 from .as_listing import as_listing
+from .as_simulation import as_simulation
+from .as_simulation_json import as_simulation_json
 from .style import Style
 
 Format = Callable[[Sequence[Report], Sequence[Refusal], Style], str]
 ListingFormat = Callable[
     [Sequence[tuple[Document, Sequence[Listed]]], Sequence[Refusal], Style], str
 ]
+SimulationFormat = Callable[[SimulationReport, Style, bool], str]
 
 FORMATS: dict[str, Format] = {
     "concise": as_concise,
@@ -28,4 +32,9 @@ FORMATS: dict[str, Format] = {
 LISTING_FORMATS: dict[str, ListingFormat] = {
     "text": as_listing,
     "json": listing_as_json,
+}
+
+SIMULATION_FORMATS: dict[str, SimulationFormat] = {
+    "text": as_simulation,
+    "json": as_simulation_json,
 }

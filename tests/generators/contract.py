@@ -21,6 +21,7 @@ from .truth import Label, Note, Truth
 
 Claims = Sequence[Mapping[str, Any]]
 RIGHT = {"proved", "confirmed"}
+WITHIN_A_UNIT = {"truncated", "last digit"}  # some cut, some round: these may be left undecided
 SERIOUS = (
     "missed", "wrongly confirmed", "false alarm", "carried refuted", "stray refutation",
     "false condition",
@@ -92,7 +93,7 @@ def faults_of(truth: Truth, claims: Claims) -> Iterator[str]:
     if truth.label is Label.OPEN:
         return
     if truth.label is Label.WRONG:
-        doubted = truth.fault == "truncated" and "undecided" in statuses  # one may cut, or round
+        doubted = truth.fault in WITHIN_A_UNIT and "undecided" in statuses
         if not refuted and not doubted:
             done = statuses and set(statuses) <= RIGHT
             yield "wrongly confirmed" if done else "missed"

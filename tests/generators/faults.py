@@ -64,7 +64,8 @@ def faulty_parts(part: Term, depth: int) -> Iterator[tuple[str, Term]]:
             yield "mask forgotten", left
             yield "value for slope", Hadamard(left, body)
             yield "matrix product for entrywise", Times(left, body)
-            yield "matrix product for entrywise", replace_product(part)
+            if part.right.function != "identity":  # whose slope is the number 1
+                yield "matrix product for entrywise", Times(left, part.right)
         case Plus(left, right):
             yield "bias forgotten", left
             yield "wrong sign", Minus(left, right)
@@ -84,10 +85,6 @@ def constant_slopes(term: Term) -> Term:
         if isinstance(part, Slope) and part.function == "identity" and part.body != ONE:
             return constant_slopes(put(replace(part, body=ONE)))
     return term
-
-
-def replace_product(part: Hadamard) -> Term:
-    return Times(part.left, part.right)
 
 
 def confused(name: Name, depth: int) -> Iterator[tuple[str, Term]]:

@@ -19,6 +19,7 @@ from .spelling import Style, spell, spell_factor, spell_matrix, spell_value
 from .terms import (
     Apply,
     Hadamard,
+    Literal,
     Minus,
     Name,
     Plus,
@@ -92,6 +93,18 @@ def written_out(term: Term, ledger: Ledger, style: Style) -> Term:
     return filled(bare, ledger.mind, ledger.factors, style.early_transpose)
 
 
+def unwieldy(term: Term) -> bool:
+    """Whether a matrix in it was never rounded, because the note does not state it."""
+    return any(
+        number(entry).denominator > 10**6
+        for part, _ in places(term)
+        if isinstance(part, Literal)
+        for row in part.matrix
+        for entry in row
+        if isinstance(entry, Fraction)
+    )
+
+
 def right_working(rule: Rule, ruled: bool, ledger: Ledger, habits: Habits, style: Style,
                   rng: Random) -> Working:  # fmt: skip
     """The step as it should be, on what its writer has in mind."""
@@ -100,6 +113,8 @@ def right_working(rule: Rule, ruled: bool, ledger: Ledger, habits: Habits, style
     result = stated(value(term, ledger.mind, ledger.factors), habits.digits)
     written = worth_numbers(term) and rng.random() < habits.numbers
     numbers = written_out(term, ledger, style) if written else None
+    if numbers is not None and unwieldy(numbers):
+        numbers = None
     return Working(term if shown else None, numbers, result)
 
 

@@ -49,6 +49,7 @@ def spans(source: str, name: str = "note.md", kinds=MATHS) -> list[tuple[str, st
         ("<div>\n\n$$x = 1$$\n\n</div>", ["x = 1"]),
         ("    $$x = 1$$", ["x = 1"]),
         ("$a$$b$", ["a", "b"]),
+        ("$$loss$$", ["loss"]),
     ],
 )
 def test_it_is_maths(source, expected):

@@ -1,0 +1,1 @@
+"""The engines: statements go in, evidence comes out; they know no documents and no places."""

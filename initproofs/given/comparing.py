@@ -1,0 +1,223 @@
+"""One link of a calculation → both sides computed, under every reading, and with charity.
+
+A line that does not follow from what is printed may still go on from unrounded numbers, or from
+what its author meant before a slip: only what fails in all these ways is left to be refuted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape
+from ..nouns import Span
+from ..terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
+from .choices import Absent, Choices, Outcome, Unfit, outcomes
+from .compare import Agreement, agreement, slack_of
+from .evaluate import Evaluation, Value, is_grid, size
+from .fields import Reals
+from .links import Compared, Link
+from .log import Fact, Log, Status, When
+from .statements import Chain
+from .view import COUNT, Mode, View
+
+ROUGHLY = frozenset("≈≃")
+
+
+@dataclass(frozen=True)
+class Side:
+    """Where a link is compared: the log, the moment, and the two members of the chain."""
+
+    log: Log
+    when: When
+    chain: Chain
+    left: int
+    right: int
+
+    @property
+    def one(self) -> Term:
+        return self.chain.members[self.left]
+
+    @property
+    def other(self) -> Term:
+        return self.chain.members[self.right]
+
+    @property
+    def roughly(self) -> bool:
+        return bool(ROUGHLY & set(self.chain.relations[self.left : self.right]))
+
+
+def compare(side: Side) -> Link | None:
+    """The link with both sides computed; None where the left side is being defined."""
+    one, other, log, when = side.one, side.other, side.log, side.when
+    judged = one.head if isinstance(one, Symbol) else None
+    rule = log.rule_for(judged, when) if judged else None
+    if judged and rule is None and (side.left == 0 or log.value_of(judged, when) is None):
+        return None
+    if not is_numeric(other) and not is_numeric(one) and rule is None:
+        return None
+    if judged and _repeats(judged, other, log, when):
+        rule = None
+
+    def link(mode: Mode) -> Link:
+        place = View(log, when, mode, judged if rule else None)
+        readings = tuple(_readings(side, place))
+        span = side.chain.link(side.left, side.right)
+        by = rule[0] if rule else None
+        layer = tuple(rule[1].items()) if rule else ()
+        wrong = _carried(readings)
+        return Link(side.chain, side.left, side.right, span, readings, when, by, layer, wrong)
+
+    stated = link(Mode.STATED)
+    answered = any(o.result or o.impossible for o in stated.readings)
+    if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
+        return None
+    return _charitably(stated, link) if stated.refuted else stated
+
+
+def _charitably(stated: Link, link: Callable[[Mode], Link]) -> Link:
+    """Before a line is refuted: it may go on from unrounded numbers, or from mended ones."""
+    if _rounded(stated.readings):
+        refined = link(Mode.REFINED)
+        if refined.confirmed:
+            return refined
+        loose = link(Mode.LOOSE)
+        if loose.confirmed:
+            return replace(loose, readings=tuple(map(_opened, loose.readings)))
+    if stated.wrong is not None or _doubtful(stated.readings):
+        for mode in (Mode.AMENDED, Mode.MENDED):
+            mended = link(mode)
+            if mended.confirmed:
+                return replace(mended, wrong=None, mends=stated.wrong)
+        loose = link(Mode.LOOSELY_AMENDED)
+        if loose.confirmed:
+            opened = tuple(map(_opened, loose.readings))
+            return replace(loose, readings=opened, wrong=None, mends=stated.wrong)
+    return stated
+
+
+def _repeats(head: Head, other: Term, log: Log, when: When) -> bool:
+    """Is this the value that was stated for the name before?"""
+    fact = log.value_of(head, when)
+    if fact is None or fact.status is not Status.ASSERTED or not is_numeric(other):
+        return False
+    view = View(log, when)
+    return any(
+        outcome.result == fact.value
+        for outcome in outcomes(lambda choices: Evaluation(Reals(), view, choices)(other))
+    )
+
+
+def _readings(side: Side, place: View) -> list[Outcome[Compared]]:
+    def compute(choices: Choices) -> Compared:
+        view = View(place.log, place.when, place.mode, place.judged)
+        view.opaque = _functions(side.other)
+        run = Evaluation(Reals(), view, choices)
+        computed, written = _both(run, side, view)
+        slack = slack_of(side.other, written)
+        agrees = agreement(computed, written, slack, side.roughly)
+        if agrees is Agreement.SAME and _insides_differ(run, side, view):
+            agrees = Agreement.DIFFERENT
+        unlikely = choices.passed_over("σ") or (
+            side.log.examples_are and choices.passed_over(COUNT)
+        )
+        if agrees is Agreement.SAME and unlikely:
+            agrees = Agreement.OPEN  # only under a reading that the note speaks against
+        used, conventions = tuple(view.used), tuple(view.conventions)
+        return Compared(computed, written, slack, agrees, used, conventions)
+
+    return outcomes(compute)
+
+
+def _both(run: Evaluation, side: Side, view: View) -> tuple[Value, Value]:
+    """Both sides. A rule that does not fit its shapes, or an error from before, refutes nothing."""
+    try:
+        computed = run(side.one)
+    except NoShape as trouble:
+        if view.judged is not None or any(fact.misshapen for fact in view.used):
+            raise Unfit(str(trouble)) from trouble
+        raise
+    try:
+        return computed, run(side.other)
+    except NoShape as trouble:
+        if any(fact.misshapen for fact in view.used):
+            raise Absent(str(trouble)) from trouble
+        raise
+
+
+def _insides_differ(run: Evaluation, side: Side, view: View) -> bool:
+    """``max(0, Z) = max(0, (…))``: a wrong entry can hide behind the activation."""
+    one = side.one
+    if view.judged is not None:
+        rule = view.log.rule_for(view.judged, view.when)
+        if rule is None or rule[0].body is None:
+            return False
+        one, run.env = rule[0].body, rule[1]
+    left, right = _inside(one), _inside(side.other)
+    if left is None or right is None or is_numeric(left):
+        return False
+    try:
+        computed, written = run(left), run(right)
+    except (Absent, NoShape, NoNumber):
+        return False
+    slack = slack_of(right, written)
+    return agreement(computed, written, slack, side.roughly) is Agreement.DIFFERENT
+
+
+def _inside(term: Term) -> Term | None:
+    """What an activation is applied to."""
+    if not isinstance(term, Applied) or term.primes or term.function == "vector":
+        return None
+    zero = term.function == "max" and len(term.arguments) == 2
+    rest = [a for a in term.arguments if not (zero and isinstance(a, Number) and not a.value)]
+    return rest[0] if len(rest) == 1 else None
+
+
+def _is_arithmetic(term: Term) -> bool:
+    """Numbers and operations only: if there is no answer, it is too large to be computed."""
+    return is_numeric(term) and not any(isinstance(part, Applied) for part in walk(term))
+
+
+def _functions(term: Term) -> frozenset[str]:
+    return frozenset(part.function for part in walk(term) if isinstance(part, Applied))
+
+
+def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
+    """The claim whose error some used value carries on."""
+    for outcome in readings:
+        for fact in outcome.result.used if outcome.result else ():
+            if fact.wrong is not None:
+                return fact.wrong
+    return None
+
+
+def misshapen(links: list[Link], value: Value) -> bool:
+    """Has a stated value another shape than its rule, or else its own calculation, gives it?"""
+    deciding = [link for link in links if link.by_rule] or links[-1:]
+    found = [o.result for link in deciding for o in link.readings if o.result]
+    if any(fact.misshapen for result in found for fact in result.used):
+        return True
+    return bool(found) and all(size(result.computed) != size(value) for result in found)
+
+
+def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
+    """Did a value enter that its author had rounded?"""
+    used = (fact for o in readings if o.result for fact in o.result.used)
+    return any(fact.status is Status.ASSERTED and _has_digits(fact) for fact in used)
+
+
+def _has_digits(fact: Fact) -> bool:
+    if is_grid(fact.slack):
+        return any(unit.low for row in fact.slack for unit in row)
+    return bool(fact.slack.low) if fact.slack is not None else False
+
+
+def _doubtful(readings: tuple[Outcome[Compared], ...]) -> bool:
+    return any(fact.doubtful for o in readings if o.result for fact in o.result.used)
+
+
+def _opened(outcome: Outcome[Compared]) -> Outcome[Compared]:
+    if outcome.result is None or outcome.result.agrees is not Agreement.SAME:
+        return outcome
+    return replace(outcome, result=replace(outcome.result, agrees=Agreement.OPEN))

@@ -1,0 +1,93 @@
+"""What a document as a whole tells of its conventions: layers, stars, σ, where examples stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from ..terms import Applied, Matrix, Product, Symbol, Term, Transposed, walk
+from .log import Log
+from .statements import Chain, Notes
+from .view import INPUTS
+
+
+def convene(log: Log, notes: Notes) -> None:
+    """Write into the log what all formulas together say; no single claim decides it."""
+    log.top = _top(notes.chains)
+    log.star_is_entrywise = _has_matrix_products(notes.chains)
+    log.hadamard_is_written = any(
+        isinstance(part, Product) and part.sign in "⊙∘" for part in _parts(notes.chains)
+    )
+    log.examples_are = _examples_are(notes.chains)
+    log.sigmoid_is_named = _sigmoid_is_named(notes)
+
+
+def _top(chains: tuple[Chain, ...]) -> int:
+    labels = [
+        part.head.label.offset
+        for chain in chains
+        for member in chain.members
+        for part in walk(member)
+        if isinstance(part, Symbol) and part.head.label and not part.head.label.base
+    ]
+    return max(labels, default=0)
+
+
+def _sigmoid_is_named(notes: Notes) -> bool:
+    """σ is the sigmoid where a note says so, or where the prediction ŷ comes out of it."""
+    text = notes.document.source.lower()
+    if "sigmoid" in text or "logistic" in text:
+        return True
+    for chain in notes.chains:
+        hats = [
+            m
+            for m in chain.members
+            if isinstance(m, Symbol) and "\u0302" in normalize("NFD", m.head.name)
+        ]
+        if hats and any(isinstance(m, Applied) and m.function == "σ" for m in chain.members):
+            return True
+    return False
+
+
+def _parts(chains: tuple[Chain, ...]) -> Iterator[Term]:
+    for chain in chains:
+        for member in chain.members:
+            yield from walk(member)
+
+
+def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
+    """A note that writes matrix products side by side means something else by its stars."""
+    return any(
+        isinstance(part, Product)
+        and part.sign == "·"
+        and all(
+            isinstance(factor, Matrix) or _labelled(factor) for factor in (part.left, part.right)
+        )
+        for part in _parts(chains)
+    )
+
+
+def _examples_are(chains: tuple[Chain, ...]) -> str:
+    """Rows, if the input stands before the weights it is multiplied with; columns, if behind."""
+    for part in _parts(chains):
+        if isinstance(part, Product) and part.sign == "·":
+            for factor, other, found in (
+                (part.left, part.right, "rows"),
+                (part.right, part.left, "columns"),
+            ):
+                is_input = isinstance(factor, Symbol) and factor.head.name in INPUTS
+                weights = _labelled(other) and not _is_gradient(other)
+                if is_input and weights and not isinstance(other, Transposed):
+                    return found
+    return ""
+
+
+def _is_gradient(term: Term) -> bool:
+    return isinstance(term, Symbol) and term.head.name[:1] in ("d", "δ", "∂")
+
+
+def _labelled(term: Term) -> bool:
+    inner = term.term if isinstance(term, Transposed) else term
+    return isinstance(inner, Symbol) and (
+        inner.head.name[-1:].isupper() or inner.head.label is not None
+    )

@@ -1,0 +1,106 @@
+"""Facts that a document states in words, and functions that it defines by formulas → the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..arithmetic.enclosure import Real
+from ..nouns import BlockKind, Document, Span
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure
+from .log import Fact, Log, Status
+from .meaning import Meaning
+from .phrases import cue, said
+from .sentences import Sentence
+from .statements import Chain, Notes
+
+
+def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
+    """Facts said in words hold throughout: notes say them once, and not always first."""
+    conflicting: set[tuple[str, int | None]] = set()
+    for sentence in spoken:
+        for fact in said(sentence):
+            if fact.what == "bias":
+                zero = Real.exactly(0)
+                log.add(
+                    Fact(
+                        Head("every bias"),
+                        Status.VALUE,
+                        fact.span,
+                        len(log.facts),
+                        value=zero,
+                        slack=zero,
+                    )
+                )
+            elif fact.what == "examples":
+                log.examples_are = fact.value
+                log.inputs += tuple(name for name, _ in _about(fact.about, notes))
+            elif fact.what == "activation":
+                for key in _about(fact.about, notes):
+                    known = log.functions.setdefault(key, (fact.value, fact.span))
+                    if known[0] != fact.value:
+                        conflicting.add(key)
+    for key in conflicting:
+        del log.functions[key]
+
+
+def _about(block: int | None, notes: Notes) -> list[tuple[str, int | None]]:
+    """The functions that a phrase speaks of: the one named, or all but σ."""
+    if block is None:
+        return [(name, None) for name in ["g", "f", "ϕ", "φ", "h", "ψ"]]
+    formula = notes.formulas[block]
+    if formula is None:
+        return []
+    term = Meaning(formula, notes.names).term(formula.tree)
+    if isinstance(term, Symbol):
+        label = term.head.label
+        return [(term.head.name, label.offset if label and not label.base else None)]
+    return [(term.function, None)] if isinstance(term, Applied) else []
+
+
+def defines_function(chain: Chain, log: Log) -> bool:
+    """``g(z) = \\max(0, z)`` says what g is, for every z that has no value of its own."""
+    head = chain.members[0]
+    if not isinstance(head, Applied) or len(head.arguments) != 1 or head.primes:
+        return False
+    argument = head.arguments[0]
+    if not isinstance(argument, Symbol) or argument.head.label or argument.head.indices:
+        return False
+    layer = head.label.offset if head.label and not head.label.base else None
+    body = chain.members[-1] if not is_obscure(chain.members[-1]) else chain.members[1]
+    if set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
+        meaning = _recognised(argument.head, body)
+        span = Span(chain.spans[0].start, chain.spans[-1].end)
+        log.functions.setdefault((head.function, layer), (meaning, span))
+        return True
+    return False
+
+
+def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:
+    """The well-known activation that a formula defines, or the formula itself."""
+    match body:
+        case Symbol(head) if head == parameter:
+            return "identity"
+        case Applied("max", arguments) if set(map(type, arguments)) == {Number, Symbol}:
+            number = next(a for a in arguments if isinstance(a, Number))
+            return "relu" if number.value == 0 else (parameter.name, body)
+        case Applied(name, (Symbol(head),)) if head == parameter and name in (
+            "tanh",
+            "ReLU",
+            "relu",
+        ):
+            return name.lower()
+    return parameter.name, body
+
+
+def cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[int, str]]:
+    """For each formula, what the words before it in its sentence make of it."""
+    for sentence in spoken:
+        for block in sentence.blocks:
+            before = sentence.text[: sentence.text.index(f"‹{block}›")]
+            yield block, cue(before + "‹")
+        following = sentence.last_block + 1
+        if (
+            following < len(document.blocks)
+            and document.blocks[following].kind is BlockKind.DISPLAY
+        ):
+            yield following, cue(sentence.text, display=True)
