@@ -33,7 +33,8 @@ _ADJECTIVE = re.compile(
 )
 _NO_BIAS = re.compile(
     r"\b(?:(?:all|every|each|the|both)?\s*(?:of the\s+)?bias(?:es|\s+(?:vectors?|terms?))?\s+"
-    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) (?:set|initiali[sz]ed) to|start at)\s+"
+    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) (?:set|initiali[sz]ed) to|"
+    r"start at)\s+"
     r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b|‹zero›)|no bias(?:es)?\b|"
     r"without (?:any )?bias(?:es)?\b|"
     r"(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
