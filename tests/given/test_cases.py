@@ -52,10 +52,7 @@ def test_openings_of_a_case(opening):
         "(see below)",
         "(a) equal weights",
         "Each case is different.",
-        pytest.param(
-            "## Columns are examples",
-            marks=pytest.mark.xfail(reason="any heading with the word opens a case"),
-        ),
+        "## Columns are examples",
     ],
 )
 def test_what_opens_no_case(words):

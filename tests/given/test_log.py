@@ -55,7 +55,6 @@ def test_a_general_rule_speaks_of_no_other_name_and_of_no_bare_one():
     assert rule(GENERAL + LAST, head("Z")) is None
 
 
-@pytest.mark.xfail(reason="L is taken for a letter that stands for any layer")
 def test_a_rule_for_the_last_layer_is_for_no_other():
     source = "$$dZ^{[l]} = dA^{[l]} G^{[l]}$$\n\n$$dZ^{[L]} = A^{[L]} - Y$$\n\n" + LAST
     assert rule(source, head("dZ", 1))[0] == "dZ^{[l]} = dA^{[l]} G^{[l]}"

@@ -75,7 +75,6 @@ def test_a_near_sentence_states_nothing(text):
     assert facts(text) == []
 
 
-@pytest.mark.xfail(reason="the phrase is found, and not what the sentence makes of it")
 @pytest.mark.parametrize(
     "text",
     [
