@@ -46,7 +46,8 @@ _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|r
 _HEDGED = re.compile(
     r"\b(?:some|many|most|others?|often|usually|sometimes|popular|claims?|false|people|authors|"
     r"next|later|chapter|in general|networks? without|networks? with no|would|could|can(?:not)?|"
-    r"may|might|sign|replace[ds]?|bias(?:es)? gradients?|gradients? of (?:the |all )?bias(?:es)?)\b",
+    r"may|might|sign|replace[ds]?|bias(?:es)? gradients?|"
+    r"gradients? of (?:the |all )?bias(?:es)?)\b",
     re.I,
 )
 _LAYERED = re.compile(r"\b(?:hidden|output|last|final|first|second|third)\b", re.I)
