@@ -59,6 +59,7 @@ class View:
         self.opaque: frozenset[str] = frozenset()  # functions that stand on both sides
         self.star_is_entrywise = log.star_is_entrywise
         self.hadamard_is_written = log.hadamard_is_written
+        self.star = log.told.get("star", "")
 
     def value(self, head: Head, run: Evaluation) -> Value:
         head = head.at(run.env)
@@ -175,6 +176,9 @@ class View:
             fact = self.log.value_of(Head(name), self.when)
             if fact is not None and is_grid(fact.value):
                 rows, columns = len(fact.value), len(fact.value[0])
+                if "layout" in self.log.told:
+                    told = rows if self.log.told["layout"] == "row" else columns
+                    return run.field.number(Fraction(told))
                 sides = {"rows": str(rows), "columns": str(columns)}
                 likely = [sides.pop(self.log.examples_are)] if self.log.examples_are else []
                 chosen = run.choices.choose(COUNT, (*likely, *sides.values()))
