@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from .arithmetic.enclosure import NoNumber
 from .arithmetic.grids import NoShape
 from .given.choices import Absent, Choices
+from .given.code import plain_lines
 from .given.evaluate import Evaluation, Value, is_grid
 from .given.fields import Reals
+from .given.letters import letter
+from .given.links import Replay
 from .given.log import Fact, Log, Status, When
 from .given.meaning import Meaning
-from .given.names import KNOWN_FUNCTIONS, letter
+from .given.names import KNOWN_FUNCTIONS
 from .given.reading import canonical
-from .given.replay import Replay, replay
+from .given.replay import replay
 from .given.spell import number
 from .given.statements import Chain, understand
 from .given.view import View
@@ -81,11 +84,19 @@ class _Lister:
         last = bisect_left(self.unread, Span(end, 0), key=lambda trouble: trouble.span)
         troubles = tuple(self.unread[first:last])
         if troubles or formula is None or not isinstance(reading, Reading):
-            line = (block.text.strip().splitlines() or [""])[0]
-            return Listed(block.span, block.text, "code", line, (), troubles)
+            return self._code(block, troubles)
         plain = canonical(reading, self.notes.names)
         roles = tuple(self._roles(place, formula))
         return Listed(block.span, block.text, self._status(place), plain, roles)
+
+    def _code(self, block: Block, troubles: tuple[Unread, ...]) -> Listed:
+        """A piece of code is one span, however many lines it has; without a formula, as written."""
+        lines = list(plain_lines(block, lambda maths: canonical(maths, self.notes.names)))
+        read = [line for line in lines if isinstance(line, str)]
+        unread = tuple(line for line in lines if isinstance(line, Unread))
+        first = (block.text.strip().splitlines() or [""])[0]
+        plain = "; ".join(read) or first
+        return Listed(block.span, block.text, "code", plain, (), troubles + unread)
 
     def _status(self, place: int) -> str:
         """Judged, or in force; a relation that is neither is only stated, anything else named."""

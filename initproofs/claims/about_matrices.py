@@ -21,13 +21,14 @@ def judge(said: Said) -> Verdict:
     mended = said.mended()
     truly = holds(mended, said.says, said.parts, said.size) if mended is not None else None
     line = said.replay.notes.document.place(wrong.start)[0]
-    if truly is None or (truly and not printed):
+    if (truly is None and printed) or (truly and not printed):
         why = f"{said.head} rests on the error in line {line}"
         return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why, follows=wrong)
     if printed and truly:
         return _confirmed(said, follows=True)
     words = f"true only of the matrix as printed, which rests on the error in line {line}: "
-    return _refuted(said, mended, words if printed else "", follows=True)
+    shown = mended if printed else said.fact.value
+    return _refuted(said, shown, words if printed else "", follows=True)
 
 
 def _confirmed(said: Said, follows: bool = False) -> Verdict:

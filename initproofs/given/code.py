@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..notation import NotRead, Reading, parse
 from ..notation.code import CodeLine, read_code
 from ..nouns import Block, BlockKind, Node, Unread
-from .names import nodes
+from .letters import nodes
 
 KINDS = frozenset({BlockKind.SNIPPET, BlockKind.CODE})
 LANGUAGES = frozenset(["", "py", "py3", "python", "python3", "ipython", "ipython3", "pycon"])

@@ -152,9 +152,19 @@ class Evaluation:
         if not is_grid(value):
             raise Absent("the length of 𝟏 is not said")
         one = self.field.number(Fraction(1))
+        length = len(value) if before else len(value[0])
+        if self._examples() not in (None, self.field.number(Fraction(length))):
+            raise NoShape(f"𝟏 has an entry for each example, and {length} are needed here")
         if before:
-            return matmul(((one,) * len(value),), value)
-        return matmul(value, ((one,),) * len(value[0]))
+            return matmul(((one,) * length,), value)
+        return matmul(value, ((one,),) * length)
+
+    def _examples(self) -> Value:
+        """The number of examples, None where it is not known."""
+        try:
+            return self.given.value(Head("m"), self)
+        except Absent:
+            return None
 
     def _factors(self, term: Product) -> tuple[Value, Value]:
         """Both factors; nothing need be known of what is multiplied by the number zero."""

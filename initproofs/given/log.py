@@ -80,6 +80,7 @@ class Log:
     star_is_entrywise: bool = False
     hadamard_is_written: bool = False  # ⊙ or ∘ occurs: other products are not meant entry by entry
     told: dict[str, str] = field(default_factory=dict)  # conventions that the course tells
+    inputs: tuple[str, ...] = ()  # names that the note calls its examples
     examples_are: str = ""  # rows or columns of the input, where a product shows it
 
     def add(self, fact: Fact) -> None:

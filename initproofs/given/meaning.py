@@ -1,4 +1,4 @@
-"""Faithful tree → term, under the names of the document. What has no meaning here is ``Obscure``."""
+"""Faithful tree → term, under the document’s names. What has no meaning here is ``Obscure``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from ..terms import (
     Symbol,
     Term,
 )
-from .names import KNOWN_FUNCTIONS, Names, letter
+from .letters import letter
+from .names import KNOWN_FUNCTIONS, Names
 from .scripts import Scripts, sorted_scripts, stripped
 
 LARGEST_EXPONENT = 400  # of a number written like 1e400
@@ -129,13 +130,13 @@ class Meaning:
         return Power(self.term(node.children[0]), half, self.span(node))
 
     def _fraction(self, node: Node) -> Term:
-        derivative = self._derivative(*map(stripped, node.children), node)
+        derivative = self.derivative(stripped(node.children[0]), stripped(node.children[1]), node)
         if derivative is not None:
             return derivative
         top, bottom = map(self.term, node.children)
         return Quotient(top, bottom, self.span(node))
 
-    def _derivative(self, top: Node, bottom: Node, node: Node) -> Term | None:
+    def derivative(self, top: Node, bottom: Node, node: Node) -> Term | None:
         """``∂L/∂W^[1]`` is one name, labelled as its denominator is."""
         above, below = _after_d(top), _after_d(bottom)
         if above is None or below is None:

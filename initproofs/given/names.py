@@ -1,4 +1,4 @@
-"""The names a document uses, read from its trees: how runs of letters split, and which are functions.
+"""Trees → the names a document uses: how runs of letters split, and which names are functions.
 
 Notation alone cannot say whether ``XW`` is one name or two, whether ``g(Z)`` multiplies, or whether
 the 2 of ``W^2`` is a layer. The rest of the document can.
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from ..notation import vocabulary as v
 from ..nouns import Node
+from .labelled import labelled_names
+from .letters import ONES, letter, nodes
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
 USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
@@ -37,13 +39,7 @@ KNOWN_FUNCTIONS = frozenset(
         "np.sum",
     ]
 )
-FONT_OFFSETS = {"bf": (0x1D400, 0x1D41A), "sf": (0x1D5A0, 0x1D5BA), "frak": (0x1D504, 0x1D51E)}
-SCRIPT_CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵", strict=True))
-BLACKBOARD = dict(zip("CHNPQRZE1", "ℂℍℕℙℚℝℤE𝟙", strict=True))
-ONES = "𝟏"
-# Small letters that carry a layer as often as capitals do.
-LAYERED = frozenset("a b h s u v w z δ".split())
-MARKS = {"^": "\u0302", "¯": "\u0304", "~": "\u0303", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "_": "\u0332"}  # fmt: skip
+SHORTEST_WORD = 5  # so many small letters in a row are a word, whatever the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,7 @@ class Names:
     functions: frozenset[str] = frozenset()
     labelled: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
+    grids: frozenset[str] = frozenset()
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -64,7 +61,7 @@ class Names:
         if run.startswith("d") and len(run) == 2:
             return (run,)
         pieces = self._pieces(run)
-        if pieces is not None:
+        if pieces is not None and not (run.islower() and len(run) >= SHORTEST_WORD):
             return pieces
         if run.islower() or run in v.FUNCTION_NAMES or run[1:].islower():
             return (run,)
@@ -89,14 +86,19 @@ class Names:
         return name in self.functions
 
     def multiplies(self, node: Node) -> bool:
-        """Is this name before a bracket a factor: has it a value, and is it no function?"""
+        """Is this name before a bracket a factor: has it a value, and is it no function?
+
+        A bracket with a comma in it holds arguments, unless the name is a matrix or a vector.
+        """
         head = node.children[0]
-        if head.kind == "juxtaposed":
-            return True  # f(x)(y): what is already a value multiplies
         name = letter(head.children[0] if head.kind == "script" else head)
         last = self.split(name)[-1] if name.isascii() else name
         if self.is_function(name):
             return False
+        if _is_listing(node.children[1]) and name not in self.grids:
+            return False
+        if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
+            return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
         return name in self.values or last in self.values
 
 
@@ -111,109 +113,82 @@ def rebound(node: Node) -> Node:
 def names_of(trees: Iterable[Node]) -> Names:
     """Everything that a document's formulas say about its names."""
     trees = tuple(trees)
-    whole: set[str] = set()
-    single: set[str] = set()
-    defined: set[str] = set()
-    labelled: set[str] = set()
-    values: set[str] = set()
+    single = {n.value for t in trees for n in nodes(t) if n.kind == "name" and len(n.value) == 1}
+    found = _Introduced()
     for tree in trees:
-        single.update(n.value for n in nodes(tree) if n.kind == "name" and len(n.value) == 1)
         for chain in nodes(tree, into=("list", "layout", "row", "matrix")):
-            if chain.kind != "chain":
-                continue
-            head = chain.children[0]
-            base = head.children[0] if head.kind in ("script", "juxtaposed") else head
-            name = letter(base)
-            (defined if head.kind == "juxtaposed" else values).add(name)
-            if base.kind in ("name", "text") and len(name) > 1 and _is_word(name):
-                whole.add(name)
-            if head.kind == "script" and any(_is_bare_label(m, n) for m, n in scripts(head)):
-                labelled.add(name)
-    labelled |= _labelled_alike(trees, labelled)
-    functions = (USUAL_FUNCTIONS | KNOWN_FUNCTIONS | defined) - values - {""}
-    return Names(*map(frozenset, (whole, single, functions, labelled, values)))
+            if chain.kind == "chain":
+                found.add(chain)
+    labelled = labelled_names(found.heads, trees)
+    applied = found.applied - found.grids
+    functions = applied | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
+    parts = (found.whole, single, functions, labelled, found.values, found.grids)
+    return Names(*map(frozenset, parts))
 
 
-def _labelled_alike(trees: tuple[Node, ...], labelled: set[str]) -> set[str]:
-    """Names with such a superscript in the formulas of names that are labelled: ``b^1`` beside ``Z^1``."""
-    found: set[str] = set()
-    if len(labelled) < 2:
-        return found
-    for tree in trees:
-        for node in nodes(tree):
-            if node.kind == "script" and any(_is_bare_label(m, n) for m, n in scripts(node)):
-                name = letter(node.children[0])
-                if name[:1].isupper() or name in LAYERED or (name[:1] == "d" and len(name) > 1):
-                    found.add(name)
-    return found
+class _Introduced:
+    """What the left sides of a document's relations say of the names in front."""
+
+    def __init__(self) -> None:
+        self.whole: set[str] = set()
+        self.defined: set[str] = set()
+        self.applied: set[str] = set()
+        self.values: set[str] = set()
+        self.grids: set[str] = set()
+        self.heads: list[Node] = []
+
+    def add(self, chain: Node) -> None:
+        head = chain.children[0]
+        base = head.children[0] if head.kind in ("script", "juxtaposed") else head
+        name = letter(base)
+        if not name:
+            return
+        self.heads.append(head)
+        if base.kind in ("name", "text") and len(name) > 1 and _is_word(name):
+            self.whole.add(name)
+        if head.kind != "juxtaposed":
+            self.values.add(name)
+            if any(_is_grid(child) for child in chain.children[1:]):
+                self.grids.add(name)
+            return
+        self.defined.add(name)
+        if _is_argument(head.children[1]):
+            self.applied.add(name)
+
+
+def _is_argument(bracket: Node) -> bool:
+    """``f(x) = …``, ``f(x, y) = …``: a definition, where ``a(b + c) = …`` is a product."""
+    inside = bracket.children[0] if bracket.value == "( )" else bracket
+    if inside.kind == "list":
+        return any(child.value == "," for child in inside.children)
+    return inside.kind in ("name", "symbol", "font") and len(letter(inside)) == 1
+
+
+def _is_grid(node: Node) -> bool:
+    """A matrix, alone or in brackets, or a list of entries; transposed or not."""
+    bracketed = node.kind == "fence" and node.value in ("( )", "[ ]")
+    if node.kind in ("group", "script") or (bracketed and node.children[0].kind != "list"):
+        return _is_grid(node.children[0])
+    return bracketed or (node.kind == "matrix" and not node.value.endswith("cases"))
 
 
 def _is_word(name: str) -> bool:
     return name[0] == "d" or name.islower() or name[1:].islower()
 
 
-def nodes(tree: Node, into: tuple[str, ...] = ()) -> list[Node]:
-    """The tree's nodes in order; with ``into`` only those reached through such nodes."""
-    found, stack = [], [tree]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        if not into or node.kind in into:
-            stack += reversed(node.children)
-    return found
+def _is_listing(bracket: Node) -> bool:
+    """``(x, y)``, ``(x; θ)``: several things in one bracket."""
+    inside = bracket.children[0] if bracket.kind == "fence" else bracket
+    return inside.kind == "list" and any(child.value in (",", ";") for child in inside.children)
 
 
-def scripts(node: Node) -> list[tuple[str, Node]]:
-    return list(zip(node.value, node.children[1:], strict=True))
-
-
-def _is_bare_label(mark: str, node: Node) -> bool:
-    """``Z^1``, ``a^{l}``, ``z^{l+1}``: above, without a bracket, and neither T, star nor prime."""
-    while node.kind == "group":
-        node = node.children[0]
-    if mark != "^" or node.kind not in ("name", "number", "sum"):
-        return False
-    return node.kind == "sum" or (len(node.value) == 1 and node.value != "T")
-
-
-def letter(node: Node) -> str:
-    """The name a node spells, with its font and accent: ``W``, ``𝐖``, ``ŷ``; or nothing."""
-    if node.kind == "group":
-        return letter(node.children[0])
-    if node.kind in ("name", "symbol", "text", "function"):
-        return node.value
-    if node.kind == "font":
-        inner = (
-            node.children[0].children[0] if node.children[0].kind == "group" else node.children[0]
-        )
-        digits = inner.value if inner.kind == "number" else letter(inner)
-        return "".join(dressed(node.value, character) for character in digits)
-    if node.kind == "accent":
-        inner = letter(node.children[0])
-        return accented(node.value, inner) if inner else ""
-    if node.kind == "script" and set(node.value) <= {"_", "^"}:
-        return letter(node.children[0])
-    return ""
-
-
-def dressed(font: str, character: str) -> str:
-    """A letter in the alphabet of its font; roman and italic are the plain letter."""
-    if font == "cal":
-        return SCRIPT_CAPITALS.get(character, character)
-    if font == "bb":
-        return BLACKBOARD.get(character, character)
-    if font == "bf" and character == "1":
-        return ONES
-    if font == "bf" and "α" <= character <= "ω":
-        return chr(0x1D6C2 + ord(character) - ord("α"))
-    if font in FONT_OFFSETS and character.isascii() and character.isalpha():
-        capital, small = FONT_OFFSETS[font]
-        first = ord("A") if character.isupper() else ord("a")
-        return chr((capital if character.isupper() else small) + ord(character) - first)
-    return character
-
-
-def accented(mark: str, inner: str) -> str:
-    from unicodedata import normalize
-
-    return normalize("NFC", inner[0] + MARKS[mark] + inner[1:]) if len(inner) == 1 else inner + mark
+__all__ = [
+    "KNOWN_FUNCTIONS",
+    "ONES",
+    "USUAL_FUNCTIONS",
+    "Names",
+    "letter",
+    "names_of",
+    "nodes",
+    "rebound",
+]

@@ -33,7 +33,7 @@ _ADJECTIVE = re.compile(
 )
 _NO_BIAS = re.compile(
     r"\b(?:(?:all|every|each|the|both)?\s*(?:of the\s+)?bias(?:es|\s+(?:vectors?|terms?))?\s+"
-    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) set to|start at)\s+"
+    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) (?:set|initiali[sz]ed) to|start at)\s+"
     r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b|‹zero›)|no bias(?:es)?\b|"
     r"without (?:any )?bias(?:es)?\b|"
     r"(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
@@ -42,6 +42,21 @@ _NO_BIAS = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|rather than)\b", re.I)
 _LAYERED = re.compile(r"\b(?:hidden|output|last|final|first|second|third)\b", re.I)
+
+
+_EXAMPLE = r"(?:examples?|samples?|observations?|data points?|instances?)"
+_EXAMPLES = (
+    re.compile(
+        rf"\b(?P<side>rows|columns) of (?:the (?:input |data )?(?:matrix )?)?‹(?P<symbol>\d+)› "
+        rf"(?:are|hold|contain|correspond to|represent) (?:the |our |different )?{_EXAMPLE}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:each|every|one) (?P<side>row|column) of ‹(?P<symbol>\d+)› "
+        rf"(?:is|holds|contains|corresponds to|represents) (?:one |an? |a single ){_EXAMPLE}",
+        re.I,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,11 @@ def said(sentence: Sentence) -> Iterator[Said]:
         for match in pattern.finditer(sentence.text):
             if not _NEGATED.search(sentence.text, max(0, match.start() - 20), match.end()):
                 yield _fact(sentence, match, None)
+    for pattern in _EXAMPLES:
+        for match in pattern.finditer(sentence.text):
+            span, side = sentence.span(match.start(), match.end()), match["side"].lower()
+            side = side if side.endswith("s") else side + "s"
+            yield Said("examples", side, int(match["symbol"]), span, sentence.first_block)
     for match in _NO_BIAS.finditer(sentence.text):
         if not _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end()):
             span = sentence.span(match.start(), match.end())

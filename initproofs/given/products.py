@@ -1,4 +1,4 @@
-"""The two constructions whose meaning hangs on their neighbours: products, and names with scripts."""
+"""Products, and names with scripts → terms: the constructions whose meaning hangs on neighbours."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 
 from ..nouns import Node
 from ..terms import Applied, Matrix, Obscure, Power, Product, Quotient, Symbol, Term, Transposed
-from .names import letter, rebound
+from .letters import letter
+from .names import rebound
 from .scripts import Scripts, as_index, sorted_scripts, stripped
 
 if TYPE_CHECKING:
     from .meaning import Meaning
 
+# Words with which no name begins or ends.
+DEPENDENT = frozenset("a an are as by for from if is of that the to where with".split())
+
 
 def product_term(meaning: Meaning, node: Node) -> Term:
     """Factors from left to right. ``1/2x`` stays open: nobody can say what the slash covers."""
     span = meaning.span(node)
+    if any(map(is_phrase, node.children)):
+        return meaning.obscure(node, "a formula with words in it")
     quotient = _slashed_derivative(meaning, node)
     if quotient is not None:
         return quotient
@@ -71,8 +77,14 @@ def _fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
     return None
 
 
+def is_phrase(node: Node) -> bool:
+    r"""Words that need what stands beside them: ``\text{Jacobian of}``, not ``\text{fan in}``."""
+    words = node.value.lower().split() if node.kind == "text" else []
+    return len(words) > 1 and (words[0] in DEPENDENT or words[-1] in DEPENDENT)
+
+
 def with_carets(children: tuple[Node, ...]) -> list[Node]:
-    """``g{[l]}'(Z)`` and ``A{[1]}`` lost the caret that makes a label of their brace: given back."""
+    """``g{[l]}'(Z)`` and ``A{[1]}`` lost the caret that makes a label of the brace: given back."""
     mended: list[Node] = []
     for child in children:
         name = mended[-1] if mended and mended[-1].kind in ("name", "symbol") else None
@@ -112,7 +124,7 @@ def _slashed_derivative(meaning: Meaning, node: Node) -> Term | None:
         side[0] if len(side) == 1 else Node("product", side[0].start, side[-1].end, "", tuple(side))
         for side in (top, bottom)
     ]
-    return meaning._derivative(*map(stripped, sides), node)
+    return meaning.derivative(stripped(sides[0]), stripped(sides[1]), node)
 
 
 def scripted_term(meaning: Meaning, node: Node) -> Term:

@@ -82,8 +82,9 @@ class _Player:
             and is_numeric(chain.members[0])
         ):
             names, last = [last], chain.members[0]
+        refuted = {link.left for link in links if link.refuted}
         for place, member in enumerate(chain.members[:-1]):
-            if isinstance(member, Symbol):
+            if isinstance(member, Symbol) and place not in refuted:
                 self._define(member.head, chain, place)
         if is_numeric(last) and names:
             self._state(names, last, chain, mood, links)

@@ -1,4 +1,4 @@
-"""What the scripts of a name mean: layer label, index, transpose, prime, power or mere decoration."""
+"""A name's scripts → what they mean: label, index, transpose, prime, power or mere decoration."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ..notation import vocabulary as v
 from ..nouns import Node
 from ..terms import Index
-from .names import Names, letter, scripts
+from .letters import letter, scripts
+from .names import Names
 
 
 @dataclass
@@ -78,6 +79,12 @@ def _split_digits(digits: str) -> tuple[str, ...]:
 
 
 def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
+    primes, rest = primes_apart(node)
+    if primes:
+        found.primes += primes
+        for script in rest:
+            _above(stripped(script), found, names, base)
+        return
     if node.kind == "script" and _is_dressed(node):  # A^{[l-1]^T}, but 9^{9^9} is a power
         _above(stripped(node.children[0]), found, names, base)
         for _, script in scripts(node):
@@ -86,8 +93,6 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
         _bracketed(node, found)
     elif _transposes(node):
         found.transposed = True
-    elif node.kind == "symbol" and node.value == "′":
-        found.primes += 1
     elif node.kind == "op" and node.value in "'*+-†⋆":
         if node.value == "'":
             found.primes += 1
@@ -108,6 +113,24 @@ def _is_dressed(node: Node) -> bool:
     """Is it a label that is transposed or primed, and not a power of a power?"""
     marks = [mark == "'" or stripped(above).value in v.TRANSPOSES for mark, above in scripts(node)]
     return all(marks) or _is_label_part(stripped(node.children[0]))
+
+
+def is_prime(node: Node) -> bool:
+    """``\\prime``, alone above."""
+    return stripped(node).kind == "symbol" and stripped(node).value == "′"
+
+
+def primes_apart(script: Node) -> tuple[int, list[Node]]:
+    """How many primes stand above, as in ``^{\\prime\\prime}``, and what else does."""
+    inner = stripped(script)
+    if is_prime(inner):
+        return 1, []
+    if inner.kind != "product" or not any(map(is_prime, inner.children)):
+        return 0, [script]
+    rest = tuple(child for child in inner.children if not is_prime(child))
+    if len(rest) > 1:
+        rest = (Node("product", rest[0].start, rest[-1].end, "", rest),)
+    return sum(map(is_prime, inner.children)), list(rest)
 
 
 def _is_label_part(node: Node) -> bool:

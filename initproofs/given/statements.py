@@ -62,9 +62,7 @@ class Notes:
 
 
 def understand(document: Document) -> Notes:
-    readings = tuple(
-        parse(block.text) if block.kind in MATHS else None for block in document.blocks
-    )
+    readings = tuple(map(_reading, document.blocks))
     formulas = tuple(map(_formula, document.blocks, readings))
     names = names_of(formula.tree for formula in formulas if formula)
     chains = tuple(_chains(document, formulas, readings, names))
@@ -75,6 +73,10 @@ def understand(document: Document) -> Notes:
     ]
     everything = sorted([*document.unread, *unread], key=lambda trouble: trouble.span)
     return Notes(document, formulas, readings, names, chains, tuple(everything))
+
+
+def _reading(block: Block) -> Reading | NotRead | None:
+    return parse(block.text, block.kind is BlockKind.PLAIN) if block.kind in MATHS else None
 
 
 def _formula(block: Block, reading: Reading | NotRead | None) -> Formula | None:

@@ -121,7 +121,7 @@ class View:
         fact = self.log.value_of(head, self.when)
         if fact is not None and self.mode in AFRESH and head != self.judged:
             return self._by_mode(fact)
-        if head.label is not None and head.label.offset == 0:
+        if self._is_layer_zero(head):
             return self._input(head, run)
         if head.indices:
             return self._entry(head, run)
@@ -134,6 +134,13 @@ class View:
         if head.name in COUNTS and head.label is None:
             return self._count(run)
         raise Absent(f"{head} is not given")
+
+    def _is_layer_zero(self, head: Head) -> bool:
+        """``A^[0]``; and ``H_0``, if the other H are computed layer by layer."""
+        if head.label is not None:
+            return head.label.offset == 0
+        rules = any(fact.body for fact in self.log.visible(head.name, self.when))
+        return rules and head.indices == (Index("", 0),)
 
     def _input(self, head: Head, run: Evaluation) -> Value:
         """``A^[0]`` is the input: what the note itself puts in its place, or its X."""
@@ -149,7 +156,7 @@ class View:
                 found = alias(other.body, fact.body, values, head)
                 if found is not None:
                     return self.value(found, run)
-        for name in INPUTS:
+        for name in (*self.log.inputs, *INPUTS):
             if name != head.name and self.log.value_of(Head(name), self.when) is not None:
                 self.conventions.append(f"{head} is the input {name}")
                 return self.value(Head(name), run)
@@ -172,7 +179,7 @@ class View:
 
     def _count(self, run: Evaluation) -> Value:
         """The number of examples, where it is not said: the rows of the input, or its columns."""
-        for name in (*INPUTS, *self._named_inputs()):
+        for name in (*self.log.inputs, *INPUTS, *self._named_inputs()):
             fact = self.log.value_of(Head(name), self.when)
             if fact is not None and is_grid(fact.value):
                 rows, columns = len(fact.value), len(fact.value[0])

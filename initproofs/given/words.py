@@ -31,6 +31,9 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
                         slack=zero,
                     )
                 )
+            elif fact.what == "examples":
+                log.examples_are = fact.value
+                log.inputs += tuple(name for name, _ in _about(fact.about, notes))
             elif fact.what == "activation":
                 for key in _about(fact.about, notes):
                     known = log.functions.setdefault(key, (fact.value, fact.span))

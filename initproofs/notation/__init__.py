@@ -33,26 +33,46 @@ class NotRead:
     end: int
 
 
-def parse(source: str) -> Reading | NotRead:
-    """The reading of one formula. Every token of it is in the tree, or it is not read."""
+def parse(source: str, typed: bool = False) -> Reading | NotRead:
+    """The reading of one formula. Every token of it is in the tree, or it is not read.
+
+    ``typed`` maths stands in the text without delimiters: TeX would not have set it.
+    """
     if len(source) > LARGEST:
         reason = f"it has {len(source)} characters, more than I read in one formula ({LARGEST})"
         return NotRead(reason, 0, len(source))
-    words = tokens(source)
+    words = _identifiers(tokens(source)) if typed else tokens(source)
     limit = _beyond_limits(words)
     if limit:
         return limit
     joined = _thousands(words)
-    human = _parse(joined, human=True)
+    human = _parse(joined, human=True, typed=typed)
     if len(joined) < len(words) and not isinstance(human, NotRead):
         human = (human[0], True)
     if not isinstance(human, NotRead) and not human[1]:
         return human[0]
+    if typed and isinstance(human, NotRead):
+        return human
     literal = _parse(words, human=False)
     if isinstance(human, NotRead):
         return human if isinstance(literal, NotRead) else literal[0]
     other = human[0] if isinstance(literal, NotRead) else literal[0]
     return Reading(human[0].tree, human[0].tokens, other)
+
+
+def _identifiers(words: list[Token]) -> list[Token]:
+    """``learning_rate`` typed as text is a name, ``w_old`` and ``x_i`` a name with an index."""
+    joined: list[Token] = []
+    for word in words:
+        bound = len(joined) > 1 and word.kind == "name" and len(word.symbol) > 1
+        if bound and word.tight and joined[-1].kind == "sub" and joined[-1].tight:
+            first = joined[-2]
+            if first.kind == "name" and len(first.symbol) > 2:
+                del joined[-2:]
+                symbol = f"{first.symbol}_{word.symbol}"
+                word = Token("name", symbol, symbol, first.start, word.end, first.tight)
+        joined.append(word)
+    return joined
 
 
 def _thousands(words: list[Token]) -> list[Token]:
@@ -78,8 +98,8 @@ def _may_lead(word: Token) -> bool:
     return joined or (len(word.symbol) <= 3 and word.symbol != "0")
 
 
-def _parse(words: list[Token], human: bool) -> tuple[Reading, bool] | NotRead:
-    reader = Grammar(words, human)
+def _parse(words: list[Token], human: bool, typed: bool = False) -> tuple[Reading, bool] | NotRead:
+    reader = Grammar(words, human, typed)
     try:
         tree = reader.items(never)
         if reader.peek() is not None:

@@ -107,24 +107,27 @@ class Brackets(Cursor):
         if token is None or stop(token):
             raise self.fail(f"nothing stands behind “{self.tokens[self.at - 1].text}”", self.at - 1)
         if token.kind in ("sum", "product", "prime") or token.symbol in ("⊤", "…"):
-            return self._signed_script(token, stop)
+            return self._signed_script(token)
         run = token.kind in ("number", "name") and len(token.symbol) > 1
         if not run or "_" in token.symbol or "-" in token.symbol:
             return self.leaf(token.kind) if run else self.argument(stop)
         if mark == "_" or not token.symbol.startswith("T"):
-            self.suspicious.append(self.at)
+            if not self.typed or (mark == "^" and token.kind == "name"):
+                self.suspicious.append(self.at)
             if self.human:
                 return self.leaf(token.kind)
         self.split_token()
         return self.leaf(token.kind)
 
-    def _signed_script(self, token: Token, stop: Stop) -> Node:
+    def _signed_script(self, token: Token) -> Node:
         start = self.at
         sign = self.leaf("op" if token.kind != "symbol" else "symbol")
         follows = self.peek()
         if token.symbol != "-" or follows is None or follows.kind not in ("number", "name"):
             return sign
-        self.suspicious.append(start)  # 10^-3: TeX raises the sign alone
+        after = self.peek(1)
+        if not self.typed or (after is not None and after.tight and after.kind in _LETTERS):
+            self.suspicious.append(start)  # 10^-3: TeX raises the sign alone
         if not self.human:
             return sign
         return self.node("sum", start, "", (sign, self.leaf(follows.kind)))
@@ -210,6 +213,7 @@ class Brackets(Cursor):
         rows: list[Node] = []
         row, cells, own = self.at, [], []
         while True:
+            self.skip_gap()
             bar = self.kind() == "bar" and self.kind(1) in ("amp", "newline", "end")
             cells.append(self.leaf("symbol") if bar else self.items(ends_cell))
             kind = self.kind()

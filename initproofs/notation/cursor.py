@@ -28,14 +28,16 @@ class Cursor:
 
     ``human`` says which of two readings a suspicious spelling (``10^-3``, ``a_ij``) gets: what
     its author meant, or what TeX sets; ``suspicious`` collects the places where they differ.
+    ``typed`` says that no TeX was meant: there ``w_new`` and ``2^10`` have one reading.
     """
 
-    def __init__(self, tokens: Sequence[Token], human: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], human: bool, typed: bool = False) -> None:
         self.tokens = list(tokens)
         self.at = 0
         self.bars = 0
         self.layout = 0
         self.human = human
+        self.typed = typed
         self.suspicious: list[int] = []
         self.aside: set[int] = set()  # tokens that place ink and mean nothing: `&` in align
 
@@ -79,6 +81,11 @@ class Cursor:
         self, kind: str, start: int, value: str, children: Sequence[Node], own: Sequence[int] = ()
     ) -> Node:
         return Node(kind, start, self.at, value, tuple(children), tuple(own))
+
+    def skip_gap(self) -> None:
+        """A wide space where something must follow is mere air."""
+        if self.kind() == "gap":
+            self.aside.add(self.take())
 
     def split_token(self) -> None:
         """TeX gives a script one character: the rest of a run stands on the line again."""

@@ -1,4 +1,4 @@
-"""The first guard: a tree, spelled from the fields that meaning is read from, gives back its tokens."""
+"""The first guard: a tree, spelled from the fields that meaning is read from, gives its tokens."""
 
 from __future__ import annotations
 

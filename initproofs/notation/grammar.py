@@ -1,4 +1,4 @@
-"""Tokens → faithful tree, by recursive descent: lists, chains of relations, sums, products, factors.
+"""Tokens → faithful tree, by recursive descent: lists, chains of relations, sums and products.
 
 What notation leaves open stays open: ``f(x)`` is ``juxtaposed``, a run of letters keeps its scripts
 on its end, and a missing operand is a ``hole`` only where continuation allows one.
@@ -76,7 +76,7 @@ class Grammar(Brackets):
         return token.kind in ("comma", "newline", "amp", "gap") or is_linking(token)
 
     def chain(self, stop: Stop) -> Node:
-        """Sums with relations between them; the first may be missing, and the last after an arrow."""
+        """Sums with relations between; the first may be missing, and the last after an arrow."""
         start, children = self.at, []
         children.append(self.hole() if self.kind() == "relation" else self.sum(stop))
         while self._relation() and not self.done(stop):
@@ -120,7 +120,8 @@ class Grammar(Brackets):
         return not (token.kind == "bar" and self.bars)
 
     def product(self, stop: Stop) -> Node:
-        start, children = self.at, []
+        start = self.at
+        children: list[Node] = []
         while not self.done(stop):
             if self.kind() == "product":
                 lone = not children
@@ -187,7 +188,7 @@ class Grammar(Brackets):
         operand = self.scripts(self.atom(stop), stop)
         head = operand.children[0] if operand.kind == "script" else operand
         if head.kind == "function" or self.word(head) in v.FUNCTION_NAMES:
-            return self._call(start, operand, head, stop)
+            return self._call(start, operand, stop)
         while self._applies(operand, head, stop):
             bracket = self.atom(stop)
             operand = self.scripts(self.node("juxtaposed", start, "", (operand, bracket)), stop)
@@ -198,7 +199,7 @@ class Grammar(Brackets):
         """Is this a letter or word with a bracket behind it: a function, or a factor?"""
         if head.kind not in _HEADS or self.done(stop):
             return False
-        if head.value in ("∂", "∇", "…") and operand.kind != "script":
+        if head.value in ("∂", "∇", "…", "′") and operand.kind != "script":
             return False
         opens = self.symbol() in ("(", "[") and self.kind() in ("open", "left")
         named = operand.kind in ("name", "font")
@@ -208,7 +209,7 @@ class Grammar(Brackets):
         token = self.peek()
         return token is not None and token.tight
 
-    def _call(self, start: int, operand: Node, head: Node, stop: Stop) -> Node:
+    def _call(self, start: int, operand: Node, stop: Stop) -> Node:
         """A head that can only be a function takes its bracket, or the one factor that follows."""
         opens = self.kind() in ("open", "left") and not self.done(stop)
         braced = self.kind() == "{" and self.kind(1) in ("open", "left")
@@ -226,6 +227,7 @@ class Grammar(Brackets):
         head = self.scripts(self.leaf("function" if extreme else "symbol"), stop)
         if extreme and self.kind() in ("open", "left"):
             return self.scripts(self.node("call", start, "", (head, self.atom(stop))), stop)
+        self.skip_gap()
         if not self.starts_operand(stop):
             return head
         return self.node("big", start, "", (head, self.product(stop)))

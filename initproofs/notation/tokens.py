@@ -1,4 +1,4 @@
-r"""Maths text → positioned tokens; what moves ink only (``\,``, ``\limits``) is set aside, and listed.
+r"""Maths text → positioned tokens; what moves ink only (``\,``, ``\limits``) is set aside.
 
 Refuses nothing: a character or command in no table becomes a token of kind ``unknown``.
 """
@@ -73,28 +73,10 @@ _PATTERN = re.compile(
     | (?P<space>[ \t\r\n\f\v]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-# Kinds of token beside which a wide space is mere air.
-_JOINED = frozenset(
-    [
-        "begin",
-        "end",
-        "relation",
-        "sum",
-        "product",
-        "comma",
-        "newline",
-        "amp",
-        "gap",
-        "text",
-        "link",
-        "open",
-        "left",
-        "close",
-        "right",
-        "{",
-        "}",
-    ]
-)
+# Kinds of token behind which, and before which, a wide space is mere air.
+_JOINING = frozenset("relation sum product comma newline amp gap text link".split())
+_OPENING = frozenset("begin open left { sub sup font accent fraction macro root".split())
+_CLOSING = frozenset("end close right }".split())
 _SINGLE = {
     "_": "sub",
     "^": "sup",
@@ -129,7 +111,8 @@ def _without_idle_gaps(found: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for token, following in zip(found, [*found[1:], None], strict=True):
         before = kept[-1].kind if kept else "begin"
-        idle = before in _JOINED or following is None or following.kind in _JOINED
+        after = following.kind if following else "end"
+        idle = before in _JOINING | _OPENING or after in _JOINING | _CLOSING
         if token.kind != "gap" or not idle:
             kept.append(token)
     return kept

@@ -15,10 +15,11 @@ def _commands(pairs: str) -> dict[str, str]:
 
 RELATIONS = (
     _commands(
-        "approx ≈ neq ≠ ne ≠ leq ≤ le ≤ geq ≥ ge ≥ lt < gt > sim ~ simeq ≃ equiv ≡ propto ∝ to → "
-        "rightarrow → longrightarrow → Rightarrow ⇒ Longrightarrow ⇒ implies ⇒ iff ⇔ Leftrightarrow ⇔ "
-        "leftrightarrow ↔ leftarrow ← gets ← mapsto ↦ in ∈ ni ∋ notin ∉ ll ≪ gg ≫ coloneqq ≔ triangleq ≜ "
-        "colon : mid ∣ perp ⟂ subset ⊂ subseteq ⊆ cong ≅ doteq ≐ uparrow ↑ downarrow ↓ asymp ≍ lesssim ≲"
+        "approx ≈ neq ≠ ne ≠ leq ≤ le ≤ geq ≥ ge ≥ lt < gt > sim ~ simeq ≃ equiv ≡ propto ∝ "
+        "to → rightarrow → longrightarrow → Rightarrow ⇒ Longrightarrow ⇒ implies ⇒ iff ⇔ "
+        "Leftrightarrow ⇔ leftrightarrow ↔ leftarrow ← gets ← mapsto ↦ in ∈ ni ∋ notin ∉ ll ≪ "
+        "gg ≫ coloneqq ≔ triangleq ≜ colon : mid ∣ perp ⟂ subset ⊂ subseteq ⊆ cong ≅ doteq ≐ "
+        "uparrow ↑ downarrow ↓ asymp ≍ lesssim ≲"
     )
     | {sign: sign for sign in "=<>≠≤≥≈∼→⇒⇔∈∋∉≡∝←↦≪≫≔≜:⟂⊂⊆≃"}
     | {"∼": "~", "~=": "≈", ":=": "≔"}

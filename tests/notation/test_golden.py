@@ -38,7 +38,6 @@ def test_plain_formulas_read_into_the_same_form(block: Golden):
     assert printed == ([] if block.expected.startswith(NO_FORMULA) else [block.expected])
 
 
-@pytest.mark.xfail(reason="code inside a sentence has no reading yet", strict=True)
 @pytest.mark.parametrize("block", CODE, ids=lambda block: block.place)
 def test_code_reads_into_the_same_form(block: Golden):
     assert readings(f"Suppose that {block.source}\n") == [block.expected]

@@ -1,0 +1,268 @@
+"""Rules at concrete layers → the sides of every matrix in them, by unification, with no numbers.
+
+Every side is a variable until a rule makes two of them one, or a literal matrix says how long it
+is. Rows or columns as examples come out by themselves. Refused (``NoShape``): sides that would have
+to be two numbers at once, and examples that would have to be as many as units.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..arithmetic.grids import NoShape
+from ..terms import (
+    Applied,
+    Head,
+    Matrix,
+    Number,
+    Obscure,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Term,
+    Transposed,
+)
+from .evaluate import COLUMN, ROW, VECTOR, is_ones
+from .log import Fact
+from .program import INPUT, Program
+from .view import INPUTS
+
+Shape = tuple[int, int] | None  # two sides, or a number
+EULER = Head("e")
+
+
+class Sides:
+    """Union-find of sides; ``known`` has the length of those that a literal fixes."""
+
+    def __init__(self) -> None:
+        self._parent: list[int] = []
+        self.known: dict[int, int] = {}
+
+    def fresh(self, length: int = 0) -> int:
+        self._parent.append(len(self._parent))
+        if length:
+            self.known[self._parent[-1]] = length
+        return self._parent[-1]
+
+    def find(self, side: int) -> int:
+        while self._parent[side] != side:
+            self._parent[side] = side = self._parent[self._parent[side]]
+        return side
+
+    def unify(self, one: int, other: int) -> None:
+        one, other = self.find(one), self.find(other)
+        if one == other:
+            return
+        lengths = {self.known[side] for side in (one, other) if side in self.known}
+        if len(lengths) > 1:
+            raise NoShape(f"one side has {min(lengths)} and {max(lengths)} entries")
+        self._parent[other] = one
+        if lengths:
+            self.known[one] = lengths.pop()
+
+
+def subject(head: Head) -> Head | None:
+    """The variable that a gradient is taken by, which has its shape: W of ``dW`` and ``∂J/∂W``."""
+    name = head.name
+    by = name.rpartition("∂")[2] if name.startswith("∂") else name[1:]
+    gradient = name.startswith("∂") or (name.startswith("d") and len(name) > 1)
+    return Head(by, head.label, head.indices) if gradient else None
+
+
+def is_forward(head: Head) -> bool:
+    return subject(head) is None and head.name[0] not in "δΔ∇"
+
+
+class Shapes:
+    """The shape of every head that some wanted heads rest on."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.sides = Sides()
+        self.of: dict[Head, Shape] = {}
+        self.leaves: dict[Head, None] = {}
+        self.used: dict[Head, Fact] = {}
+        self.added: list[tuple[Head, tuple[int, int]]] = []  # bare, to a product: perhaps a bias
+        self.factors: dict[Head, bool] = {}  # leaves in matrix products; in a forward rule?
+        self.biases: dict[Head, None] = {}
+        self.examples: int | None = None
+        self._rule: list[Head] = []
+
+    def settle(self) -> None:
+        """The last word: gradients are shaped like their variables, biases are repeated."""
+        for head in list(self.of):
+            variable = subject(head)
+            self._alike(
+                self.of[head], self.of.get(self.program.meant(variable)) if variable else None
+            )
+        for head, target in self.added:
+            if head in self.factors:
+                self._alike(self.of[head], target)
+        self.examples = self._examples()
+        for head, target in self.added:
+            if head not in self.factors:
+                self.biases[head] = None
+                self._repeat(head, target)
+        self._keep_apart()
+
+    def head(self, head: Head) -> Shape:
+        head = self.program.meant(head)
+        if head in self.of:
+            return self.of[head]
+        found = None if head in self._rule else self.program.rule(head)
+        if found is None:
+            self.leaves[head] = None
+        if found is None or not self.program.keeps_shape(found[0].body or Obscure("")):
+            self.of[head] = self._by_name(head)
+            return self.of[head]
+        fact, env = found
+        assert fact.body is not None
+        self.used[head] = fact
+        self._rule.append(head)
+        shape = self.term(fact.body, env)
+        self._rule.pop()
+        self.leaves.pop(head, None)  # it was met in its own rule
+        self._alike(shape, self.of.get(head))
+        self.of[head] = shape
+        return shape
+
+    def _by_name(self, head: Head) -> Shape:
+        if self.program.is_number(head):
+            return None
+        return self.sides.fresh(), self.sides.fresh()
+
+    def term(self, term: Term, env: dict[str, int]) -> Shape:
+        match term:
+            case Number() | Obscure():
+                return None
+            case Symbol(head):
+                return self.head(head.at(env))
+            case Sum(terms):
+                return self._sum([inner for _, inner in terms], env)
+            case Product():
+                return self._product(term, env)
+            case Quotient(top, bottom):
+                return self._alike(self.term(top, env), self.term(bottom, env))
+            case Power(base, exponent):
+                above = self.term(exponent, env)
+                return above if base == Symbol(EULER) else self.term(base, env)
+            case Transposed(inner):
+                shape = self.term(inner, env)
+                return (shape[1], shape[0]) if shape else None
+            case Applied():
+                return self._applied(term, env)
+            case Matrix(rows):
+                for entry in (entry for row in rows for entry in row):
+                    self.term(entry, env)
+                return self.sides.fresh(len(rows)), self.sides.fresh(len(rows[0]))
+
+    def _alike(self, one: Shape, other: Shape) -> Shape:
+        """Entry by entry: a number goes with every entry."""
+        if one is None or other is None:
+            return one or other
+        for side, across in zip(one, other, strict=True):
+            self.sides.unify(side, across)
+        return one
+
+    def _sum(self, terms: list[Term], env: dict[str, int]) -> Shape:
+        product = any(isinstance(term, Product) for term in terms)
+        total: Shape = None
+        bare: list[Head] = []
+        for term in terms:
+            shape = self.term(term, env)
+            head = self.program.meant(term.head.at(env)) if isinstance(term, Symbol) else None
+            if head in self.leaves and head is not None and product and shape:
+                bare.append(head)
+            else:
+                total = self._alike(total, shape)
+        for head in bare:
+            if total is None:
+                total = self.of[head]
+            else:
+                self.added.append((head, total))
+        return total
+
+    def _product(self, term: Product, env: dict[str, int]) -> Shape:
+        if is_ones(term.left) or is_ones(term.right):
+            shape = self.term(term.right if is_ones(term.left) else term.left, env)
+            one = self.sides.fresh(1)
+            return shape and ((one, shape[1]) if is_ones(term.left) else (shape[0], one))
+        if isinstance(term.left, Product) and is_ones(term.left.right):
+            inner = Product(term.left.right, term.right, term.sign)
+            return self._product(Product(term.left.left, inner, term.left.sign), env)
+        left, right = self.term(term.left, env), self.term(term.right, env)
+        if left is None or right is None:
+            return left or right
+        if self.program.is_entrywise(term):
+            return self._alike(left, right)
+        for factor in (term.left, term.right):
+            self._note_factor(factor, env)
+        self.sides.unify(left[1], right[0])
+        return left[0], right[1]
+
+    def _note_factor(self, factor: Term, env: dict[str, int]) -> None:
+        inner = factor.term if isinstance(factor, Transposed) else factor
+        if isinstance(inner, Symbol):
+            head = self.program.meant(inner.head.at(env))
+            if head in self.leaves:
+                self.factors[head] = self.factors.get(head, False) or is_forward(self._rule[-1])
+
+    def _applied(self, term: Applied, env: dict[str, int]) -> Shape:
+        shapes = [self.term(argument, env) for argument in term.arguments]
+        if term.function == "vector":
+            column = self.program.choices.choose(VECTOR, (COLUMN, ROW)) == COLUMN
+            long, one = self.sides.fresh(len(shapes)), self.sides.fresh(1)
+            return (long, one) if column else (one, long)
+        shape: Shape = None
+        for other in shapes:
+            shape = self._alike(shape, other)
+        return shape
+
+    def classes(self, head: Head) -> tuple[int, ...]:
+        shape = self.of[head]
+        return tuple(map(self.sides.find, shape)) if shape else ()
+
+    def _inputs(self) -> list[Head]:
+        return [head for head in self.leaves if is_input(head) and is_forward(head)]
+
+    def _examples(self) -> int | None:
+        """The side of the input that every layer has too: as many entries as there are examples."""
+        for head in self._inputs():
+            sides = self.classes(head)
+            others = [set(self.classes(h)) for h in self.used if is_forward(h)]
+            counts = Counter(side for other in others for side in other if side in sides)
+            ranked = counts.most_common(2)
+            if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+                return ranked[0][0] if ranked[0][0] not in self.sides.known else None
+        return None
+
+    def _repeat(self, head: Head, target: tuple[int, int]) -> None:
+        """A bias is the same for every example: its side along the examples has length 1."""
+        shape = self.of[head]
+        assert shape is not None
+        for side, across in zip(shape, target, strict=True):
+            if self.sides.find(side) == self.sides.find(across):
+                continue
+            if not self._is_examples(across):
+                self.sides.unify(across, side)
+            elif self.sides.known.get(self.sides.find(side)) != 1:
+                self.sides.unify(side, self.sides.fresh(1))
+
+    def _is_examples(self, side: int) -> bool:
+        return self.examples is not None and self.sides.find(side) == self.sides.find(self.examples)
+
+    def _keep_apart(self) -> None:
+        for head in self._inputs():
+            sides = self.classes(head)
+            if len(sides) == 2 and sides[0] == sides[1] and sides[0] not in self.sides.known:
+                raise NoShape(f"{head} would have to have as many rows as columns")
+        for head, forward in self.factors.items():
+            if forward and not is_input(head) and any(map(self._is_examples, self.classes(head))):
+                raise NoShape(f"a side of {head} would have to count the examples")
+
+
+def is_input(head: Head) -> bool:
+    """``X``, or what is called layer 0."""
+    return head.label == INPUT or (head.label is None and head.name in INPUTS)
