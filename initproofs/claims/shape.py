@@ -72,8 +72,9 @@ def _whole(term: Term, replay: Replay, when: When) -> int:
     """A size as a number, or 0 where it is not known."""
     view = View(replay.log, when)
     found = outcomes(lambda choices: Evaluation(Reals(), view, choices)(term))[0].result
-    exact = found is not None and not is_grid(found) and found.exact
-    return int(found.low) if exact and found.low.denominator == 1 else 0
+    if found is None or is_grid(found) or not found.exact or found.low.denominator != 1:
+        return 0
+    return int(found.low)
 
 
 def judge(claim: Claim) -> Verdict:

@@ -23,7 +23,7 @@ from .fields import RandomResidues
 from .log import Fact, When
 from .names import ONES
 from .program import Program, deepest_label
-from .replay import Replay
+from .links import Replay
 from .shapes import Shape, Shapes
 from .view import COUNTS
 

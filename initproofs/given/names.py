@@ -99,7 +99,7 @@ class Names:
             return False
         if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
-        return name in self.values or last in self.values
+        return name == ONES or name in self.values or last in self.values
 
 
 def rebound(node: Node) -> Node:

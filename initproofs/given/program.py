@@ -33,8 +33,9 @@ from ..terms import (
 from .choices import Absent, Choices
 from .evaluate import Evaluation, Field, Value, is_grid
 from .fields import RandomResidues, Reals
+from .labelled import LAYERED
 from .log import Fact, Log, When, alias
-from .names import KNOWN_FUNCTIONS, LAYERED, USUAL_FUNCTIONS
+from .names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from .view import BIASES, INPUTS, KNOWN, View
 
 LAST = "L"  # the letter of the last layer

@@ -116,9 +116,13 @@ class _Player:
         written = outcomes(lambda choices: Evaluation(Reals(), view, choices)(last))[0].result
         if written is not None:
             first, *others = names
-            unstated = [n for n in others if self.log.value_of(n.head, self.now(chain)) is None]
-            for name in (first, *unstated):
+            for name in (first, *(n for n in others if not self._stated_before(n.head, chain))):
                 self._value(name.head, written, last, chain, mood, links)
+
+    def _stated_before(self, head: Head, chain: Chain) -> bool:
+        """Has a name behind the first “=” a value of its own, from before this calculation?"""
+        fact = self.log.value_of(head, self.now(chain))
+        return fact is not None and fact.span.start != chain.spans[0].start
 
     def _value(
         self, head: Head, value: Value, term: Term, chain: Chain, mood: str, links: list[Link]
