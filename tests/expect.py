@@ -46,10 +46,11 @@ def disappointments(name: str, source: str) -> list[str]:
 
 
 def _verdicts_by_formula(report: Report, formulas: list) -> dict[int, list[Verdict]]:
+    """A sentence with several formulas belongs to its last one, which a comment stands behind."""
     found: dict[int, list[Verdict]] = {}
     for claim, verdict in report.findings:
-        place = bisect_left([outer.end for outer in formulas], claim.span.start + 1)
-        found.setdefault(min(place, len(formulas) - 1), []).append(verdict)
+        place = bisect_left([outer.start for outer in formulas], claim.span.end) - 1
+        found.setdefault(max(place, 0), []).append(verdict)
     return found
 
 

@@ -68,7 +68,13 @@ def _repair(text: str, words: list[Token], lacking: str) -> tuple[int, str, Read
     for place, following in places:
         if lacking in CLOSERS and following is not None and following.kind in _AFTER:
             continue
-        mended = text[:place] + ("\\" if lacking == "\\" else "") + lacking + text[place:]
+        pair = (
+            PAIRS.get(text[place - 1 : place]) == lacking
+            or CLOSERS.get(text[place : place + 1]) == lacking
+        )
+        if pair:
+            continue  # brackets around nothing
+        mended = text[:place] + lacking + text[place:]
         reading = parse(mended)
         if isinstance(reading, Reading) and reading.literal is None:
             return place, mended, reading

@@ -128,6 +128,8 @@ def repeated_members(replay: Replay) -> Iterator[Finding]:
         twice = [head for head, count in counts.items() if count > 1]
         if len(twice) != 1 or counts[twice[0]] != 2:
             continue
+        if twice[0] == symbols[0].head == symbols[-1].head:
+            continue  # the chain closes on its first member
         missing = _missing(set(counts), twice[0])
         if missing is not None:
             yield _repeated(chain, symbols, twice[0], missing)

@@ -10,7 +10,6 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +19,10 @@ from ..report.style import Style
 from ..simulation import SimulationRequest
 from .arguments import UsageError, one_of
 from .progress import Progress
+
+TYPE_CHECKING = False  # importing typing for its own would cost --help its speed
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 DEEPEST = 1_000_000  # layers

@@ -12,7 +12,10 @@ from ..nouns import Block, BlockKind, Document
 
 Case = tuple[int, ...]
 UNHEADED = 7  # a case opened by a line lies below every heading
-_HEADING = re.compile(r"\b(?:examples?|cases?|exercises?|problem|variant|instance)\b", re.I)
+_HEADING = re.compile(
+    r"\b(?:example|case|exercise|problem|variant|instance)\b|^\W*(?:examples|cases|exercises)\b",
+    re.I,
+)
 _LINE = re.compile(
     r"^\W*(?:(?:worked |numerical |small |toy )?(?:example|case)\b"
     r"[-– ]*(?:\d+|[a-z]\b)?\s*(?:[:.→]|\\rightarrow|$)"

@@ -20,10 +20,10 @@ from ..terms import Applied, Head, Index, Matrix, Number, Term, parts
 from .choices import Absent, Choices
 from .evaluate import Evaluation, Field, Value
 from .fields import RandomResidues
+from .links import Replay
 from .log import Fact, When
 from .names import ONES
 from .program import Program, deepest_label
-from .links import Replay
 from .shapes import Shape, Shapes
 from .view import COUNTS
 

@@ -16,6 +16,13 @@ from ..terms import Head, Symbol, Term, parts
 from .cases import Case
 
 
+LAST = ("L", "K")  # letters of the last layer, not of any layer
+
+
+def _names_last(head: Head) -> bool:
+    return bool(head.generic & set(LAST))
+
+
 class Status(StrEnum):
     """How a fact came to be in force."""
 
@@ -117,8 +124,11 @@ class Log:
                 continue
             if fact.head == head:
                 return fact, {}
-            if general is None and (values := self.match(fact.head, head)) is not None:
-                general = fact, values
+            values = self.match(fact.head, head)
+            if values is None:
+                continue
+            if general is None or _names_last(fact.head) > _names_last(general[0].head):
+                general = fact, values  # dZ^[L] before dZ^[l], for the last layer
         return general
 
     def match(self, general: Head, head: Head) -> dict[str, int] | None:
@@ -135,6 +145,8 @@ class Log:
             if actual.base:
                 return None
             value = actual.offset - pattern.offset
+            if pattern.base in LAST and value != self.top:
+                return None
             if pattern.base and found.setdefault(pattern.base, value) != value:
                 return None
             if not pattern.base and pattern != actual:

@@ -33,7 +33,8 @@ _ADJECTIVE = re.compile(
 )
 _NO_BIAS = re.compile(
     r"\b(?:(?:all|every|each|the|both)?\s*(?:of the\s+)?bias(?:es|\s+(?:vectors?|terms?))?\s+"
-    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) (?:set|initiali[sz]ed) to|start at)\s+"
+    r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) (?:set|initiali[sz]ed) to|"
+    r"start at)\s+"
     r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b|‹zero›)|no bias(?:es)?\b|"
     r"without (?:any )?bias(?:es)?\b|"
     r"(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
@@ -41,6 +42,13 @@ _NO_BIAS = re.compile(
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|rather than)\b", re.I)
+# Sentences that speak of others, of another time or of a sentence state nothing of this network.
+_HEDGED = re.compile(
+    r"\b(?:some|many|most|others?|often|usually|sometimes|popular|claims?|false|people|authors|next|"
+    r"later|chapter|in general|networks? without|networks? with no|would|could|can(?:not)?|may|might|"
+    r"sign|replace[ds]?|bias(?:es)? gradients?|gradients? of (?:the |all )?bias(?:es)?)\b",
+    re.I,
+)
 _LAYERED = re.compile(r"\b(?:hidden|output|last|final|first|second|third)\b", re.I)
 
 
@@ -71,23 +79,35 @@ class Said:
 
 
 def said(sentence: Sentence) -> Iterator[Said]:
-    for pattern in (_NAMED, _BEHIND):
-        for match in pattern.finditer(sentence.text):
-            if not _NEGATED.search(sentence.text, match.start(), match.end()):
-                yield _fact(sentence, match, int(match["symbol"]))
-    for pattern in (_UNNAMED, _ADJECTIVE):
-        for match in pattern.finditer(sentence.text):
-            if not _NEGATED.search(sentence.text, max(0, match.start() - 20), match.end()):
-                yield _fact(sentence, match, None)
+    named = list(_named(sentence))
+    yield from named
+    hedged = _HEDGED.search(sentence.text)
+    if not named and not hedged:
+        yield from _unnamed(sentence)
     for pattern in _EXAMPLES:
         for match in pattern.finditer(sentence.text):
             span, side = sentence.span(match.start(), match.end()), match["side"].lower()
             side = side if side.endswith("s") else side + "s"
             yield Said("examples", side, int(match["symbol"]), span, sentence.first_block)
     for match in _NO_BIAS.finditer(sentence.text):
-        if not _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end()):
+        denied = _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end())
+        if not denied and not hedged:
             span = sentence.span(match.start(), match.end())
             yield Said("bias", "0", None, span, sentence.first_block)
+
+
+def _named(sentence: Sentence) -> Iterator[Said]:
+    for pattern in (_NAMED, _BEHIND):
+        for match in pattern.finditer(sentence.text):
+            if not _NEGATED.search(sentence.text, match.start(), match.end()):
+                yield _fact(sentence, match, int(match["symbol"]))
+
+
+def _unnamed(sentence: Sentence) -> Iterator[Said]:
+    for pattern in (_UNNAMED, _ADJECTIVE):
+        for match in pattern.finditer(sentence.text):
+            if not _NEGATED.search(sentence.text, max(0, match.start() - 20), match.end()):
+                yield _fact(sentence, match, None)
 
 
 def _fact(sentence: Sentence, match: re.Match[str], about: int | None) -> Said:

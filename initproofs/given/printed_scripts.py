@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from ..notation import vocabulary as v
 from ..nouns import Node
 from .letters import letter, scripts
 from .names import Names, rebound
 from .products import braced_label
-from .scripts import primes_apart, stripped
+from .scripts import primes_apart, stripped, transposes
 
 TOP, INNER, SCRIPT = 0, 1, 2  # how much air there is: a whole side, a part of one, a script
 POWERS = {"2": "²", "3": "³"}
@@ -82,6 +81,8 @@ class PrintedScripts(ABC):
 
     def _as_written(self, node: Node) -> str:
         """A run of letters in a script is an index or a word, alone, in brackets or in a list."""
+        if transposes(node):
+            return "T"
         if node.kind == "name":
             return node.value
         if node.kind == "fence" and len(node.children) == 1:
@@ -97,10 +98,10 @@ def _label_and_transpose(script: Node) -> tuple[Node | None, Node | None]:
     inner = stripped(script)
     if inner.kind == "product" and len(inner.children) == 2:
         first, second = (stripped(child) for child in inner.children)
-        if first.kind == "fence" and second.value in v.TRANSPOSES:
+        if first.kind == "fence" and transposes(second):
             return first, second
     if inner.kind == "script" and stripped(inner.children[0]).kind == "fence":
         second = stripped(inner.children[1])
-        if second.value in v.TRANSPOSES:
+        if transposes(second):
             return stripped(inner.children[0]), second
     return None, None

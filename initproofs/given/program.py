@@ -58,12 +58,23 @@ class Program:
 
     @cached_property
     def log(self) -> Log:
-        rules = replace(self.stated, facts=[], by_name=defaultdict(list), top=self.depth)
+        rules = replace(
+            self.stated,
+            facts=[],
+            by_name=defaultdict(list),
+            by_case=defaultdict(list),
+            top=self.depth,
+        )
         for fact in self.stated.facts[: self.when.until]:
             if fact.body is not None and self.when.sees(fact.case) and fact not in self.without:
                 head = self.layered(fact.head).at({LAST: self.depth})
                 rules.add(replace(fact, head=head, body=rewritten(fact.body, self.layered)))
         return rules
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """What the note calls its examples, and what everybody does."""
+        return (*self.stated.inputs, *INPUTS)
 
     def layered(self, head: Head) -> Head:
         """``W_1`` as ``W^[1]``, in a note that writes its layers below."""
@@ -117,7 +128,7 @@ class Program:
                     found = alias(general.body, special.body, values, head)
                     if found is not None:
                         return found
-        named = [name for name in INPUTS if Head(name) in self._mentioned]
+        named = [name for name in self.inputs if Head(name) in self._mentioned]
         return Head(named[0]) if named and self._reaches_below(head, ()) else head
 
     def _reaches_below(self, head: Head, seen: tuple[Head, ...]) -> bool:

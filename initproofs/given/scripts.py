@@ -91,7 +91,7 @@ def _above(node: Node, found: Scripts, names: Names, base: str) -> None:
             _above(stripped(script), found, names, base)
     elif node.kind == "fence" and node.value in ("[ ]", "( )"):
         _bracketed(node, found)
-    elif _transposes(node):
+    elif transposes(node):
         found.transposed = True
     elif node.kind == "op" and node.value in "'*+-†⋆":
         if node.value == "'":
@@ -136,10 +136,10 @@ def primes_apart(script: Node) -> tuple[int, list[Node]]:
 def _is_label_part(node: Node) -> bool:
     if node.kind == "fence":
         return node.value in ("[ ]", "( )") and as_index(node.children[0]) is not None
-    return _transposes(node)
+    return transposes(node)
 
 
-def _transposes(node: Node) -> bool:
+def transposes(node: Node) -> bool:
     """``T``, ``\\top``, ``\\mathsf{T}``."""
     while node.kind in ("font", "group"):
         node = node.children[0]

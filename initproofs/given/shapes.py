@@ -27,7 +27,6 @@ from ..terms import (
 from .evaluate import COLUMN, ROW, VECTOR, is_ones
 from .log import Fact
 from .program import INPUT, Program
-from .view import INPUTS
 
 Shape = tuple[int, int] | None  # two sides, or a number
 EULER = Head("e")
@@ -224,8 +223,12 @@ class Shapes:
         shape = self.of[head]
         return tuple(map(self.sides.find, shape)) if shape else ()
 
+    def _is_input(self, head: Head) -> bool:
+        """``X``, or what is called layer 0."""
+        return head.label == INPUT or (head.label is None and head.name in self.program.inputs)
+
     def _inputs(self) -> list[Head]:
-        return [head for head in self.leaves if is_input(head) and is_forward(head)]
+        return [head for head in self.leaves if self._is_input(head) and is_forward(head)]
 
     def _examples(self) -> int | None:
         """The side of the input that every layer has too: as many entries as there are examples."""
@@ -259,10 +262,9 @@ class Shapes:
             if len(sides) == 2 and sides[0] == sides[1] and sides[0] not in self.sides.known:
                 raise NoShape(f"{head} would have to have as many rows as columns")
         for head, forward in self.factors.items():
-            if forward and not is_input(head) and any(map(self._is_examples, self.classes(head))):
+            if (
+                forward
+                and not self._is_input(head)
+                and any(map(self._is_examples, self.classes(head)))
+            ):
                 raise NoShape(f"a side of {head} would have to count the examples")
-
-
-def is_input(head: Head) -> bool:
-    """``X``, or what is called layer 0."""
-    return head.label == INPUT or (head.label is None and head.name in INPUTS)

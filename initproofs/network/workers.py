@@ -148,7 +148,7 @@ def scheduler(address: str) -> Iterator[Executor]:
     except ImportError as missing:
         raise ConnectionError("a scheduler needs dask: pip install 'initproofs[dask]'") from missing
     try:
-        client: Any = Client(address, timeout=3)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=3)
     except (OSError, ValueError) as silent:
         raise ConnectionError(f"no dask scheduler answers at {address}") from silent
     with client:

@@ -52,6 +52,7 @@ def test_openings_of_a_case(opening):
         "(see below)",
         "(a) equal weights",
         "Each case is different.",
+        "## Columns are examples",
     ],
 )
 def test_what_opens_no_case(words):

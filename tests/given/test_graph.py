@@ -225,6 +225,22 @@ def test_layer_zero_is_the_input():
     assert explicit.value(head("A", 0)) == explicit.value(Head("P"))
 
 
+def test_the_log_of_the_note_stays_as_it_was():
+    replayed = played(CONCRETE + "$X = 3$")
+    before = [list(replayed.log.visible(name, When(9))) for name in "ZAX"]
+    facts = list(replayed.log.facts)
+    graph(replayed, RandomResidues(1)).value(head("Z", 2))
+    assert replayed.log.facts == facts
+    assert [list(replayed.log.visible(name, When(9))) for name in "ZAX"] == before
+
+
+def test_what_the_note_calls_its_examples_is_the_input():
+    source = "Rows of $P$ are examples.\n\n" + CONCRETE.replace("X W", "P W")
+    made = instance(source, RandomResidues(1))
+    assert made.value(head("A", 0)) == made.value(Head("P"))
+    assert made.examples == made.shapes[Head("P")][0]
+
+
 def test_the_last_layer_is_called_by_its_letter():
     source = network("row", "square") + "$$dZ^{[L]} = A^{[L]} - Y$$\n\nand $\\hat{Y} = A^{[L]}$."
     made = instance(IDENTITY + source, depth=2)

@@ -55,6 +55,12 @@ def test_a_general_rule_speaks_of_no_other_name_and_of_no_bare_one():
     assert rule(GENERAL + LAST, head("Z")) is None
 
 
+def test_a_rule_for_the_last_layer_is_for_no_other():
+    source = "$$dZ^{[l]} = dA^{[l]} G^{[l]}$$\n\n$$dZ^{[L]} = A^{[L]} - Y$$\n\n" + LAST
+    assert rule(source, head("dZ", 1))[0] == "dZ^{[l]} = dA^{[l]} G^{[l]}"
+    assert rule(source, head("dZ", 3))[0] == "dZ^{[L]} = A^{[L]} - Y"
+
+
 def test_entries_are_matched_letter_by_letter():
     source = "$$v_{ij} = u_{ij} + 1$$\n"
     ones = Head("v", None, (Index("", 1), Index("", 2)))

@@ -75,6 +75,21 @@ def test_a_near_sentence_states_nothing(text):
     assert facts(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that every bias is zero is false.",
+        "Some authors use no bias; we have one.",
+        "A network without biases cannot represent it.",
+        "Zero bias gradients are a bad sign.",
+        "In the next chapter we replace it by a ReLU activation.",
+        "ReLU units are popular; ours are others.",
+    ],
+)
+def test_a_sentence_that_only_speaks_of_it_states_nothing(text):
+    assert facts(text) == []
+
+
 @pytest.mark.parametrize("layer", ["hidden", "output", "first"])
 def test_an_activation_of_one_layer_is_not_that_of_all(layer):
     [(what, value, about)] = facts(f"The {layer} layer uses tanh activations.")

@@ -75,6 +75,8 @@ def test_formulas_parted_by_a_wide_space_are_two_statements():
         ("gradient = 0", "gradient = 0"),
         (r"x^{\prime\prime}", "x''"),
         (r"x^{\prime 2}", "x'²"),
+        (r"x^{\mathsf{T}} + b^{(k)\mathsf{T}}", "x^T + (b^(k))^T"),
+        (r"x^\top + {w^{[l]}}^{\intercal}", "x^T + (w^[l])^T"),
         (r"x^{\prime T}", "x'^T"),
         (r"x^{\prime(k)}_i", "x'_i^(k)"),
         (r"i = 1 \ldots N", "i = 1 … N"),
