@@ -22,7 +22,7 @@ def check(
     """Every claim of the kinds that are asked for, in reading order, each with its verdict."""
     settings = settings or Settings()
     notes = understand(document)
-    played = replay(notes)
+    played = replay(notes, dict(settings.conventions))
     asked = [kind for kind in KINDS if settings.wants(kind.name)]
     found = [(claim, kind) for kind in asked for claim in kind.find(played)]
     found.sort(key=lambda pair: (pair[0].span, pair[0].kind))

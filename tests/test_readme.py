@@ -10,6 +10,8 @@ from initproofs.cli import main
 from initproofs.config import Settings, settings
 from initproofs.nouns import Ruling
 
+from .test_house import FLOORS
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -63,6 +65,14 @@ def test_the_settings_it_shows_are_understood(tmp_path):
 def test_every_ruling_is_explained():
     for ruling in Ruling:
         assert f"| `{ruling.value}` |" in README
+
+
+def test_every_room_stands_on_its_floor():
+    floors = dict(re.findall(r"^\| (\d) \| (.*) \|$", README, re.MULTILINE))
+    house = {path.stem for path in (ROOT / "initproofs").iterdir() if path.suffix in (".py", "")}
+    for room, (floor, _) in FLOORS.items():
+        if room in house and not room.startswith("__"):
+            assert f"`{room}`" in floors[str(floor)], room
 
 
 def test_every_file_it_points_to_is_there():

@@ -35,6 +35,7 @@ MATRIX, ELEMENTWISE = "matrix product", "product entry by entry"
 TWO = Number(Fraction(2))
 MOST = 160  # edits tried for one line
 MOST_KNOWN = 12  # names that are tried as operands, the latest first
+FAR_BACK = 400  # facts, among which such names are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +203,11 @@ def _operands(body: Term, bench: Bench) -> Iterator[Edit]:
 def _known(bench: Bench) -> list[Head]:
     """Heads with a value, the latest first, without the one that is judged."""
     found: dict[Head, None] = {}
-    for order in range(min(bench.when.until, len(bench.log.facts)) - 1, -1, -1):
-        fact = bench.log.facts[order]
-        if len(found) == MOST_KNOWN:
-            break
+    before = bench.log.facts[max(bench.when.until - FAR_BACK, 0) : bench.when.until]
+    for fact in reversed(before):
         if fact.value is not None and fact.head != bench.judged and fact.head.name != "every bias":
             found.setdefault(fact.head)
-    return list(found)
+    return list(found)[:MOST_KNOWN]
 
 
 def _products(body: Term, _bench: Bench) -> Iterator[Edit]:

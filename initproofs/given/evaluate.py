@@ -54,6 +54,7 @@ class Surroundings(Protocol):
 
     star_is_entrywise: bool
     hadamard_is_written: bool
+    star: str  # what “*” means between matrices, if the course says so: hadamard or matrix
 
     def value(self, head: Head, run: Evaluation) -> Value: ...
 
@@ -187,6 +188,8 @@ class Evaluation:
             return term.sign != "@"
         derivative = any(isinstance(p, Applied) and p.primes for p in walk(term))
         if term.sign in "*⋆":
+            if self.given.star:
+                return self.given.star == "hadamard"
             if derivative or self.given.star_is_entrywise:
                 return True
             return self.choices.choose(STAR, (ELEMENTWISE, MATRIX)) == ELEMENTWISE

@@ -55,6 +55,7 @@ class Instance:
     def __post_init__(self) -> None:
         self.star_is_entrywise = self.program.log.star_is_entrywise
         self.hadamard_is_written = self.program.log.hadamard_is_written
+        self.star = self.program.log.told.get("star", "")
 
     def value(self, head: Head, run: Evaluation | None = None) -> Value:
         """What a head is, by its rule or as drawn; raises ``Absent`` for a name not in here."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import merge
+from itertools import takewhile
 from typing import Any
 
 from ..nouns import Span
@@ -74,6 +75,7 @@ class Log:
     facts: list[Fact] = field(default_factory=list)
     by_name: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     by_case: dict[tuple[str, Case], list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    rules: dict[Case, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     functions: dict[tuple[str, int | None], tuple[str | tuple[str, Term], Span]] = field(
         default_factory=dict
     )
@@ -83,6 +85,7 @@ class Log:
     sigmoid_is_named: bool = False
     star_is_entrywise: bool = False
     hadamard_is_written: bool = False  # ⊙ or ∘ occurs: other products are not meant entry by entry
+    told: dict[str, str] = field(default_factory=dict)  # conventions that the course tells
     inputs: tuple[str, ...] = ()  # names that the note calls its examples
     examples_are: str = ""  # rows or columns of the input, where a product shows it
 
@@ -90,12 +93,19 @@ class Log:
         self.facts.append(fact)
         self.by_name[fact.head.name].append(fact)
         self.by_case[fact.head.name, fact.case].append(fact)
+        if fact.body is not None:
+            self.rules[fact.case].append(fact)
 
     def visible(self, name: str, when: When) -> Iterator[Fact]:
         """The facts about a name that are in force then and there, the latest first."""
         cases = (when.case[:depth] for depth in range(len(when.case) + 1))
         known = (self.by_case[name, case] for case in cases if (name, case) in self.by_case)
         return merge(*(_before(facts, when.until) for facts in known), key=_lateness)
+
+    def rules_seen(self, when: When) -> Iterator[Fact]:
+        """The rules that are in force then and there, the earliest first."""
+        known = (self.rules.get(when.case[:depth], ()) for depth in range(len(when.case) + 1))
+        return takewhile(lambda fact: fact.order < when.until, merge(*known, key=_order))
 
     def value_of(self, head: Head, when: When) -> Fact | None:
         """The latest numbers stated for exactly this head."""

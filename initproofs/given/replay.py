@@ -6,7 +6,7 @@ states is in force after it, right or wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ..nouns import Span
@@ -28,9 +28,10 @@ from .words import cues, defines_function, take_words
 EQUALS = frozenset("=≈≔←≃≡")
 
 
-def replay(notes: Notes) -> Replay:
+def replay(notes: Notes, told: Mapping[str, str] | None = None) -> Replay:
+    """The whole document; ``told`` are conventions of its course that it need not repeat."""
     spoken = tuple(sentences(notes.document))
-    player = _Player(notes, spoken)
+    player = _Player(notes, spoken, told or {})
     links = tuple(link for chain in notes.chains for link in player.play(chain))
     return Replay(notes, spoken, player.log, links, tuple(player.cases))
 
@@ -38,8 +39,8 @@ def replay(notes: Notes) -> Replay:
 class _Player:
     """Goes through the chains once, filling the log."""
 
-    def __init__(self, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
-        self.log = Log()
+    def __init__(self, notes: Notes, spoken: tuple[Sentence, ...], told: Mapping[str, str]) -> None:
+        self.log = Log(told=dict(told))
         self.cues = dict(cues(notes.document, spoken))
         self.cases = cases(notes.document)
         convene(self.log, notes)

@@ -59,6 +59,7 @@ class View:
         self.opaque: frozenset[str] = frozenset()  # functions that stand on both sides
         self.star_is_entrywise = log.star_is_entrywise
         self.hadamard_is_written = log.hadamard_is_written
+        self.star = log.told.get("star", "")
 
     def value(self, head: Head, run: Evaluation) -> Value:
         head = head.at(run.env)
@@ -143,12 +144,12 @@ class View:
 
     def _input(self, head: Head, run: Evaluation) -> Value:
         """``A^[0]`` is the input: what the note itself puts in its place, or its X."""
-        for fact in self.log.facts[: self.when.until]:
-            if not self.when.sees(fact.case):
-                continue
+        for fact in self.log.rules_seen(self.when):
             if fact.body is None or fact.head.label is None or fact.head.label.base:
                 continue
-            for other in self.log.by_name[fact.head.name]:
+            for other in self.log.visible(
+                fact.head.name, When(len(self.log.facts), self.when.case)
+            ):
                 values = self.log.match(other.head, fact.head) if other.body else None
                 if not values or other.body is None:
                     continue
@@ -182,6 +183,9 @@ class View:
             fact = self.log.value_of(Head(name), self.when)
             if fact is not None and is_grid(fact.value):
                 rows, columns = len(fact.value), len(fact.value[0])
+                if "layout" in self.log.told:
+                    told = rows if self.log.told["layout"] == "row" else columns
+                    return run.field.number(Fraction(told))
                 sides = {"rows": str(rows), "columns": str(columns)}
                 likely = [sides.pop(self.log.examples_are)] if self.log.examples_are else []
                 chosen = run.choices.choose(COUNT, (*likely, *sides.values()))
@@ -190,10 +194,9 @@ class View:
 
     def _named_inputs(self) -> list[str]:
         """What the note itself calls layer 0: ``A^[0] = P``."""
-        zero = [
-            f for f in self.log.facts if f.head.label is not None and f.head.label == Index("", 0)
-        ]
-        return [fact.body.head.name for fact in zero if isinstance(fact.body, Symbol)]
+        rules = self.log.rules_seen(When(len(self.log.facts), self.when.case))
+        zero = [fact.body for fact in rules if fact.head.label == Index("", 0)]
+        return [body.head.name for body in zero if isinstance(body, Symbol)]
 
     def activation(
         self, name: str, label: Index | None, choices: Choices
