@@ -28,6 +28,8 @@ def agreement(computed: Value, written: Value, slack: Any, roughly: bool) -> Agr
     """
     if is_grid(computed) != is_grid(written):
         computed, written, slack = map(_alone, (computed, written, slack))
+    if is_grid(computed) and not is_grid(written):
+        return _constant(computed, written)
     if is_grid(computed) != is_grid(written) or size(computed) != size(written):
         return Agreement.DIFFERENT
     one = [(computed, written, slack)]
@@ -37,6 +39,14 @@ def agreement(computed: Value, written: Value, slack: Any, roughly: bool) -> Agr
         if worst in found:
             return worst
     return Agreement.SAME
+
+
+def _constant(computed: Grid[Real], written: Real) -> Agreement:
+    """``XW = 0`` says that every entry is 0; another number says the same less clearly."""
+    same = all(entry == written for row in computed for entry in row)
+    if not same:
+        return Agreement.DIFFERENT
+    return Agreement.SAME if written == ZERO else Agreement.OPEN
 
 
 def _alone(value: Any) -> Any:
@@ -80,11 +90,22 @@ def _entry(computed: Real, written: Real, unit: Real, roughly: bool) -> Agreemen
     if roughly:
         if not ulp and written.middle.denominator == 1 and distance <= Fraction(1, 2):
             return Agreement.SAME
-        size_of_it = max(abs(computed.middle), abs(written.middle))
-        return Agreement.OPEN if distance <= size_of_it / 50 and not ulp else Agreement.DIFFERENT
+        return Agreement.OPEN if not ulp and _near(computed, written) else Agreement.DIFFERENT
     if not ulp and not computed.exact and distance <= NEAR:
         return Agreement.OPEN
     return Agreement.DIFFERENT
+
+
+def _near(computed: Real, written: Real) -> bool:
+    """Within a tenth; and for a power of ten within its order of magnitude."""
+    one, other = abs(computed.middle), abs(written.middle)
+    power = _is_power_of_ten(other) and 3 * min(one, other) >= max(one, other)
+    return abs(computed.middle - written.middle) <= max(one, other) / 10 or power
+
+
+def _is_power_of_ten(value: Fraction) -> bool:
+    digits = str(value.numerator * value.denominator)
+    return value not in (0, 1) and set(digits[1:]) <= {"0"} and digits[0] == "1"
 
 
 def _cut_off(computed: Fraction, written: Fraction, ulp: Fraction) -> bool:

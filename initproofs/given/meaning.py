@@ -98,11 +98,10 @@ class Meaning:
                 rows[-1].append(self.term(child))
             elif child.value != ",":
                 return self.obscure(whole, "this list")
-        if len(rows) == 1 and all(isinstance(entry, Matrix) for entry in rows[0]):
-            inner = [entry.rows for entry in rows[0] if isinstance(entry, Matrix)]
-            if all(len(row) == 1 and len(row[0]) == len(inner[0][0]) for row in inner):
-                return Matrix(tuple(row[0] for row in inner), self.span(whole))
-        if len(rows) > 1 or whole.value == "[ ]":
+        listed = [e.arguments for e in rows[0] if isinstance(e, Applied) and e.function == "vector"]
+        if len(rows) == 1 and len(listed) == len(rows[0]) > 0:
+            return self._rectangle([list(row) for row in listed], whole)
+        if len(rows) > 1:
             return self._rectangle(rows, whole)
         return Applied("vector", tuple(rows[0]), span=self.span(whole))
 

@@ -125,7 +125,8 @@ _RESULT = re.compile(
     re.I,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:suppose|supposing|supposed|assume|assumed|assuming|imagine|pretend|say(?=[, ])|"
+    r"\b(?:iterations?|epochs?|after that|afterwards|later|previously|time step|"
+    r"suppose|supposing|supposed|assume|assumed|assuming|imagine|pretend|say(?=[, ])|"
     r"if|when|whenever|(?:let['’]?s|let us)\s+(?:just |simply |now |also )?"
     r"(?:assume|say|suppose|pretend|take|choose|set|pick))\b"
     r"|\blet\s*(?=‹|$)",
