@@ -15,7 +15,6 @@ from ..nouns import Span
 from ..terms import Head, Symbol, Term, parts
 from .cases import Case
 
-
 LAST = ("L", "K")  # letters of the last layer, not of any layer
 
 
