@@ -20,6 +20,19 @@ _AFTER = frozenset({"sup", "sub", "prime", "bang", "transpose", "small", "smalls
 
 
 def unbalanced(replay: Replay) -> Iterator[Finding]:
+    for block, lacking, trouble, repair in _repairs(replay):
+        yield _finding(replay, block, trouble, lacking, repair)
+
+
+def repaired(replay: Replay) -> Iterator[tuple[Block, int, Reading]]:
+    """Formulas that one bracket more makes readable: where it belongs, and the reading."""
+    for block, _, _, (place, _, reading) in _repairs(replay):
+        yield block, place, reading
+
+
+def _repairs(
+    replay: Replay,
+) -> Iterator[tuple[Block, str, NotRead, tuple[int, str, Reading]]]:
     notes = replay.notes
     pieces = [b for b in notes.document.blocks if b.kind is not BlockKind.PROSE]
     displays = [block for block in pieces if len(block.text) <= LONGEST]
@@ -34,7 +47,7 @@ def unbalanced(replay: Replay) -> Iterator[Finding]:
             continue
         repair = _repair(block.text, words, lacking)
         if repair is not None:
-            yield _finding(replay, block, reading, lacking, repair)
+            yield block, lacking, reading, repair
 
 
 def _lacking(words: list[Token]) -> str | None:

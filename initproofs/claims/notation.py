@@ -4,9 +4,9 @@ What is written cannot be meant: a bracket without its partner, an index that br
 
 ## What it does
 Finds brackets that do not pair and offers the insertion that reads; weights whose indices break the
-pattern of the formula before; a chain of equals that names one member twice and leaves one out; a
-lost caret; one symbol spelled in several ways; a lone dot where dots are meant. It says nothing
-where two conventions could both be meant.
+pattern of the formula before; an index letter in the wrong case; a chain of equals that names one
+member twice and leaves one out; a lost caret; one symbol spelled in several ways; a lone dot where
+dots are meant. It says nothing where two conventions could both be meant.
 
 ## Example
 $$z_1 = g(w_{11} x_1 + w_{21} x_2)$$
@@ -14,6 +14,8 @@ $$z_1 = g(w_{11} x_1 + w_{21} x_2)$$
 $$z_2 = g(w_{12} x_1 + w_{22} x_2)$$ <!-- expect: CONFIRMED -->
 
 $$z_3 = g(w_{31} x_1 + w_{32} x_2)$$ <!-- expect: REFUTED "w_13" -->
+
+$$v_K = H_{K-1} w_K H_{k-2} w_{K-1} v_{K-2}$$ <!-- expect: REFUTED "H_(K-2)" -->
 
 $$\operatorname{Var}(z = H \operatorname{Var}(w)$$ <!-- expect: REFUTED "is missing" -->
 
@@ -27,7 +29,7 @@ from collections.abc import Iterator
 
 from ..given.links import Replay
 from ..nouns import Claim, Counterexample, Reproduction, Ruling, Verdict
-from . import brackets, indices, spellings
+from . import brackets, indices, letters, spellings
 from .finding import Finding
 from .kind import Kind
 
@@ -36,6 +38,7 @@ FINDERS = (
     brackets.unbalanced,
     indices.weights,
     indices.repeated_members,
+    letters.cases_mixed,
     spellings.lost_carets,
     spellings.several_spellings,
     spellings.lone_dots,

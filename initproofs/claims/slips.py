@@ -10,6 +10,7 @@ from ..given.links import Compared, Link, Replay
 from ..given.spell import latex, plain, spell
 from ..nouns import Counterexample, Span
 from ..terms import Matrix, Product, Symbol, Term, Transposed, factors
+from .operands import foreign
 from .repair import Bench, Edit, concrete, nearest
 
 FEW = 3  # entries named one by one
@@ -73,7 +74,7 @@ def _edit(replay: Replay, link: Link, compared: Compared) -> Edit | None:
         compared.written,
         right,
     )
-    return nearest(link.by_rule, bench)
+    return nearest(link.by_rule, bench) or foreign(link.by_rule, bench)
 
 
 def _message(replay: Replay, link: Link, compared: Compared, edit: Edit | None) -> str:

@@ -44,9 +44,10 @@ _NO_BIAS = re.compile(
 _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|rather than)\b", re.I)
 # Sentences that speak of others, of another time or of a sentence state nothing of this network.
 _HEDGED = re.compile(
-    r"\b(?:some|many|most|others?|often|usually|sometimes|popular|claims?|false|people|authors|next|"
-    r"later|chapter|in general|networks? without|networks? with no|would|could|can(?:not)?|may|might|"
-    r"sign|replace[ds]?|bias(?:es)? gradients?|gradients? of (?:the |all )?bias(?:es)?)\b",
+    r"\b(?:some|many|most|others?|often|usually|sometimes|popular|claims?|false|people|authors|"
+    r"next|later|chapter|in general|networks? without|networks? with no|would|could|can(?:not)?|"
+    r"may|might|sign|replace[ds]?|bias(?:es)? gradients?|"
+    r"gradients? of (?:the |all )?bias(?:es)?)\b",
     re.I,
 )
 _LAYERED = re.compile(r"\b(?:hidden|output|last|final|first|second|third)\b", re.I)

@@ -307,3 +307,17 @@ def test_a_finding_says_where_it_is():
     assert source[claim.span.start : claim.span.end] == "z_2 = w_{21} x_1 + w_{22} x_2"
     assert [source[mark.start : mark.end] for mark in verdict.marks] == ["w_{21}"]
     assert "line 3 writes w_(input, unit)" in verdict.evidence[0].because
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"v_K = H_{K-1} w_K H_{K-2} w_{K-1} v_{K-2}",
+        r"v_K = \prod_{k=1}^{K} H_{k-1} w_k",
+        r"\delta^{(L-1)} = W^{(l)} \delta^{(l)}",
+        r"w_{ij} = a_i b_J",
+    ],
+)
+def test_index_letters_of_both_cases_may_be_meant(formula):
+    document = read_text("note.md", f"$${formula}$$\n")
+    assert not [claim for claim, _ in check(document).findings if claim.kind == "notation"]
