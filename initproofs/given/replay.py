@@ -116,7 +116,9 @@ class _Player:
         written = outcomes(lambda choices: Evaluation(Reals(), view, choices)(last))[0].result
         if written is not None:
             first, *others = names
-            for name in (first, *(n for n in others if not self._stated_before(n.head, chain))):
+            foreign = {chain.members[link.right] for link in links if link.refuted}
+            own = [n for n in others if n not in foreign]  # Ŷ = Z^[1] = (…), a slip for Z^[2]
+            for name in (first, *(n for n in own if not self._stated_before(n.head, chain))):
                 self._value(name.head, written, last, chain, mood, links)
 
     def _stated_before(self, head: Head, chain: Chain) -> bool:
