@@ -82,3 +82,10 @@ def test_every_file_it_points_to_is_there():
 
 def test_it_is_short():
     assert README.count("\n") <= 100
+
+
+def test_every_folder_of_tests_is_explained():
+    explained = (ROOT / "tests" / "README.md").read_text("utf8")
+    for path in (ROOT / "tests").iterdir():
+        if path.name.startswith("test_") or (path.is_dir() and path.name != "__pycache__"):
+            assert f"`{path.name}{'/' if path.is_dir() else ''}" in explained, path.name

@@ -63,6 +63,7 @@ class Program:
             facts=[],
             by_name=defaultdict(list),
             by_case=defaultdict(list),
+            rules=defaultdict(list),
             top=self.depth,
         )
         for fact in self.stated.facts[: self.when.until]:

@@ -2,7 +2,6 @@
 
 import io
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from initproofs.report.style import Style
 
 from .examples import DOCUMENT, READINGS, REPORT, only
 
+pty = pytest.importorskip("pty", reason="no terminal to look at")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COLOURS = {
     Ruling.PROVED: "32",
