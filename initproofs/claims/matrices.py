@@ -127,10 +127,19 @@ def _each(replay: Replay, sentence: Sentence, match: re.Match[str], says: str) -
         for head in _heads(replay, int(number)):
             when = _when(replay, span)
             fact = replay.log.value_of(head, when)
-            if fact is not None and is_grid(fact.value):
+            if fact is not None and is_grid(fact.value) and same_subject(replay, fact, span):
                 parts = (groups.get("parts") or "").lower().replace("elements", "entries")
                 several = "duplicat" in match[0].lower() or "cop" in match[0].lower()
                 yield Said(replay, head, fact, says, parts, span, when, size, several)
+
+
+def same_subject(replay: Replay, fact: Fact, span: Span) -> bool:
+    """A bare W under a later heading need not be the matrix that was written out before it."""
+    if fact.head.label is not None or fact.head.indices or len(fact.head.name) > 1:
+        return True
+    low, high = sorted((fact.span.start, span.start))
+    blocks = replay.notes.document.blocks
+    return not any(block.heading and low < block.outer.start < high for block in blocks)
 
 
 def _when(replay: Replay, span: Span) -> When:

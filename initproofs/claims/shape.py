@@ -33,7 +33,7 @@ from ..nouns import Claim, Span, Verdict
 from ..terms import Head, Power, Product, Symbol, Term
 from . import about_matrices
 from .kind import Kind
-from .matrices import SHAPE, Said, said
+from .matrices import SHAPE, Said, said, same_subject
 
 NAME = "shape"
 REALS = Head("ℝ")
@@ -55,8 +55,10 @@ def _memberships(replay: Replay) -> Iterator[Said]:
         when = When(len(replay.log.facts), replay.cases[chain.block])
         size = _size(chain, replay, when)
         fact = replay.log.value_of(chain.members[0].head, when)
-        if size is not None and fact is not None and is_grid(fact.value):
-            span = Span(chain.spans[0].start, chain.spans[1].end)
+        span = Span(chain.spans[0].start, chain.spans[1].end)
+        if size is None or fact is None or not is_grid(fact.value):
+            continue
+        if same_subject(replay, fact, span):
             yield Said(replay, fact.head, fact, SHAPE, "", span, when, size)
 
 

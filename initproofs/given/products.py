@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..nouns import Node
-from ..terms import Applied, Matrix, Obscure, Power, Product, Quotient, Symbol, Term, Transposed
+from ..terms import (
+    Applied,
+    Matrix,
+    Number,
+    Obscure,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+    Term,
+    Transposed,
+)
 from .letters import letter
 from .names import rebound
 from .scripts import Scripts, as_index, sorted_scripts, stripped
@@ -40,12 +51,21 @@ def product_term(meaning: Meaning, node: Node) -> Term:
             result, divided = Quotient(result, term, span), True
         elif divided and sign == "":
             return Obscure("it is open what the “/” divides by", span)
+        elif (
+            sign == "" and isinstance(result, Number) and isinstance(child, Node) and is_unit(child)
+        ):
+            return Obscure(f"“{child.value}” behind a number may be a unit", span)
         elif sign in ("", *"·*⊙×∘⋆"):
             result = Product(result, term, sign or "·", span)
         else:
             return meaning.obscure(node, f"“{sign}”")
         sign = ""
     return result if result is not None else meaning.obscure(node, "a lone sign")
+
+
+def is_unit(node: Node) -> bool:
+    """``100k``, ``3M``: thousands and millions, as often as a factor."""
+    return node.kind == "name" and node.value in ("k", "M")
 
 
 def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:

@@ -95,7 +95,7 @@ def _chains(
     previous: Chain | None = None
     for place, formula in enumerate(formulas):
         if formula is None:
-            if _interrupts(document.blocks[place]):
+            if _interrupts(document.blocks[place], document.blocks[place + 1 : place + 2]):
                 previous = None
             continue
         reading = readings[place]
@@ -108,9 +108,14 @@ def _chains(
             previous = chain
 
 
-def _interrupts(block: Block) -> bool:
-    """Words between two displays end a calculation that would otherwise go on."""
-    return block.kind in (BlockKind.CODE,) or len(block.text.split()) > 6
+def _interrupts(block: Block, following: tuple[Block, ...]) -> bool:
+    """Words between two displays end a calculation that would otherwise go on.
+
+    Inside a sentence one word is enough: it may be a unit, or another subject.
+    """
+    inline = bool(following) and following[0].kind is not BlockKind.DISPLAY
+    words = len(block.text.split())
+    return block.kind is BlockKind.CODE or words > (0 if inline else 6)
 
 
 def statements(tree: Node) -> list[Node]:
