@@ -25,12 +25,11 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is asked of one check: kinds (none selected is all), conventions, seconds per claim."""
+    """What is asked of one check: kinds (none selected is all) and conventions."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     conventions: tuple[tuple[str, str], ...] = ()
-    seconds: float = 10.0
 
     def wants(self, kind: str) -> bool:
         return kind not in self.ignore and (not self.select or kind in self.select)
@@ -39,14 +38,12 @@ class Settings:
         self,
         select: tuple[str, ...] | None = None,
         ignore: tuple[str, ...] | None = None,
-        seconds: float | None = None,
     ) -> Settings:
         """These settings, but for what was typed on the command line."""
         return Settings(
             self.select if select is None else select,
             self.ignore if ignore is None else ignore,
             self.conventions,
-            self.seconds if seconds is None else seconds,
         )
 
 

@@ -5,7 +5,6 @@ What exists (formats, kinds) is looked up in the registries, never listed a seco
 
 from __future__ import annotations
 
-import math
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 from typing import NoReturn
@@ -70,7 +69,6 @@ def _parser(command: str) -> Parser:
     parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAIL_ON))
     parser.add_argument("--select", metavar="KIND,…", help="judge only these kinds of claim")
     parser.add_argument("--ignore", metavar="KIND,…", help="do not judge these kinds of claim")
-    parser.add_argument("--time", metavar="SECONDS", help="for each claim at most (10)")
     return parser
 
 
@@ -91,16 +89,3 @@ def kinds(option: str, words: str | None, known: Collection[str]) -> tuple[str, 
         if word not in known:
             raise UsageError(option, unknown("kind", word, known))
     return named
-
-
-def seconds(text: str | None) -> float | None:
-    """The time for one claim; None where it was not given."""
-    if text is None:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        raise UsageError("--time", f"“{text}” is not a number of seconds") from None
-    if not (value > 0 and math.isfinite(value)):
-        raise UsageError("--time", f"a claim needs some time, and {text} is none")
-    return value

@@ -16,7 +16,7 @@ from ..listed import Listed
 from ..nouns import Document, Refusal, Report, Ruling
 from ..report import FORMATS, LISTING_FORMATS
 from ..report.style import Style
-from .arguments import UsageError, kinds, one_of, seconds
+from .arguments import UsageError, kinds, one_of
 from .defect import Defect, guarded
 from .progress import Progress
 from .sources import STDIN, notes
@@ -49,7 +49,6 @@ def check(options: Namespace, style: Style) -> Answer:
     known = [kind.name for kind in KINDS]
     select = kinds("--select", options.select, known)
     ignore = kinds("--ignore", options.ignore, known)
-    limit = seconds(options.time)
     paths = list(notes(options.paths, READERS))
     _output_is_free(options.output, paths)
     progress = Progress(sys.stderr)
@@ -62,7 +61,7 @@ def check(options: Namespace, style: Style) -> Answer:
         if isinstance(document, Refusal):
             return document
         progress.about(path)
-        return judge(document, asked.typed(select, ignore, limit), progress)
+        return judge(document, asked.typed(select, ignore), progress)
 
     try:
         reports, troubles = _each(paths, work)

@@ -86,7 +86,6 @@ def test_json_stays_json_whatever_is_refused(run, judged, note):
     "words",
     [
         ("check", "note.md", "--select", "nothing", "--format", "json"),
-        ("check", "note.md", "--format=json", "--time", "0"),
         ("check", "--format", "json"),
         ("check", "note.md", "--format", "json", "--no-such-option"),
         ("read", "none.md", "--format", "json"),
@@ -180,12 +179,11 @@ def test_stdin_that_is_not_utf8_is_refused(run, judged, monkeypatch):
     assert "0xE9" in said.err
 
 
-def test_kinds_and_time_reach_the_check(run, judged, note, kinds):
+def test_kinds_reach_the_check(run, judged, note, kinds):
     seen = judged(HOLDS)
     names = [kind.name for kind in kinds]
-    run("check", note(), "--select", ",".join(names[:2]), "--ignore", names[0], "--time", "2.5")
+    run("check", note(), "--select", ",".join(names[:2]), "--ignore", names[0])
     settings = seen[0][1]
-    assert settings.seconds == 2.5
     assert [name for name in names if settings.wants(name)] == names[1:2]
 
 
