@@ -143,7 +143,8 @@ class Evaluation:
             return combine(lambda a, b: a * b, left, right, broadcast=True)
         if len(left) * len(right) * len(right[0]) > LARGEST_PRODUCT:
             raise Absent("the matrices are too large to be multiplied here")
-        return matmul(left, right)
+        inner = _inner_product(left, right)
+        return matmul(left, right) if inner is None else inner
 
     def _with_ones(self, term: Product) -> Value:
         """``𝟏ᵀA`` sums the columns of A, and ``A𝟏`` its rows, whatever the length of 𝟏."""
@@ -248,6 +249,16 @@ def is_ones(term: Term) -> bool:
     """The vector whose entries are all 1, as a row or as a column."""
     inner = term.term if isinstance(term, Transposed) else term
     return isinstance(inner, Symbol) and inner.head == Head(ONES)
+
+
+def _inner_product(left: Value, right: Value) -> Value:
+    """``w · x`` of two columns or two rows, which has no other meaning; None for all else."""
+    size, other = shape(left), shape(right)
+    if size != other or 1 not in size or size == (1, 1):
+        return None
+    row = left if size[0] == 1 else transpose(left)
+    column = right if size[1] == 1 else transpose(right)
+    return matmul(row, column)[0][0]
 
 
 def _pairwise(function: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
