@@ -24,7 +24,6 @@ from .scripts import Scripts, sorted_scripts, stripped
 
 LARGEST_EXPONENT = 400  # of a number written like 1e400
 LONGEST_NUMBER = 4000  # digits of a number that is written out
-CONNECTED = "·*⊙×∘⋆"
 
 
 class Meaning:

@@ -84,8 +84,6 @@ FUNCTION_NAMES = frozenset(
         "argmin",
     ]
 )
-# Heads of moments: with square brackets, braces or none at all they still mean the moment.
-MOMENTS = frozenset(["Var", "Cov", "Std", "Corr", "E", "std", "var", "cov", "SD"])
 
 FONTS = _commands(
     "mathbb bb mathbf bf mathcal cal mathscr cal mathrm rm mathit it mathsf sf mathtt tt "
