@@ -10,7 +10,7 @@ from itertools import product
 from ..given.links import Replay
 from ..given.statements import Chain
 from ..nouns import Span
-from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term
+from ..terms import Applied, Head, Index, Power, Product, Sum, Symbol, Term
 from .finding import Finding
 
 INPUT_UNIT, UNIT_INPUT = "w_(input, unit)", "w_(unit, input)"
@@ -113,8 +113,6 @@ def _term(term: Term, unit: int) -> Weighted | None:
 
 def _bare(term: Term) -> Term:
     """A weight with a small number above it, which is a layer and no power."""
-    from ..terms import Power
-
     return term.base if isinstance(term, Power) else term
 
 

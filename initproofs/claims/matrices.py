@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..arithmetic.grids import transpose
-from ..given.choices import outcomes
-from ..given.evaluate import Evaluation, is_grid
+from ..given.choices import Choices, outcomes
+from ..given.evaluate import Evaluation, Value, is_grid
 from ..given.fields import Reals
 from ..given.links import Replay
 from ..given.log import Fact, When
@@ -92,10 +92,9 @@ class Said:
 
     def mended(self) -> Any:
         """The matrix computed afresh from the data and the note's rules, if that can be done."""
-        view_place = self.when
 
-        def compute(choices):  # type: ignore[no-untyped-def]
-            view = View(self.replay.log, view_place, Mode.MENDED)
+        def compute(choices: Choices) -> Value:
+            view = View(self.replay.log, self.when, Mode.MENDED)
             return Evaluation(Reals(), view, choices)(Symbol(self.head))
 
         return next((o.result for o in outcomes(compute) if o.result is not None), None)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from ..given.choices import Choices, outcomes
-from ..given.evaluate import Evaluation, Value, is_grid
-from ..given.fields import Reals
+from ..given.evaluate import Value, is_grid
 from ..given.log import Fact
 from ..given.spell import plain
-from ..given.view import View
 from ..terms import Head, Matrix, Product, Symbol, Term, Transposed, factors, heads
 from .repair import Bench, Edit, concrete
 
@@ -17,11 +14,11 @@ def foreign(rule: Fact, bench: Bench) -> Edit | None:
     if not isinstance(bench.written_term, Product) or rule.body is None:
         return None
     written = [f for f in factors(bench.written_term) if isinstance(f, Matrix | Transposed)]
-    wanted = [(f, v) for f in factors(rule.body) if is_grid(v := _value(f, bench))]
+    wanted = [(f, v) for f in factors(rule.body) if is_grid(v := bench.value(f))]
     if len(written) != len(wanted):
         return None
     for shown, (term, value) in zip(written, wanted, strict=True):
-        here = _value(shown, bench)
+        here = bench.value(shown)
         name = _named(here, term, bench) if here != value else None
         if name is not None:
             says = f"{name} stands where {plain(concrete(term, bench.values))} belongs"
@@ -29,20 +26,11 @@ def foreign(rule: Fact, bench: Bench) -> Edit | None:
     return None
 
 
-def _value(term: Term, bench: Bench) -> Value:
-    def compute(choices: Choices) -> Value:
-        run = Evaluation(Reals(), View(bench.log, bench.when, judged=bench.judged), choices)
-        run.env = bench.values
-        return run(term)
-
-    return outcomes(compute)[0].result
-
-
 def _named(value: Value, term: Term, bench: Bench) -> Head | None:
     """The name under which the note knows a value: one from the rule before any other."""
     beside = [head.at(bench.values) for head in heads(term)]
     known = [f.head for f in reversed(bench.log.facts[: bench.when.until]) if f.value is not None]
     for head in (*beside, *known):
-        if head != bench.judged and _value(Symbol(head), bench) == value:
+        if head != bench.judged and bench.value(Symbol(head)) == value:
             return head
     return None

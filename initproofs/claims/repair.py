@@ -62,13 +62,19 @@ class Bench:
         """Does the edited rule give exactly what was written?"""
 
         def compute(choices: Choices) -> Agreement:
-            view = View(self.log, self.when, judged=self.judged)
-            run = Evaluation(Reals(), view, choices)
-            run.env = self.values
             slack = slack_of(self.written_term, self.written)
-            return agreement(run(body), self.written, slack, roughly=False)
+            return agreement(self._run(body, choices), self.written, slack, roughly=False)
 
         return any(o.result is Agreement.SAME for o in outcomes(compute))
+
+    def value(self, term: Term) -> Value:
+        """A term of the rule, under the first reading; None where it cannot be computed."""
+        return outcomes(lambda choices: self._run(term, choices))[0].result
+
+    def _run(self, term: Term, choices: Choices) -> Value:
+        run = Evaluation(Reals(), View(self.log, self.when, judged=self.judged), choices)
+        run.env = self.values
+        return run(term)
 
 
 def nearest(rule: Fact, bench: Bench) -> Edit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..given.compare import differing
-from ..given.evaluate import is_grid
+from ..given.evaluate import is_grid, size
 from ..given.links import Compared, Link, Replay
 from ..given.spell import latex, plain, spell
 from ..nouns import Counterexample, Span
@@ -92,9 +92,7 @@ def _message(replay: Replay, link: Link, compared: Compared, edit: Edit | None) 
 def _difference(compared: Compared, name: str) -> str:
     """Two values in words: their shapes, or the entries that differ."""
     computed, written = compared.computed, compared.written
-    if is_grid(computed) != is_grid(written):
-        return f"{name} is {spell(computed)}, not {spell(written)}"
-    if not is_grid(computed):
+    if not (is_grid(computed) and is_grid(written)):
         return f"{name} is {spell(computed)}, not {spell(written)}"
     rows, columns = len(computed), len(computed[0])
     if (rows, columns) != (len(written), len(written[0])):
@@ -111,9 +109,7 @@ def _difference(compared: Compared, name: str) -> str:
 
 def _first_difference(name: str, compared: Compared) -> tuple[tuple[str, str], ...]:
     computed, written = compared.computed, compared.written
-    if not (is_grid(computed) and is_grid(written)):
-        return ()
-    if (len(computed), len(computed[0])) != (len(written), len(written[0])):
+    if not is_grid(computed) or size(computed) != size(written):
         return ()
     wrong = differing(computed, written, compared.slack, roughly=False)
     if not wrong:
@@ -157,15 +153,8 @@ def _marks(link: Link, compared: Compared, edit: Edit | None) -> tuple[Span, ...
         matrices = [part for part in factors(right) if isinstance(part, Matrix | Transposed)]
         foreign = matrices[-1:] if matrices else []
         return tuple(part.span for part in foreign)
-    if isinstance(right, Matrix) and not _shape_differs(compared):
+    if isinstance(right, Matrix) and size(compared.computed) == size(compared.written):
         wrong = differing(compared.computed, compared.written, compared.slack, roughly=False)
         if len(wrong) <= FEW:
             return tuple(right.rows[i][j].span for i, j in wrong)
     return (link.chain.spans[link.right],)
-
-
-def _shape_differs(compared: Compared) -> bool:
-    one, other = compared.computed, compared.written
-    if not (is_grid(one) and is_grid(other)):
-        return True
-    return (len(one), len(one[0])) != (len(other), len(other[0]))

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..given.links import Replay
+from ..given.meaning import Meaning
 from ..given.names import nodes
 from ..given.products import braced_label
+from ..given.spell import plain
 from ..given.statements import Chain
 from ..nouns import BlockKind, Formula, Span
-from ..terms import Head, Power, Sum, Symbol, Term, parts
+from ..terms import Head, Power, Sum, Symbol, Term, parts, walk
 from .finding import Finding
 
 _CLASS = re.compile(
@@ -91,8 +93,6 @@ def _spelled(replay: Replay, one: str, other: str) -> Iterator[Finding]:
 
 
 def _symbols(term: Term) -> list[Symbol]:
-    from ..terms import walk
-
     return [part for part in walk(term) if isinstance(part, Symbol)]
 
 
@@ -119,8 +119,6 @@ def _spelled_apart(one: Term, other: Term) -> tuple[str, str] | None:
 
 
 def _mark(term: Term) -> str:
-    from ..given.spell import plain
-
     return "^" + plain(term.exponent) if isinstance(term, Power) else ""
 
 
@@ -161,8 +159,6 @@ def lone_dots(replay: Replay) -> Iterator[Finding]:
 
 def sums_for_lists(replay: Replay) -> Iterator[Finding]:
     """``a_11 + a_12 are activations``: what is said holds of each, and the sum is not meant."""
-    from ..given.meaning import Meaning
-
     for sentence in replay.sentences:
         for block in sentence.blocks:
             formula = replay.notes.formulas[block]
