@@ -8,9 +8,10 @@ from .claims import KINDS
 from .config import Settings
 from .given.replay import replay
 from .given.statements import understand
-from .nouns import Document, Report
+from .nouns import Claim, Document, Report, Ruling, Span, Verdict
 from .suppress import suppress
 
+Finding = tuple[Claim, Verdict]
 Progress = Callable[[int, int, str], None]
 
 
@@ -25,11 +26,25 @@ def check(
     played = replay(notes, dict(settings.conventions))
     asked = [kind for kind in KINDS if settings.wants(kind.name)]
     found = [(claim, kind) for kind in asked for claim in kind.find(played)]
-    found.sort(key=lambda pair: (pair[0].span, pair[0].kind))
+    found.sort(key=lambda pair: pair[0].span)  # and then in the order of KINDS
     findings = []
     for count, (claim, kind) in enumerate(found):
         if progress is not None:
             progress(count, len(found), f"line {document.place(claim.span.start)[0]}")
         findings.append((claim, kind.judge(claim)))
-    report = Report(document, tuple(findings), notes.found, notes.unread)
+    report = Report(document, _one_each(findings), notes.found, notes.unread)
     return suppress(report, [kind.name for kind in KINDS], [kind.name for kind in asked])
+
+
+def _one_each(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Where two kinds claim the very same words, the one that can decide speaks; else the first."""
+    first: dict[Span, Finding] = {}
+    for claim, verdict in findings:
+        known = first.get(claim.span)
+        if known is None or (
+            known[0].kind != claim.kind
+            and known[1].ruling is Ruling.UNDECIDED is not verdict.ruling
+        ):
+            first[claim.span] = claim, verdict
+    kept = {(span, claim.kind) for span, (claim, _) in first.items()}
+    return tuple(f for f in findings if (f[0].span, f[0].kind) in kept)
