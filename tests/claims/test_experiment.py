@@ -41,7 +41,7 @@ WRONG = (
     "He initialization, for 15000 iterations: loss = 0.07357895962677366",
     "It gives loss = 0.0735789596 after iteration 14000 and 96 % training accuracy.",
     "This network has three hidden layers. It gives loss = 0.07357895962677366 at iteration 14000.",
-    "Small weights: accuracy 90 %.\n\nLarge weights: accuracy 70 %.\n\nThis is an improvement on the previous.",
+    "Small: accuracy 90 %.\n\nLarge: accuracy 70 %.\n\nThis is an improvement on the previous.",
 )
 RIGHT = (
     "With zero initialization we got loss = 0.6931471805599453 and 50 % accuracy.",
@@ -53,7 +53,7 @@ RIGHT = (
     "For 1000 classes the expected loss before training is 6.9.",
     "He initialization: after iteration 14000 the loss is 0.07357895962677366.",
     "It gives loss = 0.0735789596 after iteration 14000 and 96 % test accuracy.",
-    "Small weights: accuracy 70 %.\n\nLarge weights: accuracy 90 %.\n\nThis is an improvement on the previous.",
+    "Small: accuracy 70 %.\n\nLarge: accuracy 90 %.\n\nThis is an improvement on the previous.",
 )
 QUIET = (
     "With 10 classes we got an initial loss of 4.61, so something is off.",
@@ -65,7 +65,7 @@ QUIET = (
     "On 60 images we reached an accuracy of 33.3 %.",
     "We reached 91.5 % test accuracy.",
     "An accuracy of 0.5 is what guessing gives with two balanced classes.",
-    "Small weights: accuracy 90 %.\n\nLarge weights: accuracy 70 %.\n\nThis is no improvement on the previous.",
+    "Small: accuracy 90 %.\n\nLarge: accuracy 70 %.\n\nThis is no improvement on the previous.",
     "Our network has three hidden layers. We got loss = 0.07 after 100 iterations.",
     "Accuracy rises from 60 % to 90 % in 3 epochs; the F1 score is 0.85.",
 )
