@@ -32,9 +32,20 @@ from collections.abc import Iterator
 
 from ..given.links import Replay
 from ..nouns import Assumption, Claim, Reason, Ruling, Verdict
+from . import symmetry_pairs
 from .kind import Kind
+from .symmetry_formulas import Pair, pairs
+from .symmetry_numbers import failing
 from .symmetry_phrases import Says
-from .symmetry_rulings import NO_WORD_OF_BIASES, Decided, judged, needs_all, preserved
+from .symmetry_rulings import (
+    NO_WORD_OF_BIASES,
+    OUTGOING_TOO,
+    Decided,
+    by_own_numbers,
+    judged,
+    needs_all,
+    preserved,
+)
 from .symmetry_sentences import Spoken, spoken
 from .symmetry_state import surroundings
 
@@ -44,7 +55,8 @@ NAME = "symmetry"
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     found = surroundings(replay)
-    for claim in spoken(found):
+    claims = (*spoken(found), *pairs(found))
+    for claim in sorted(claims, key=lambda claim: claim.span):
         if decided(claim) is not None:
             text = source[claim.span.start : claim.span.end]
             yield Claim(NAME, text, claim.span, claim)
@@ -52,32 +64,46 @@ def find(replay: Replay) -> Iterator[Claim]:
 
 def judge(claim: Claim) -> Verdict:
     said = claim.statement
-    assert isinstance(said, Spoken)
+    assert isinstance(said, Spoken | Pair)
     ruling = decided(said)
     if ruling is None:
         return Verdict(Ruling.UNDECIDED, "not decided", (Reason("not decided"),))
     return ruling.verdict(tuple(_used(said)))
 
 
-def decided(claim: Spoken) -> Decided | None:
+def decided(claim: Spoken | Pair) -> Decided | None:
+    if isinstance(claim, Pair):
+        return symmetry_pairs.decided(claim)
     match claim.said.says:
         case Says.NEEDS_ALL:
             return None if claim.denied else needs_all()
         case Says.PRESERVED:
             elementwise = any(w in claim.words.text for w in ("element-wise", "elementwise"))
             return preserved() if elementwise else None
-    return judged(
+        case Says.SHOWN:
+            return symmetry_pairs.decided(claim.shown) if claim.shown else None
+    found = judged(
         claim.said.says, claim.denied, claim.state, claim.any_algorithm, claim.bias_written
     )
+    if found is not None and OUTGOING_TOO in found.missing and _names_own(claim):
+        example = failing(claim.replay)
+        if example is not None:
+            return by_own_numbers(found, example.shown, example.because)
+    return found
 
 
-def _used(claim: Spoken) -> Iterator[Assumption]:
+def _names_own(claim: Spoken) -> bool:
+    """Does the phrase speak of the note's own matrices, and not of units in general?"""
+    return "⟨" in claim.words.text[claim.said.start : claim.said.end]
+
+
+def _used(claim: Spoken | Pair) -> Iterator[Assumption]:
     state = claim.state
     if state.weights is not None:
         yield Assumption(f"the weights start {state.weights}")
     if state.biases is not None:
         yield Assumption(f"the biases start {state.biases}")
-    elif claim.said.says in (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART):
+    elif isinstance(claim, Pair) or claim.said.says in (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART):
         yield NO_WORD_OF_BIASES
 
 

@@ -132,7 +132,7 @@ PHRASES: tuple[tuple[Says, str], ...] = (
                   "learning)(?=[.,;!]|$| at all| for)"),
     (Says.FROZEN, "{DET}(?:weights?|parameters|{UNITS}|⟨w⟩) {NOT} (?:be |get )?(?:updated?|"
                   "changed?|move|learn|trained|learn anything)(?: at all)?"),
-    (Says.FROZEN, "{NET} {NOT} (?:learn|train|be trained|improve|work)(?: anything| at all)?"),
+    (Says.FROZEN, "{NET} (?:actually |really |simply |just )*{NOT} (?:learn|train|be trained|improve|work)(?: anything| at all)?"),
     (Says.FROZEN, "nothing (?:will |would )?(?:ever )?(?:happens?|changes?|moves|move|is learned|"
                   "is learnt|be learned|gets updated|is updated)(?: during training)?"),
     (Says.FROZEN, "{DET}(?:weights?|parameters) (?:will )?(?:stay|stays|remain|remains|be stuck|"

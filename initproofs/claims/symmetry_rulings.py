@@ -261,6 +261,18 @@ def _minimum(state: State) -> Decided | None:
     )
 
 
+def by_own_numbers(found: Decided, shown: str, because: str) -> Decided:
+    """The note's own example has the hypotheses that it states, and not the conclusion."""
+    evidence = Counterexample(
+        "equal incoming weights are enough", shown, f"{because}: the step of a unit is in "
+        "proportion to its outgoing weights",
+    )
+    message = f"equal outgoing weights are missing: with the note's own numbers {shown}"
+    return Decided(
+        Ruling.REFUTED, message, found.theorem, counterexample=evidence, correction=SAY_ALL_THREE
+    )
+
+
 def needs_all() -> Decided:
     message = "one zero layer is enough to train: it moves first, the layers below it next"
     shown = Counterexample(

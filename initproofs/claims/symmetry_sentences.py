@@ -15,6 +15,7 @@ from ..given.links import Replay
 from ..given.starts import BIAS_NAMES, WEIGHTS, Mention, Start
 from ..nouns import Span
 from ..terms import heads
+from .symmetry_formulas import Pair, shown_before
 from .symmetry_phrases import ANY_ALGORITHM, UNUSUAL, Said, Says, phrases
 from .symmetry_state import State, Surroundings
 
@@ -33,6 +34,8 @@ _KNOWN = frozenset(
     "computes first second time last final".split()
 )
 
+_SUPPOSITIONS = ("let", "assume", "suppose", "say", "consider", "imagine")
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -46,6 +49,7 @@ class Spoken:
     any_algorithm: bool
     bias_written: bool
     span: Span
+    shown: Pair | None = None  # the two derivatives that “the derivatives” are
 
 
 def spoken(found: Surroundings) -> Iterator[Spoken]:
@@ -66,21 +70,24 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
     if UNUSUAL.search(words.text) or (state.topic and UNUSUAL.search(state.topic.text)):
         return
     reached = -1
-    for said in phrases(words):
+    all_said = list(phrases(words))
+    for said in all_said:
         if said.start < reached or _is_start(said, state.here):
             continue
         supposed = max((m.end for m in state.here if m.end <= said.start), default=-1)
         meant = mood(words, said.start, said.end, supposed)
         if meant is not Mood.STATED and not _needed(said, meant):
             continue
-        if not _understood(words, said, state.here):
+        if not _understood(words, said, all_said, state.here):
             continue
-        for part in _alternatives(words, said, state):
-            span = _span(words, said, part)
+        parts = list(_alternatives(said, state))
+        for part in parts:
+            span = _span(words, said, part, len(parts) > 1)
             algorithm = bool(ANY_ALGORITHM.search(words.text))
             written = _writes_a_bias(found, words)
             no = denied(words, said.start, said.end)
-            yield Spoken(found.replay, words, said, part, no, algorithm, written, span)
+            shown = shown_before(found, place) if said.says is Says.SHOWN else None
+            yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
 
 
@@ -94,25 +101,30 @@ def _is_start(said: Said, here: tuple[Mention, ...]) -> bool:
     return any(m.begin < said.end and said.start < m.end for m in here)
 
 
-def _understood(words: Wording, said: Said, here: tuple[Mention, ...]) -> bool:
+def _understood(
+    words: Wording, said: Said, all_said: list[Said], here: tuple[Mention, ...]
+) -> bool:
     """Is every condition of the sentence one that says how training starts?"""
+    text = list(words.text)
+    for mention in here:
+        if mention.begin >= 0:
+            text[mention.begin : mention.end] = " " * (mention.end - mention.begin)
     for clause in words.clauses:
-        if not clause.conditional or clause.start <= said.start < clause.end:
+        behind = clause.start > said.end and clause.opener in _SUPPOSITIONS
+        if not clause.conditional or behind:
             continue
-        text = list(words.text)
-        for mention in here:
-            if mention.begin >= 0:
-                text[mention.begin : mention.end] = " " * (mention.end - mention.begin)
-        left = "".join(text[clause.start : clause.end])
+        starts = [m.begin for m in here if clause.start <= m.begin < clause.end]
+        drawn = [s.start for s in all_said if starts and starts[0] < s.start < clause.end]
+        stop = min(drawn, default=clause.end)  # “if all is zero nothing moves”
+        left = "".join(text[clause.start : stop])
         unknown = [w for w in re.findall(r"[a-z']{4,}", left) if w not in _KNOWN]
-        if len(unknown) > 1 or re.search(r"\b(?:not|n't|unless|but)\b", left):
+        if len(unknown) > 1 or re.search(r"\b(?:not|unless|but)\b|n't\b", left):
             return False
     return True
 
 
-def _alternatives(words: Wording, said: Said, state: State) -> Iterator[State]:
+def _alternatives(said: Said, state: State) -> Iterator[State]:
     """“all zero, or all the same”: the claim is made of each."""
-    del words
     mine = [m for m in state.here if m.subject == WEIGHTS]
     starts = {m.start for m in mine}
     if starts == {Start.ZERO, Start.CONSTANT} and all(m.begin < said.start for m in mine):
@@ -125,11 +137,13 @@ def _alternatives(words: Wording, said: Said, state: State) -> Iterator[State]:
         yield state
 
 
-def _span(words: Wording, said: Said, state: State) -> Span:
+def _span(words: Wording, said: Said, state: State, several: bool) -> Span:
     """From what is supposed in the same sentence, or from the clause, to the end of the phrase."""
     clause = words.clause(said.start)
     lead = re.match(r"[\s,.;:–—-]*", words.text[clause.start :])
     starts = [m.begin for m in state.here if 0 <= m.begin < said.start and m.subject == WEIGHTS]
+    if several:
+        return words.span(starts[0], said.end)
     lasting = words.text[: said.start] if said.says is Says.LASTING else ""
     algorithm = [m.start() for m in ANY_ALGORITHM.finditer(lasting)]
     begin = min([clause.start + (lead.end() if lead else 0), said.start, *starts, *algorithm])

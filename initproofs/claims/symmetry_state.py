@@ -18,7 +18,7 @@ from ..given.statements import Chain
 
 FAR = 12  # sentences over which a start is still spoken of, if no heading names it
 _ACTIVATION = re.compile(r"\b(relu|tanh|sigmoid|logistic|linear|identity)\b")
-_OUTPUT = re.compile(r"\b(?:output|last|final)\b")
+_CASE = re.compile(r"^\W*(?:case|example)\b[^.]{0,60}$|^\W*(?:case|example)\W*\d+\b")
 _PASSED_OVER = re.compile(r"\b(?:instead of|rather than|unlike|not|never|avoid|than)\W+(?:\w+\W+){0,3}$")
 _QUIZ = re.compile(
     r"which of the following|true or false|true/false|select all|choose all|multiple choice|"
@@ -110,13 +110,14 @@ def surroundings(replay: Replay) -> Surroundings:
     section, quiz = -1, False
     for sentence in replay.sentences:
         words = worded(sentence, lambda block: token(replay.notes, found.chains, block))
-        if sentence.heading and sentence.first_block != section:
+        opens = bool(sentence.heading) or bool(_CASE.match(words.text))
+        if opens and sentence.first_block != section:
             section, quiz = sentence.first_block, False
         quiz = quiz or bool(_QUIZ.search(words.text))
-        _show(found, sentence, (section, replay.cases[sentence.first_block]))
+        _show(found, sentence, (section,))
         found.wordings.append(words)
         found.said.append(mentions(words, bool(sentence.heading) or len(words.text) < 60))
-        found.scopes.append((section, replay.cases[sentence.first_block]))
+        found.scopes.append((section,))
         found.asked.append(quiz)
     return found
 

@@ -170,3 +170,13 @@ def same_activation() -> str:
     """Units with activations of their own: z and z²."""
     outputs = [activation.value(Fraction(3)) for activation in (IDENTITY, SQUARE)]
     return f"unit 1 with g(z) = z, unit 2 with g(z) = z²: z = 3 gives {outputs[0]} and {outputs[1]}"
+
+
+def two_inputs() -> str:
+    """Constant weights, two inputs: the gradients of one unit's weights differ."""
+    net = one_hidden(grid((1, 1), (1, 1)), grid((0, 0)), grid((1,), (1,)))
+    slope = gradients(net, grid((1, 2)), IDENTITY, same_errors())
+    return (
+        f"x = (1, 2), all weights 1, g(z) = z, dZ^[2] = 1 gives dW^[1] = {spelled(slope.weights[0])}"
+        ": equal columns, unequal rows"
+    )
