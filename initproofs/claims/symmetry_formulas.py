@@ -143,7 +143,7 @@ def input_index(replay: Replay) -> int | None:
     for fact in replay.log.facts:
         for part in walk(fact.body) if fact.body is not None else ():
             match part:
-                case Product(Symbol(weight), Symbol(other)) if _joins(weight, other):
+                case Product(factor, Symbol(other)) if (weight := _weight(factor, other)):
                     i, j = weight.indices
                     if i != j and other.indices[-1] in (i, j):
                         votes[FIRST if other.indices[-1] == i else SECOND] += 1
@@ -151,13 +151,14 @@ def input_index(replay: Replay) -> int | None:
     return first if most and (not rest or most > rest[0][1]) else None
 
 
-def _joins(weight: Head, other: Head) -> bool:
-    return (
-        _plain(weight.name) in WEIGHT_NAMES
-        and len(weight.indices) == 2
-        and bool(other.indices)
-        and _plain(other.name) not in WEIGHT_NAMES
-    )
+def _weight(factor: Term, other: Head) -> Head | None:
+    """``w_21`` of ``w_21 x_2``; the layer of ``w_21^1`` may have been read as a power."""
+    base = factor.base if isinstance(factor, Power) else factor
+    if not isinstance(base, Symbol) or not other.indices or _plain(other.name) in WEIGHT_NAMES:
+        return None
+    weight = base.head
+    named = _plain(weight.name) in WEIGHT_NAMES and len(weight.indices) == 2
+    return weight if named else None
 
 
 def is_first_layer(pair: Pair) -> bool | None:

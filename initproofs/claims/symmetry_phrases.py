@@ -47,15 +47,15 @@ _WORDS = VOCABULARY | {
     r"(?:same|identical|equal)",
     "DIFFERENT": r"(?:(?:completely|entirely|totally|very|all|in) )*(?:different|distinct)",
     "GET": r"(?:get|gets|receive|receives|have|has|see|sees|produce|produces|output|outputs|"
-    r"give|gives|obtain|obtains|share|shares|experience|experiences|with|having|getting|receiving)",
+    r"give|gives|obtain|obtains|experience|experiences|with|having|getting|receiving)",
     "COMPUTE": r"(?:comput(?:e|es|ing)|calculat(?:e|es|ing)|perform(?:s|ing)?|return(?:s|ing)?|"
     r"evaluat(?:e|es)|yield(?:s|ing)?|{GET}|implement(?:s|ing)?|do|does|doing)",
     "THING": r"(?:things?|values?|outputs?|results?|activations?(?: values?)?|signals?|"
-    r"computations?|calculations?|numbers?|inputs?|pre-?activations?|hidden values?|answers?|"
+    r"computations?|calculations?|numbers?|pre-?activations?|hidden values?|answers?|"
     r"functions?(?: of (?:the|its) inputs?)?)",
     "GRADIENT": r"(?:(?:weight|gradient|error|partial|parameter) )?(?:gradients?|updates?|"
     r"derivatives?|error signals?|errors?|signals? back)(?: (?:signals?|updates?|vectors?))?",
-    "WAY": r"(?:way|manner|fashion|direction|amount|steps?|path|trajectory)",
+    "WAY": r"(?:ways?|manner|fashion|direction|amount|steps?|path|trajectory)",
     "CHANGE": r"(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|evolv(?:e|es|ing)|mov(?:e|es|ing)|"
     r"learn(?:s|ing)?|react(?:s|ing)?|behav(?:e|es|ing)|act(?:s|ing)?|train(?:s|ed)?|"
     r"develop(?:s|ing)?|adapt(?:s|ing)?|adjust(?:s|ed)?|respond(?:s|ing)?)",
@@ -184,12 +184,25 @@ def phrases(words: Wording) -> Iterator[Said]:
         for says, pattern in COMPILED
         for match in pattern.finditer(words.text)
     ]
+    found = [said for said in found if not _of_something(words.text, said)]
     found.sort(key=lambda said: said.start - said.end)
     kept: list[Said] = []
     for said in found:
         if not any(said.start < k.end and k.start < said.end for k in kept):
             kept.append(said)
     yield from sorted(kept, key=lambda said: said.start)
+
+
+_BEFORE = re.compile(
+    r"(?:\b(?:into|from|of|between|by|connected to|respect to|at|for)|(?<!result)(?<!results)"
+    r"(?<!resulting)\s+in)\s+$"
+)
+_UNITS_FIRST = re.compile(r"[\w ]*?\b(?:units?|neurons?|nodes?)\b|they\b|these\b|them\b")
+
+
+def _of_something(text: str, said: Said) -> bool:
+    """“the weights of all units are the same” says nothing of the units themselves."""
+    return bool(_BEFORE.search(text[: said.start]) and _UNITS_FIRST.match(text[said.start :]))
 
 
 ANY_ALGORITHM = re.compile(

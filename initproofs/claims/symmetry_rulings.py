@@ -204,7 +204,7 @@ def _gaps(state: State) -> tuple[str, ...]:
 
 def _one_value(state: State) -> Decided | None:
     """All weights of a layer, not only those that leave one input."""
-    if state.weights is not Start.ZERO:
+    if state.weights is not Start.ZERO or state.reach is not Reach.NETWORK:
         return None
     gaps = _gaps(state)
     if gaps:

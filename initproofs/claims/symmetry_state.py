@@ -19,7 +19,11 @@ from ..given.statements import Chain
 FAR = 12  # sentences over which a start is still spoken of, if no heading names it
 _ACTIVATION = re.compile(r"\b(relu|tanh|sigmoid|logistic|linear|identity)\b")
 _CASE = re.compile(r"^\W*(?:case|example)\b[^.]{0,60}$|^\W*(?:case|example)\W*\d+\b")
-_PASSED_OVER = re.compile(r"\b(?:instead of|rather than|unlike|not|never|avoid|than)\W+(?:\w+\W+){0,3}$")
+# A sentence with one of these words and no start that could be read begins something else.
+_OTHERWISE = re.compile(
+    r"\b(?:random\w*|xavier|glorot|kaiming|he initiali[sz]ation|pre-?train\w*|instead|"
+    r"orthogonal|gaussian|uniform|normal)\b"
+)
 _QUIZ = re.compile(
     r"which of the following|true or false|true/false|select all|choose all|multiple choice|"
     r"check all that apply|\bquiz\b"
@@ -55,9 +59,11 @@ class Surroundings:
         """What is in force in the sentence at ``place``."""
         here = self.said[place]
         weights = _last(here, WEIGHTS)
+        if weights is not None:
+            weights = self._widened(weights, place)
         biases, outgoing = _last(here, BIASES), _last(here, OUTGOING)
         topic = None
-        if weights is None:
+        if weights is None and not self._begins_something_else(place):
             weights, topic = self._before(place, WEIGHTS)
         if biases is None:
             biases, _ = self._before(place, BIASES)
@@ -82,8 +88,26 @@ class Surroundings:
                 continue
             mention = _last(self.said[back], subject)
             if mention is not None:
-                return mention, self.wordings[back]
+                return self._widened(mention, back), self.wordings[back]
+            if subject == WEIGHTS and self._begins_something_else(back):
+                return None, None
         return None, None
+
+    def _begins_something_else(self, place: int) -> bool:
+        return not self.said[place] and bool(_OTHERWISE.search(self.wordings[place].text))
+
+    def _widened(self, mention: Mention, place: int) -> Mention:
+        """“in a layer”, where the section is about all of them, is said of each layer."""
+        said = self.wordings[place].text[max(mention.begin, 0) : mention.end]
+        if mention.reach is not Reach.LAYER or mention.subject != WEIGHTS or "⟨" in said:
+            return mention
+        for back in range(place - 1, -1, -1):
+            if self.scopes[back] != self.scopes[place]:
+                break
+            wider = _last(self.said[back], WEIGHTS)
+            if wider and wider.start is mention.start and wider.reach is Reach.NETWORK:
+                return wider
+        return mention
 
     def _opens(self, place: int) -> bool:
         """Does a heading or a line that opens a case stand here?"""
@@ -135,5 +159,5 @@ def _show(found: Surroundings, sentence: Sentence, scope: tuple[object, ...]) ->
 
 
 def _last(found: list[Mention], subject: str) -> Mention | None:
-    """The last mention, but one that is only passed over has to stand back."""
+    """The last mention of weights, or of biases."""
     return next((m for m in reversed(found) if m.subject == subject), None)

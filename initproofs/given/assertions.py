@@ -97,12 +97,16 @@ def _without_asides(words: Wording) -> Wording:
 
 
 def phrase(pattern: str, vocabulary: Mapping[str, str]) -> re.Pattern[str]:
-    """A pattern in words: ``{NAME}`` is looked up, a space is any space, the ends are word ends."""
-    while "{" in pattern and (names := re.findall(r"\{([A-Z_]+)\}", pattern)):
+    """A pattern in words: ``{NAME}`` is looked up, a space is any space, the ends are word ends.
+
+    What begins with a comma or a space goes on from what stands before it.
+    """
+    while names := re.findall(r"\{([A-Z_]+)\}", pattern):
         for name in names:
             pattern = pattern.replace(f"{{{name}}}", f"(?:{vocabulary[name]})")
+    first = "" if pattern.startswith((",", " ")) else r"(?<![\w-])"
     spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w-])")
+    return re.compile(rf"{first}(?:{spaced})(?![\w-])")
 
 
 _CONDITIONS = frozenset(

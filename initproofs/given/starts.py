@@ -110,7 +110,7 @@ _NAMED = phrase(
     rf"(?:same|equal|identical|constant))) {_THINGS}",
     VOCABULARY,
 )
-_OR_ELSE = phrase(r",? or (?:even |also |any |to |with )*(?P<constant>{CONSTANT})", VOCABULARY)
+_OR_ELSE = phrase(r",? ?or (?:even |also |any |to |with )*(?P<constant>{CONSTANT})", VOCABULARY)
 _COLUMNS = phrase(
     rf"{{INIT}} (?:{{WEIGHTS}}|{{PARAMETERS}}) so that (?:all |its |the |their |both )*"
     r"(?P<incoming>columns|units|neurons) (?:are|have|get|be) (?:all )?(?:the )?"
@@ -124,9 +124,11 @@ _ALL_ZEROS = phrase(r"(?:start|starting|begin|beginning) (?:off |out )?(?:with|f
                     r"(?:zeros?|zeroes)", VOCABULARY)
 _RANDOMLY = phrase(
     r"(?:randomi[sz](?:e|es|ed|ing)|randomly initiali[sz](?:e|es|ed|ing)|random) "
-    rf"(?:just |only )?{_SUBJECTS}", VOCABULARY
+    rf"(?:just |only )?(?:{_SUBJECTS}|(?P<them>them|it))|{{INIT}} (?P<they>them|it) {{PREP}}*"
+    r"{RANDOM}", VOCABULARY
 )
 _NEITHER = phrase(r"(?:the )?bias(?:es)? (?:is|are) not", VOCABULARY)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|unlike|in contrast to|compared (?:to|with)|than)\s+(?:with\s+)?$")
 _OF_OTHERS = re.compile(
     r"(?:gradients?|derivatives?|updates?|change|errors?|loss|cost|variance|mean|sum|norm|"
     r"products?|magnitude|scale|number|function|values?|distribution|wrt|to|respect to|for)\s+"
@@ -142,7 +144,7 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
             if pattern is _ARE and not (heading or _supposes(words, match)):
                 continue
             before = words.text[: match.start()]
-            if pattern is not _SET and _OF_OTHERS.search(before):
+            if _INSTEAD.search(before) or (pattern is not _SET and _OF_OTHERS.search(before)):
                 continue
             if not any(m.begin < match.end() and match.start() < m.end for m in found):
                 found += _read(words, match, pattern)
@@ -153,6 +155,8 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
 
 def _supposes(words: Wording, match: re.Match[str]) -> bool:
     clause = words.clause(match.start())
+    if re.search(r"\b(?:with|having|if|when|where|given)\s+$", words.text[: match.start()]):
+        return True
     return clause.conditional or clause.opener in ("because", "since", "as", "due-to")
 
 
@@ -219,14 +223,15 @@ def _reach(words: Wording, groups: dict[str, str | None], begin: int, end: int) 
     return Reach.NETWORK
 
 
-_TOKEN = re.compile(r"⟨(?P<subject>[wb])=(?P<value>[0c])⟩")
+_TOKEN = re.compile(r"⟨(?P<subject>[wb])(?P<layer>_l)?=(?P<value>[0c])⟩")
 
 
 def _formulas(words: Wording) -> Iterator[Mention]:
     for match in _TOKEN.finditer(words.text):
         subject = WEIGHTS if match["subject"] == "w" else BIASES
         start = Start.ZERO if match["value"] == "0" else Start.CONSTANT
-        yield Mention(subject, start, Reach.NETWORK, match.start(), match.end())
+        reach = Reach.LAYER if match["layer"] else Reach.NETWORK
+        yield Mention(subject, start, reach, match.start(), match.end())
 
 
 def _denied_biases(words: Wording, found: list[Mention]) -> Iterator[Mention]:
@@ -283,7 +288,9 @@ def token(notes: Notes, chains: Mapping[int, Sequence[Chain]], block: int) -> st
     said = [found for chain in here if (found := said_by(chain))]
     if len(said) == len(here) == 1:
         subject, start = said[0]
-        return f"{'w' if subject == WEIGHTS else 'b'}={'0' if start is Start.ZERO else 'c'}"
+        name = "w" if subject == WEIGHTS else "b"
+        layer = "_l" if _of_one_layer(here[0]) else ""
+        return f"{name}{layer}={'0' if start is Start.ZERO else 'c'}"
     formula = notes.formulas[block]
     if here or formula is None:
         return "equation" if here else "code"
@@ -291,6 +298,14 @@ def token(notes: Notes, chains: Mapping[int, Sequence[Chain]], block: int) -> st
     if isinstance(term, Number):
         return "c" if term.value else "0"
     return _class(term.head) if isinstance(term, Symbol) else "m"
+
+
+def _of_one_layer(chain: Chain) -> bool:
+    """``W^[1] = 0`` and ``W_i = 0`` speak of one layer; ``W^[l] = 0`` and ``w_ij = 0`` of all."""
+    heads = [member.head for member in chain.members[:-1] if isinstance(member, Symbol)]
+    labels = {head.label for head in heads}
+    one = labels != {None} and len(labels) == 1 and not any(h.label and h.label.base for h in heads)
+    return one or any(len(head.indices) == 1 and str(head) != "w_0" for head in heads)
 
 
 def _class(head: Head) -> str:
