@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from . import experiment, notation, shape, worked_example
+from . import experiment, notation, shape, statement, symmetry, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND, experiment.KIND)
+KINDS: tuple[Kind, ...] = (
+    worked_example.KIND,
+    shape.KIND,
+    notation.KIND,
+    symmetry.KIND,
+    experiment.KIND,
+    statement.KIND,
+)

@@ -1,0 +1,110 @@
+r"""# symmetry
+
+Units that start alike stay alike, and what zero weights do to training.
+
+## What it does
+Finds what a note says of equal, constant, zero and random starts: in formulas such as z₁ = z₂ or
+∂L/∂w₁₁ = ∂L/∂w₁₂, and in the phrases that notes use (“all units compute the same”, “no update takes
+place”, “only the last layer learns first”). Each is judged by a theorem with its hypotheses: equal
+incoming weights, equal biases **and equal outgoing weights** make equal gradients, at any depth and
+width, for any loss, any elementwise activation and any optimiser that treats all units alike. A
+hypothesis that the note has not stated by then is named, with the smallest network that shows why
+it is needed. What is asked, supposed, hedged or reported of others is left alone.
+
+## Example
+All weights are initialized to the same value, $w_{ij}^{(l)} = c$, and the biases are zero. Then all
+hidden units compute the same output. <!-- expect: PROVED -->
+
+Two hidden units have the same incoming weights and the same bias. Then they will always get the
+same gradient $dW$. <!-- expect: CONDITIONAL "outgoing" -->
+
+If all the weights have the same value $w = c$, the network maps all inputs to the same output.
+<!-- expect: REFUTED "sum" -->
+
+## References
+Goodfellow, Bengio and Courville (2016), §8.4, on breaking symmetry. Zhang, Dauphin and Ma (2019),
+on zero last layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..given.links import Replay
+from ..nouns import Assumption, Claim, Reason, Ruling, Verdict
+from . import symmetry_pairs
+from .kind import Kind
+from .symmetry_formulas import Pair, pairs
+from .symmetry_numbers import failing
+from .symmetry_phrases import Says
+from .symmetry_rulings import (
+    NO_WORD_OF_BIASES,
+    OUTGOING_TOO,
+    Decided,
+    by_own_numbers,
+    judged,
+    needs_all,
+    preserved,
+)
+from .symmetry_sentences import Spoken, spoken
+from .symmetry_state import surroundings
+
+NAME = "symmetry"
+
+
+def find(replay: Replay) -> Iterator[Claim]:
+    source = replay.notes.document.source
+    found = surroundings(replay)
+    claims = (*spoken(found), *pairs(found))
+    for claim in sorted(claims, key=lambda claim: claim.span):
+        if decided(claim) is not None:
+            text = source[claim.span.start : claim.span.end]
+            yield Claim(NAME, text, claim.span, claim)
+
+
+def judge(claim: Claim) -> Verdict:
+    said = claim.statement
+    assert isinstance(said, Spoken | Pair)
+    ruling = decided(said)
+    if ruling is None:
+        return Verdict(Ruling.UNDECIDED, "not decided", (Reason("not decided"),))
+    return ruling.verdict(tuple(_used(said)))
+
+
+def decided(claim: Spoken | Pair) -> Decided | None:
+    if isinstance(claim, Pair):
+        return symmetry_pairs.decided(claim)
+    match claim.said.says:
+        case Says.NEEDS_ALL:
+            return None if claim.denied else needs_all()
+        case Says.PRESERVED:
+            elementwise = any(w in claim.words.text for w in ("element-wise", "elementwise"))
+            return preserved() if elementwise else None
+        case Says.SHOWN:
+            return symmetry_pairs.decided(claim.shown) if claim.shown else None
+    found = judged(
+        claim.said.says, claim.denied, claim.state, claim.any_algorithm, claim.bias_written
+    )
+    if found is not None and OUTGOING_TOO in found.missing and _names_own(claim):
+        example = failing(claim.replay)
+        if example is not None:
+            return by_own_numbers(found, example.shown, example.because)
+    return found
+
+
+def _names_own(claim: Spoken) -> bool:
+    """Does the phrase speak of the note's own matrices, and not of units in general?"""
+    return "⟨" in claim.words.text[claim.said.start : claim.said.end]
+
+
+def _used(claim: Spoken | Pair) -> Iterator[Assumption]:
+    state = claim.state
+    if state.weights is not None:
+        yield Assumption(f"the weights start {state.weights}")
+    if state.biases is not None:
+        yield Assumption(f"the biases start {state.biases}")
+    elif isinstance(claim, Pair) or claim.said.says in (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART):
+        yield NO_WORD_OF_BIASES
+
+
+KIND = Kind(NAME, find, judge, __doc__ or "")
