@@ -21,8 +21,8 @@ from ..nouns import (
     Ruling,
     Verdict,
 )
-from .symmetry_phrases import Says
 from .symmetry_state import State
+from .symmetry_words import Says
 
 EQUAL = (Start.ZERO, Start.CONSTANT, Start.ALIKE)
 THROUGH_ZERO = ("relu", "tanh", "identity", "linear")
@@ -63,10 +63,14 @@ class Decided:
 BIASES_TOO = "the biases of these units are equal too"
 OUTGOING_TOO = "their outgoing weights are equal too"
 SAY_ALL_THREE = "say “the same incoming weights, the same bias and the same outgoing weights”"
-NOT_SYMMETRIC = "whichever algorithm treats all units alike, if their outgoing weights are equal too"
+NOT_SYMMETRIC = (
+    "whichever algorithm treats all units alike, if their outgoing weights are equal too"
+)
 
 
-def judged(says: Says, denied: bool, state: State, any_algorithm: bool, written: bool) -> Decided | None:
+def judged(
+    says: Says, denied: bool, state: State, any_algorithm: bool, written: bool
+) -> Decided | None:
     """``written``: a bias stands in a formula of the sentence, and nothing is said of its start."""
     match says:
         case Says.FORWARD:
@@ -106,7 +110,9 @@ def _proved(message: str, theorem: Theorem) -> Decided:
     return Decided(Ruling.PROVED, message, theorem)
 
 
-def _conditional(theorem: Theorem, missing: tuple[str, ...], failure: str, fix: str | None = None) -> Decided:
+def _conditional(
+    theorem: Theorem, missing: tuple[str, ...], failure: str, fix: str | None = None
+) -> Decided:
     message = f"true only if {' and '.join(missing)}"
     return Decided(Ruling.CONDITIONAL, message, theorem, missing, failure, correction=fix)
 
@@ -151,9 +157,7 @@ def _lasting(state: State, any_algorithm: bool, written: bool) -> Decided | None
         "whichever algorithm", without.equivariance(), "it must treat all units alike"
     )
     message = "not by every algorithm, and only if their outgoing weights are equal too"
-    return Decided(
-        Ruling.REFUTED, message, t.TWINS, counterexample=shown, correction=NOT_SYMMETRIC
-    )
+    return Decided(Ruling.REFUTED, message, t.TWINS, counterexample=shown, correction=NOT_SYMMETRIC)
 
 
 def _apart(state: State) -> Decided | None:
@@ -183,15 +187,21 @@ def _apart_now(state: State) -> Decided | None:
 
 def _constant_output(state: State) -> Decided | None:
     if state.weights is Start.ZERO:
-        return _proved("proved: with zero weights no layer sees the input", t.ZERO_LAYER_IS_CONSTANT)
+        return _proved(
+            "proved: with zero weights no layer sees the input", t.ZERO_LAYER_IS_CONSTANT
+        )
     if state.weights is Start.CONSTANT and state.reach is Reach.NETWORK:
         message = "only inputs with the same sum: equal weights still see the sum of the inputs"
         shown = Counterexample(
-            "every input gives the same output", "f depends on the sum of the inputs",
+            "every input gives the same output",
+            "f depends on the sum of the inputs",
             without.constant_weights(),
         )
         return Decided(
-            Ruling.REFUTED, message, t.SUM_OF_INPUTS, counterexample=shown,
+            Ruling.REFUTED,
+            message,
+            t.SUM_OF_INPUTS,
+            counterexample=shown,
             correction="maps all inputs with the same sum onto the same output",
         )
     return None
@@ -264,8 +274,9 @@ def _minimum(state: State) -> Decided | None:
 def by_own_numbers(found: Decided, shown: str, because: str) -> Decided:
     """The note's own example has the hypotheses that it states, and not the conclusion."""
     evidence = Counterexample(
-        "equal incoming weights are enough", shown, f"{because}: the step of a unit is in "
-        "proportion to its outgoing weights",
+        "equal incoming weights are enough",
+        shown,
+        f"{because}: the step of a unit is in proportion to its outgoing weights",
     )
     message = f"equal outgoing weights are missing: with the note's own numbers {shown}"
     return Decided(
@@ -276,11 +287,15 @@ def by_own_numbers(found: Decided, shown: str, because: str) -> Decided:
 def needs_all() -> Decided:
     message = "one zero layer is enough to train: it moves first, the layers below it next"
     shown = Counterexample(
-        "every layer needs a weight that is not zero", "one layer may be zero", without.one_zero_layer()
+        "every layer needs a weight that is not zero",
+        "one layer may be zero",
+        without.one_zero_layer(),
     )
     fix = "with two zero layers, zero biases and φ(0) = 0 the layers up to the upper one never move"
     return Decided(Ruling.REFUTED, message, t.HEALS, counterexample=shown, correction=fix)
 
 
 def preserved() -> Decided:
-    return _proved("proved: the same function of equal columns gives equal columns", t.EQUAL_ACTIVATIONS)
+    return _proved(
+        "proved: the same function of equal columns gives equal columns", t.EQUAL_ACTIVATIONS
+    )
