@@ -34,12 +34,12 @@ from ..given.links import Replay
 from ..nouns import Assumption, Claim, Reason, Ruling, Verdict
 from . import symmetry_pairs
 from .kind import Kind
+from .symmetry_decided import Decided
 from .symmetry_formulas import Pair, pairs
 from .symmetry_numbers import failing
 from .symmetry_rulings import (
     NO_WORD_OF_BIASES,
     OUTGOING_TOO,
-    Decided,
     by_own_numbers,
     judged,
     needs_all,

@@ -7,6 +7,7 @@ from ..evidence.symmetry import without
 from ..given.starts import BIAS_NAMES, WEIGHT_NAMES, Start
 from ..nouns import Counterexample, Ruling
 from ..terms import Head, heads
+from .symmetry_decided import Decided
 from .symmetry_formulas import (
     FIRST,
     SECOND,
@@ -17,7 +18,7 @@ from .symmetry_formulas import (
     is_first_layer,
     network_wide,
 )
-from .symmetry_rulings import Decided, judged
+from .symmetry_rulings import judged
 from .symmetry_words import Says
 
 

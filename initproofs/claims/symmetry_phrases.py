@@ -75,6 +75,7 @@ ANY_ALGORITHM = re.compile(
 UNUSUAL = re.compile(
     r"\b(?:dropout|noise|noisy|stochastic depth|prelu|asymmetric|randomness|mask(?:s|ed|ing)?|"
     r"skip connections?|residual|convolution\w*|lstm|rnn|recurrent|attention|embedding|"
-    r"lora|fixup|rezero|batch ?norm\w*|layer ?norm\w*|logistic regression|perceptron|"
+    r"prun\w*|regulari\w*|decays?|lora|fixup|rezero|batch ?norm\w*|layer ?norm\w*|perceptron|"
+    r"logistic regression|"
     r"no hidden layers?|single-layer|linear regression|svm|tied|xavier|glorot|kaiming)\b"
 )

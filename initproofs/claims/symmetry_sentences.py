@@ -81,10 +81,17 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             span = _span(words, said, part, len(parts) > 1)
             algorithm = bool(ANY_ALGORITHM.search(words.text))
             written = _writes_a_bias(found, words)
-            no = denied(words, said.start)
+            no = denied(words, said.start) != _denies(words, said)
             shown = shown_before(found, place) if said.says is Says.SHOWN else None
             yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
+
+
+def _denies(words: Wording, said: Said) -> bool:
+    """“they do not learn different features” denies inside the phrase that they part."""
+    inside = words.text[said.start : said.end]
+    apart = said.says in (Says.APART, Says.APART_NOW)
+    return apart and bool(re.search(r"\b(?:not|never|cannot)\b|n't\b", inside))
 
 
 def _needed(said: Said, meant: Mood) -> bool:

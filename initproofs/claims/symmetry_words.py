@@ -94,6 +94,7 @@ WORDS = VOCABULARY | {
         r"epochs?|training)"
     ),
     "EVERY": r"(?:for|across|in|at|of|to) {DET}{UNITS}(?: (?:of|in) {DET}layers?)?",
+    "NEVER": r"(?:(?:do not|don't|does not|will not|won't|cannot|can't|can never|never) )?",
     "NET": r"{DET}(?:networks?|models?|net|mlp|it)",
     "NOT": (
         r"(?:(?:will|would|does|do|can|could|is|are|to)(?: not| never|n't)|won't|"
@@ -157,13 +158,13 @@ PHRASES: dict[Says, str] = {
     Says.APART: r"""
         (?:break|breaks|breaking|broke|broken) (?:the |this |any |that )?symmetry
         symmetry (?:is|will be|gets|is still|is already|has been) (?:still )?broken
-        {THEY} {WILL}(?:learn|learns|detect|detects|develop|develops|evolve|evolves|
+        {THEY} {WILL}{NEVER}(?:learn|learns|detect|detects|develop|develops|evolve|evolves|
             become|becomes|specialise|specialize) {DIFFERENT}(?: {LEARNT}|ly)?
-        {THEY} {WILL}{GET} {DIFFERENT} {GRADIENT}
+        {THEY} {WILL}{NEVER}{GET} {DIFFERENT} {GRADIENT}
     """,
     Says.APART_NOW: r"""
         (?:a|⟨a⟩|the activation) {WILL}(?:are|is|be) {DIFFERENT} {EVERY}
-        {THEY} {WILL}{COMPUTE} {DIFFERENT} {THING}
+        {THEY} {WILL}{NEVER}{COMPUTE} {DIFFERENT} {THING}
     """,
     Says.PRESERVED: r"""
         (?:does not|doesn't|do not|don't|will not|won't|cannot) (?:change|break|destroy|

@@ -38,7 +38,7 @@ VOCABULARY = {
         r"{DET}(?:columns? (?:of|in) {DET}(?:weight matrix |matrix )?(?:⟨w⟩|w)|"
         r"rows? (?:of|in) {DET}(?:weight matrix |matrix )?(?:⟨w⟩|w)|"
         r"incoming weights?(?: vectors?)?|input weights|weights? into {DET}{UNITS}"
-        r"|⟨w_i⟩s?(?: for ⟨[^⟩]*⟩)?)"
+        r"|⟨w_i⟩s?(?: for ⟨[^⟩]*⟩)?)(?: (?:of|for) {DET}{UNITS})?"
     ),
     "OUT": (
         r"{DET}(?:outgoing|output|fan-out|downstream|second[- ]layer|"
@@ -67,8 +67,9 @@ VOCABULARY = {
     "CONSTANT": (
         r"{DET}(?:(?:very|same|equal|identical|common|constant|fixed|non-?zero|"
         r"positive|small|arbitrary|exactly) )*(?:same|equal|identical|constants?|"
-        r"ones)(?: (?:constant|number|value|values|non-?zero value)"
-        r")?(?:,? (?:like|e\.g\.|say|such as|not|to|of|for example)? ?(?:⟨[^⟩]*⟩|"
+        r"ones|one(?! (?:of|or|and|layers?|units?|single)))"
+        r"(?: (?:constant|number|value|values|non-?zero value))?"
+        r"(?:,? (?:like|e\.g\.|say|such as|not|to|of|for example)? ?(?:⟨[^⟩]*⟩|"
         r"\d+(?:\.\d+)?))?{EACH}|(?:(?:the )?(?:value|number|"
         r"constant) )?(?:\d+(?:\.\d+)?|⟨c⟩)"
     ),
@@ -128,6 +129,9 @@ _RANDOMLY = phrase(
     VOCABULARY,
 )
 _NEITHER = phrase(r"(?:the )?bias(?:es)? (?:is|are) not", VOCABULARY)
+_STAYING = re.compile(
+    r"\b(?:leav|keep|kept|stay|remain|still|again|end up|becom)\w*\s+(?:\w+\s+){0,3}$"
+)
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|unlike|in contrast to|compared (?:to|with)|than)\s+(?:with\s+)?$"
 )
@@ -143,9 +147,11 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
     found: list[Mention] = []
     for pattern in (_COLUMNS, _SET, _ARE_SET, _ALL_ZEROS, _RANDOMLY, _ARE, _NAMED):
         for match in pattern.finditer(words.text):
+            before = words.text[: match.start()]
+            if pattern is _NAMED and match["constant"] and _STAYING.search(before):
+                continue
             if pattern is _ARE and not (heading or _supposes(words, match)):
                 continue
-            before = words.text[: match.start()]
             if _INSTEAD.search(before) or (pattern is not _SET and _OF_OTHERS.search(before)):
                 continue
             if not any(m.begin < match.end() and match.start() < m.end for m in found):
@@ -206,6 +212,7 @@ _ONE_LAYER = re.compile(
     r"\b(?:(?:of|in) (?:that|this|the|a|one|the same|each) (?:\w+ )?layer|layer ⟨[^⟩]*⟩|"
     r"(?:first|second|last|output|final|one|single|hidden) layer(?:'s)?(?: weights)?)\b"
 )
+_BEHIND = re.compile(r"\s+(?:in|of|for|at|across) (?:\w+ ){0,3}(?:layers?|network)\b")
 _TWO_UNITS = re.compile(
     r"\b(?:two|both|all|the|several|some|hidden) (?:of the )?(?:hidden )?"
     r"(?:units|neurons|nodes)\b[^.]*$"
@@ -214,7 +221,8 @@ _TWO_UNITS = re.compile(
 
 def _reach(words: Wording, groups: dict[str, str | None], begin: int, end: int) -> Reach:
     """“the weights of a layer” are one layer's; “two units have the same weights” may be either."""
-    said = words.text[begin : min(len(words.text), end + 25)]
+    behind = _BEHIND.match(words.text, end)
+    said = words.text[begin : behind.end() if behind else end]
     if re.search(r"\b(?:all|every|each) (?:of the )?layers?|network\b", said):
         return Reach.NETWORK
     if _ONE_LAYER.search(said):
