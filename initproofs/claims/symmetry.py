@@ -34,13 +34,12 @@ from ..given.links import Replay
 from ..nouns import Assumption, Claim, Reason, Ruling, Verdict
 from . import symmetry_pairs
 from .kind import Kind
+from .symmetry_decided import Decided
 from .symmetry_formulas import Pair, pairs
 from .symmetry_numbers import failing
-from .symmetry_phrases import Says
 from .symmetry_rulings import (
     NO_WORD_OF_BIASES,
     OUTGOING_TOO,
-    Decided,
     by_own_numbers,
     judged,
     needs_all,
@@ -48,14 +47,16 @@ from .symmetry_rulings import (
 )
 from .symmetry_sentences import Spoken, spoken
 from .symmetry_state import surroundings
+from .symmetry_words import Says
 
 NAME = "symmetry"
+OF_UNITS = (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART)
 
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     found = surroundings(replay)
-    claims = (*spoken(found), *pairs(found))
+    claims: list[Spoken | Pair] = [*spoken(found), *pairs(found)]
     for claim in sorted(claims, key=lambda claim: claim.span):
         if decided(claim) is not None:
             text = source[claim.span.start : claim.span.end]
@@ -103,7 +104,7 @@ def _used(claim: Spoken | Pair) -> Iterator[Assumption]:
         yield Assumption(f"the weights start {state.weights}")
     if state.biases is not None:
         yield Assumption(f"the biases start {state.biases}")
-    elif isinstance(claim, Pair) or claim.said.says in (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART):
+    elif isinstance(claim, Pair) or claim.said.says in OF_UNITS:
         yield NO_WORD_OF_BIASES
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -126,7 +126,11 @@ def shown_before(found: Surroundings, place: int) -> Pair | None:
     seen: dict[Head, Chain] = {}
     for chain in found.replay.notes.chains:
         first = chain.members[0]
-        if chain.block < here and isinstance(first, Symbol) and _GRADIENT.fullmatch(first.head.name):
+        if (
+            chain.block < here
+            and isinstance(first, Symbol)
+            and _GRADIENT.fullmatch(first.head.name)
+        ):
             seen.pop(first.head, None)
             seen[first.head] = chain
     if len(seen) < 2:
@@ -138,12 +142,12 @@ def shown_before(found: Surroundings, place: int) -> Pair | None:
 
 
 def input_index(replay: Replay) -> int | None:
-    """Which index of w_ij counts the inputs, by the note's own sums; None where they leave it open."""
+    """Which index of w_ij counts the inputs, by the note's own sums; None if they leave it open."""
     votes: Counter[int] = Counter()
     for fact in replay.log.facts:
         for part in walk(fact.body) if fact.body is not None else ():
             match part:
-                case Product(factor, Symbol(other)) if (weight := _weight(factor, other)):
+                case Product(factor, Symbol(other)) if weight := _weight(factor, other):
                     i, j = weight.indices
                     if i != j and other.indices[-1] in (i, j):
                         votes[FIRST if other.indices[-1] == i else SECOND] += 1
@@ -168,7 +172,9 @@ def is_first_layer(pair: Pair) -> bool | None:
         for chain in pair.replay.notes.chains
         for member in chain.members
         for part in walk(member)
-        if isinstance(part, Symbol) and (head := part.head).label and not head.label.base
+        if isinstance(part, Symbol)
+        and (head := part.head).label
+        and not head.label.base
         and _plain(_GRADIENT.sub(r"\g<of>", head.name)) in WEIGHT_NAMES
     ]
     if pair.left.label is None:
@@ -193,7 +199,9 @@ def _body(pair: Pair, head: Head, deep: int = 0) -> Term | None:
     )
     if body is None or deep > 2:
         return body
-    return _mapped(body, lambda s: _body(pair, s.head, deep + 1) or s if s.head.name in UNITS else s)
+    return _mapped(
+        body, lambda s: _body(pair, s.head, deep + 1) or s if s.head.name in UNITS else s
+    )
 
 
 def _at_start(body: Term, state: State) -> Term:
@@ -209,12 +217,10 @@ def _started(symbol: Symbol, state: State) -> Term:
     return symbol
 
 
-def _mapped(term: Term, change: object) -> Term:
-    assert callable(change)
+def _mapped(term: Term, change: Callable[[Symbol], Term]) -> Term:
     match term:
         case Symbol():
-            found: Term = change(term)
-            return found
+            return change(term)
         case Sum(terms):
             return replace(term, terms=tuple((sign, _mapped(part, change)) for sign, part in terms))
         case Product(left, right):

@@ -6,7 +6,8 @@ from ..evidence.symmetry import theorems as t
 from ..evidence.symmetry import without
 from ..given.starts import BIAS_NAMES, WEIGHT_NAMES, Start
 from ..nouns import Counterexample, Ruling
-from ..terms import Head
+from ..terms import Head, heads
+from .symmetry_decided import Decided
 from .symmetry_formulas import (
     FIRST,
     SECOND,
@@ -17,8 +18,8 @@ from .symmetry_formulas import (
     is_first_layer,
     network_wide,
 )
-from .symmetry_phrases import Says
-from .symmetry_rulings import Decided, judged
+from .symmetry_rulings import judged
+from .symmetry_words import Says
 
 
 def decided(pair: Pair) -> Decided | None:
@@ -46,15 +47,9 @@ def _bias_is_open(pair: Pair) -> bool:
         part
         for fact in pair.replay.log.facts
         if fact.head in (pair.left, pair.right) and fact.body is not None
-        for part in _names(fact.body)
+        for part in (head.name for head in heads(fact.body))
     }
     return pair.state.biases is None and bool(names & BIAS_NAMES)
-
-
-def _names(body: object) -> list[str]:
-    from ..terms import heads  # noqa: PLC0415
-
-    return [head.name for head in heads(body)]  # type: ignore[arg-type]
 
 
 def _weights(pair: Pair) -> Decided | None:
@@ -73,7 +68,9 @@ def _weights(pair: Pair) -> Decided | None:
 
 
 def _equal(why: str) -> Decided:
-    return Decided(Ruling.PROVED, f"proved: equal units, equal gradients ({why})", t.EQUAL_GRADIENTS)
+    return Decided(
+        Ruling.PROVED, f"proved: equal units, equal gradients ({why})", t.EQUAL_GRADIENTS
+    )
 
 
 def _other_input(pair: Pair, index: int) -> Decided:
@@ -85,10 +82,10 @@ def _other_input(pair: Pair, index: int) -> Decided:
     says = f"x_{i} : x_{k}"
     message = f"the weights leave different inputs: the two are as {says}"
     shown = Counterexample(
-        f"{pair.left} = {pair.right}", f"{pair.left} : {pair.right} = {says}",
-        without.two_inputs(), (("x", "(1, 2)"),),
+        f"{pair.left} = {pair.right}",
+        f"{pair.left} : {pair.right} = {says}",
+        without.two_inputs(),
+        (("x", "(1, 2)"),),
     )
     fix = f"{pair.left} = {right}" if right != pair.left else None
-    return Decided(
-        Ruling.REFUTED, message, t.EQUAL_GRADIENTS, counterexample=shown, correction=fix
-    )
+    return Decided(Ruling.REFUTED, message, t.EQUAL_GRADIENTS, counterexample=shown, correction=fix)

@@ -6,67 +6,29 @@ claim that this kind can judge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..evidence.symmetry import theorems as t
 from ..evidence.symmetry import without
 from ..evidence.symmetry.theorems import Theorem
 from ..given.starts import Reach, Start
-from ..nouns import (
-    Assumption,
-    Counterexample,
-    Missing,
-    Proof,
-    Reason,
-    Ruling,
-    Verdict,
-)
-from .symmetry_phrases import Says
+from ..nouns import Assumption, Counterexample, Ruling
+from .symmetry_decided import Decided, conditional, proved
 from .symmetry_state import State
+from .symmetry_words import Says
 
 EQUAL = (Start.ZERO, Start.CONSTANT, Start.ALIKE)
 THROUGH_ZERO = ("relu", "tanh", "identity", "linear")
 NO_WORD_OF_BIASES = Assumption("no word of the biases: they start equal, as the usual zeros do")
-
-
-@dataclass(frozen=True)
-class Decided:
-    """A ruling before it has a place."""
-
-    ruling: Ruling
-    message: str
-    theorem: Theorem
-    missing: tuple[str, ...] = ()
-    without: str = ""
-    counterexample: Counterexample | None = None
-    correction: str | None = None
-
-    def verdict(self, used: tuple[Assumption, ...] = ()) -> Verdict:
-        proof = Proof(self.theorem.steps)
-        match self.ruling:
-            case Ruling.PROVED:
-                return Verdict(self.ruling, self.message, (proof,), self.theorem.name, used)
-            case Ruling.CONDITIONAL:
-                gaps = Missing(tuple(map(Assumption, self.missing)), self.without)
-                return Verdict(
-                    self.ruling, self.message, (gaps, proof), self.message, used, self.correction
-                )
-            case Ruling.REFUTED:
-                assert self.counterexample is not None
-                shown = (self.counterexample,)
-                return Verdict(
-                    self.ruling, self.message, shown, self.message, used, self.correction
-                )
-        return Verdict(self.ruling, self.message, (Reason(self.message),), self.message, used)
-
-
 BIASES_TOO = "the biases of these units are equal too"
 OUTGOING_TOO = "their outgoing weights are equal too"
 SAY_ALL_THREE = "say “the same incoming weights, the same bias and the same outgoing weights”"
-NOT_SYMMETRIC = "whichever algorithm treats all units alike, if their outgoing weights are equal too"
+NOT_SYMMETRIC = (
+    "whichever algorithm treats all units alike, if their outgoing weights are equal too"
+)
 
 
-def judged(says: Says, denied: bool, state: State, any_algorithm: bool, written: bool) -> Decided | None:
+def judged(
+    says: Says, denied: bool, state: State, any_algorithm: bool, written: bool
+) -> Decided | None:
     """``written``: a bias stands in a formula of the sentence, and nothing is said of its start."""
     match says:
         case Says.FORWARD:
@@ -80,11 +42,11 @@ def judged(says: Says, denied: bool, state: State, any_algorithm: bool, written:
         case Says.APART:
             return _lasting(state, False, written) if denied else _apart(state)
         case Says.APART_NOW:
-            return None if denied else _apart_now(state)
+            return _forward(state, written) if denied else _apart_now(state)
         case Says.ONE_UNIT:
             alike = state.weights in EQUAL and state.biases is not Start.RANDOM
             message = "proved: one unit with the sum of their outgoing weights does the same"
-            return _proved(message, t.ONE_UNIT) if alike and not denied else None
+            return proved(message, t.ONE_UNIT) if alike and not denied else None
         case Says.CONSTANT_OUTPUT:
             return None if denied else _constant_output(state)
         case Says.WEIGHTS:
@@ -102,22 +64,13 @@ def judged(says: Says, denied: bool, state: State, any_algorithm: bool, written:
     return None
 
 
-def _proved(message: str, theorem: Theorem) -> Decided:
-    return Decided(Ruling.PROVED, message, theorem)
-
-
-def _conditional(theorem: Theorem, missing: tuple[str, ...], failure: str, fix: str | None = None) -> Decided:
-    message = f"true only if {' and '.join(missing)}"
-    return Decided(Ruling.CONDITIONAL, message, theorem, missing, failure, correction=fix)
-
-
 def _forward(state: State, written: bool) -> Decided | None:
     if state.weights not in EQUAL or state.biases is Start.RANDOM:
         return None
     if state.biases is None and written:
         failure = without.equal_biases()
-        return _conditional(t.EQUAL_ACTIVATIONS, (BIASES_TOO,), failure, "add: and the same bias")
-    return _proved("proved: equal weights and biases give equal activations", t.EQUAL_ACTIVATIONS)
+        return conditional(t.EQUAL_ACTIVATIONS, (BIASES_TOO,), failure, "add: and the same bias")
+    return proved("proved: equal weights and biases give equal activations", t.EQUAL_ACTIVATIONS)
 
 
 def _outgoing_are_equal(state: State) -> bool:
@@ -132,12 +85,12 @@ def _backward(state: State, written: bool, theorem: Theorem) -> Decided | None:
         return None
     missing = (BIASES_TOO,) if state.biases is None and written else ()
     if not _outgoing_are_equal(state):
-        return _conditional(
+        return conditional(
             theorem, (*missing, OUTGOING_TOO), without.equal_outgoing(), SAY_ALL_THREE
         )
     if missing:
-        return _conditional(theorem, missing, without.equal_biases(), SAY_ALL_THREE)
-    return _proved(f"proved: {theorem.name}", theorem)
+        return conditional(theorem, missing, without.equal_biases(), SAY_ALL_THREE)
+    return proved(f"proved: {theorem.name}", theorem)
 
 
 def _lasting(state: State, any_algorithm: bool, written: bool) -> Decided | None:
@@ -146,20 +99,18 @@ def _lasting(state: State, any_algorithm: bool, written: bool) -> Decided | None
         return found
     if found.ruling is Ruling.PROVED:
         missing = ("the algorithm treats all units alike",)
-        return _conditional(t.TWINS, missing, without.equivariance())
+        return conditional(t.TWINS, missing, without.equivariance())
     shown = Counterexample(
         "whichever algorithm", without.equivariance(), "it must treat all units alike"
     )
     message = "not by every algorithm, and only if their outgoing weights are equal too"
-    return Decided(
-        Ruling.REFUTED, message, t.TWINS, counterexample=shown, correction=NOT_SYMMETRIC
-    )
+    return Decided(Ruling.REFUTED, message, t.TWINS, counterexample=shown, correction=NOT_SYMMETRIC)
 
 
 def _apart(state: State) -> Decided | None:
     """“the symmetry is broken”, “they learn different features”."""
     if state.weights is Start.RANDOM:
-        return _proved("proved: random columns differ with probability one", t.RANDOM_APART)
+        return proved("proved: random columns differ with probability one", t.RANDOM_APART)
     return _equal_for_ever(state)
 
 
@@ -177,21 +128,25 @@ def _equal_for_ever(state: State) -> Decided | None:
 def _apart_now(state: State) -> Decided | None:
     if state.weights is Start.RANDOM:
         missing = ("the activation is injective", "the input is not zero")
-        return _conditional(t.RANDOM_APART, missing, without.injective())
+        return conditional(t.RANDOM_APART, missing, without.injective())
     return _equal_for_ever(state)
 
 
 def _constant_output(state: State) -> Decided | None:
     if state.weights is Start.ZERO:
-        return _proved("proved: with zero weights no layer sees the input", t.ZERO_LAYER_IS_CONSTANT)
+        return proved("proved: with zero weights no layer sees the input", t.ZERO_LAYER_IS_CONSTANT)
     if state.weights is Start.CONSTANT and state.reach is Reach.NETWORK:
         message = "only inputs with the same sum: equal weights still see the sum of the inputs"
         shown = Counterexample(
-            "every input gives the same output", "f depends on the sum of the inputs",
+            "every input gives the same output",
+            "f depends on the sum of the inputs",
             without.constant_weights(),
         )
         return Decided(
-            Ruling.REFUTED, message, t.SUM_OF_INPUTS, counterexample=shown,
+            Ruling.REFUTED,
+            message,
+            t.SUM_OF_INPUTS,
+            counterexample=shown,
             correction="maps all inputs with the same sum onto the same output",
         )
     return None
@@ -208,8 +163,8 @@ def _one_value(state: State) -> Decided | None:
         return None
     gaps = _gaps(state)
     if gaps:
-        return _conditional(t.ZERO, gaps, without.through_zero())
-    return _proved("proved: they all stay zero", t.ZERO)
+        return conditional(t.ZERO, gaps, without.through_zero())
+    return proved("proved: they all stay zero", t.ZERO)
 
 
 def _frozen(says: Says, state: State) -> Decided | None:
@@ -223,14 +178,14 @@ def _frozen(says: Says, state: State) -> Decided | None:
         *_gaps(state),
         "there is a hidden layer",
     )
-    return _conditional(t.ZERO, missing, without.output_bias())
+    return conditional(t.ZERO, missing, without.output_bias())
 
 
 def _front(state: State) -> Decided | None:
     if state.weights is not Start.ZERO or state.reach is not Reach.NETWORK:
         return None
     missing = ("the errors do not cancel (Σδ ≠ 0)", "g(b) ≠ 0 and g'(b) ≠ 0 in every hidden layer")
-    return _conditional(t.FRONT, missing, without.balanced())
+    return conditional(t.FRONT, missing, without.balanced())
 
 
 def _still_works(state: State) -> Decided | None:
@@ -239,7 +194,7 @@ def _still_works(state: State) -> Decided | None:
     missing = (
         "the hidden biases are random, or φ(0) ≠ 0 as for the sigmoid, or there is no hidden layer",
     )
-    return _conditional(t.ZERO, missing, without.output_bias())
+    return conditional(t.ZERO, missing, without.output_bias())
 
 
 def _no_better(state: State) -> Decided | None:
@@ -248,7 +203,7 @@ def _no_better(state: State) -> Decided | None:
     if state.biases is Start.RANDOM:
         return None
     missing = ("the task is classification", "every activation is monotone")
-    return _conditional(t.ONE_UNIT, missing, without.monotone())
+    return conditional(t.ONE_UNIT, missing, without.monotone())
 
 
 def _minimum(state: State) -> Decided | None:
@@ -264,8 +219,9 @@ def _minimum(state: State) -> Decided | None:
 def by_own_numbers(found: Decided, shown: str, because: str) -> Decided:
     """The note's own example has the hypotheses that it states, and not the conclusion."""
     evidence = Counterexample(
-        "equal incoming weights are enough", shown, f"{because}: the step of a unit is in "
-        "proportion to its outgoing weights",
+        "equal incoming weights are enough",
+        shown,
+        f"{because}: the step of a unit is in proportion to its outgoing weights",
     )
     message = f"equal outgoing weights are missing: with the note's own numbers {shown}"
     return Decided(
@@ -276,11 +232,15 @@ def by_own_numbers(found: Decided, shown: str, because: str) -> Decided:
 def needs_all() -> Decided:
     message = "one zero layer is enough to train: it moves first, the layers below it next"
     shown = Counterexample(
-        "every layer needs a weight that is not zero", "one layer may be zero", without.one_zero_layer()
+        "every layer needs a weight that is not zero",
+        "one layer may be zero",
+        without.one_zero_layer(),
     )
     fix = "with two zero layers, zero biases and φ(0) = 0 the layers up to the upper one never move"
     return Decided(Ruling.REFUTED, message, t.HEALS, counterexample=shown, correction=fix)
 
 
 def preserved() -> Decided:
-    return _proved("proved: the same function of equal columns gives equal columns", t.EQUAL_ACTIVATIONS)
+    return proved(
+        "proved: the same function of equal columns gives equal columns", t.EQUAL_ACTIVATIONS
+    )

@@ -16,15 +16,16 @@ from ..given.starts import BIAS_NAMES, WEIGHTS, Mention, Start
 from ..nouns import Span
 from ..terms import heads
 from .symmetry_formulas import Pair, shown_before
-from .symmetry_phrases import ANY_ALGORITHM, UNUSUAL, Said, Says, phrases
+from .symmetry_phrases import ANY_ALGORITHM, UNUSUAL, Said, phrases
 from .symmetry_state import State, Surroundings
+from .symmetry_words import Says
 
-_STARTS = re.compile(r"weigh|bias|param|init|zero|⟨|\bw\b|\bb\b|symmetr|same|equal")
 _KNOWN = frozenset(
     "network networks layer layers neural hidden unit units neuron neurons node nodes model weight "
     "weights bias biases parameter parameters matrix values value same equal zero start started "
-    "starts initial initially initialize initialise initialized initialised initialization training "
-    "trained train begin beginning gradient descent step steps iteration iterations every each "
+    "starts initial initially initialize initialise initialized initialised initialization "
+    "training trained train begin beginning gradient descent step steps iteration iterations "
+    "every each "
     "other them they their with have having that this these those from both units' all's case "
     "will then when fully connected deep input inputs output outputs column columns incoming "
     "outgoing vector vectors were been being also just simply after where entries elements relu "
@@ -54,13 +55,8 @@ class Spoken:
 
 def spoken(found: Surroundings) -> Iterator[Spoken]:
     for place, words in enumerate(found.wordings):
-        if found.asked[place] or not _STARTS.search(words.text) and not found.said[place]:
-            state = found.state(place) if not found.asked[place] else State()
-            if state.weights is None:
-                continue
-        if found.asked[place] or words.sentence.heading:
-            continue
-        yield from _in(found, place, words)
+        if not found.asked[place] and not words.sentence.heading:
+            yield from _in(found, place, words)
 
 
 def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
@@ -85,10 +81,17 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             span = _span(words, said, part, len(parts) > 1)
             algorithm = bool(ANY_ALGORITHM.search(words.text))
             written = _writes_a_bias(found, words)
-            no = denied(words, said.start, said.end)
+            no = denied(words, said.start) != _denies(words, said)
             shown = shown_before(found, place) if said.says is Says.SHOWN else None
             yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
+
+
+def _denies(words: Wording, said: Said) -> bool:
+    """“they do not learn different features” denies inside the phrase that they part."""
+    inside = words.text[said.start : said.end]
+    apart = said.says in (Says.APART, Says.APART_NOW)
+    return apart and bool(re.search(r"\b(?:not|never|cannot)\b|n't\b", inside))
 
 
 def _needed(said: Said, meant: Mood) -> bool:

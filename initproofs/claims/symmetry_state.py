@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from ..given.assertions import Wording, worded
 from ..given.links import Replay
 from ..given.sentences import Sentence
-from ..given.starts import BIASES, OUTGOING, WEIGHTS, Mention, Reach, Start, mentions, said_by, token
+from ..given.starting_words import mentions
+from ..given.starts import (
+    BIASES,
+    OUTGOING,
+    WEIGHTS,
+    Mention,
+    Reach,
+    Start,
+    said_by,
+    token,
+)
 from ..given.statements import Chain
 
 FAR = 12  # sentences over which a start is still spoken of, if no heading names it
@@ -118,7 +128,11 @@ class Surroundings:
             if self.scopes[back][0] != self.scopes[place][0]:
                 break
             text = self.wordings[back].text
-            names = [m[1] for m in _ACTIVATION.finditer(text) if "sigmoid" != m[1] or "output" not in text]
+            names = [
+                m[1]
+                for m in _ACTIVATION.finditer(text)
+                if m[1] != "sigmoid" or "output" not in text
+            ]
             if len(set(names)) == 1:
                 return names[0]
             if names:

@@ -121,7 +121,8 @@ _OPENERS = (
 )
 _START = re.compile(
     rf"^[\W_]*(?:(?:and|but|so|then|now|e\.g\.|for example|for instance|in particular|also|i\.e\.|"
-    rf"yes|yeah|well|ok|hence|thus|therefore|note that|this means? that|that is)[\s,]+)*(?P<opener>{_OPENERS})(?![\w-])"
+    rf"yes|yeah|well|ok|hence|thus|therefore|note that|this means? that|that is)[\s,]+)*"
+    rf"(?P<opener>{_OPENERS})(?![\w-])"
 )
 _CUTS = re.compile(
     r"(?P<hard>[;:•]|\s[–—-]+\s|\((?=\w{2})|(?<=\w{2})\)|\.\s|"
@@ -157,6 +158,9 @@ def _opened(text: str, start: int, end: int, opener: str) -> Iterator[Clause]:
         yield Clause(comma, end)
     else:
         yield Clause(start, end, opener)
+
+
+_GOES_ON = re.compile(r",\s*(?:and|or)\s+(?:the\s+)?(?:bias|⟨b|all the same)")
 
 
 def _first_comma(text: str, start: int, end: int) -> int:
@@ -240,8 +244,8 @@ def _open_condition(words: Wording) -> bool:
     return any(clause.opener in ("unless", "until") for clause in words.clauses)
 
 
-def denied(words: Wording, start: int, end: int) -> bool:
-    """Does its clause deny the phrase? Two denials are none."""
+def denied(words: Wording, start: int) -> bool:
+    """Does its clause deny the phrase that begins here? Two denials are none."""
     text, clause = words.text, words.clause(start)
     before = len(_DENIAL.findall(text, clause.start, start))
     return before % 2 == 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -151,7 +152,7 @@ def descend(
 
 def random_net(widths: tuple[int, ...], random: Random) -> Net:
     """Every weight and bias a random residue."""
-    layers = list(zip(widths, widths[1:], strict=False))
+    layers = list(pairwise(widths))
     return Net(
         tuple(random_grid(rows, columns, random) for rows, columns in layers),
         tuple(random_grid(1, columns, random) for _, columns in layers),

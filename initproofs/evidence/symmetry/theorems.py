@@ -1,8 +1,8 @@
 """What is proved of symmetric and of zero starts: each theorem with its hypotheses and its steps.
 
 Sizes and depths are symbols. W_ij joins unit i below to unit j; layers are 1 … L; A^0 is the input;
-δ^l is the gradient of the loss at Z^l, example by example s. The cross-checks of each theorem, exact
-and for random networks, are in ``checks``; what fails without a hypothesis is in ``without``.
+δ^l is the gradient of the loss at Z^l, example by example s. The cross-checks of each theorem,
+exact and for random networks, are in ``checks``; what fails without a hypothesis in ``without``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,19 @@ from fractions import Fraction
 from functools import cache
 from itertools import product
 
-from .nets import IDENTITY, SHIFTED, SQUARE, Activation, Errors, Grid, Net, forward, gradients, squared, step
+from .nets import (
+    IDENTITY,
+    SHIFTED,
+    SQUARE,
+    Activation,
+    Errors,
+    Grid,
+    Net,
+    forward,
+    gradients,
+    squared,
+    step,
+)
 
 SMALL = (0, 1, 2, -1, 3)
 
@@ -146,7 +158,7 @@ def monotone() -> str:
 
 
 def saddle() -> str:
-    """The second derivatives of the loss of v tanh(w x) at w = v = 0: only the mixed one is left."""
+    """The second derivatives of the loss of v tanh(w x) at w = v = 0: only the mixed one stays."""
     inputs, errors = (1, -1), (Fraction(-1, 2), Fraction(1, 2))
     mixed = sum(x * e for x, e in zip(inputs, errors, strict=True)) / 2
     return (
@@ -176,7 +188,6 @@ def two_inputs() -> str:
     """Constant weights, two inputs: the gradients of one unit's weights differ."""
     net = one_hidden(grid((1, 1), (1, 1)), grid((0, 0)), grid((1,), (1,)))
     slope = gradients(net, grid((1, 2)), IDENTITY, same_errors())
-    return (
-        f"x = (1, 2), all weights 1, g(z) = z, dZ^[2] = 1 gives dW^[1] = {spelled(slope.weights[0])}"
-        ": equal columns, unequal rows"
-    )
+    shown = spelled(slope.weights[0])
+    start = "x = (1, 2), all weights 1, g(z) = z, dZ^[2] = 1"
+    return f"{start} gives dW^[1] = {shown}: equal columns, unequal rows"
