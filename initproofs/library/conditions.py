@@ -150,8 +150,8 @@ CONDITIONS: tuple[Known, ...] = (
             ),
         ),
         "true only while H·Var(w)·Var(x) is far below 1",
-        "with H·Var(w) = 1 and inputs of variance 1 the pre-activations are N(0, 1), and tanh keeps "
-        "0.394 of their mean square, not 1",
+        "with H·Var(w) = 1 and inputs of variance 1 the pre-activations are N(0, 1), and tanh "
+        "keeps 0.394 of their mean square, not 1",
         "Glorot and Bengio (2010)",
         about=r"tanh|sigmoid",
         missing=("the pre-activations are small: H·Var(w)·Var(x) is far below 1",),

@@ -145,7 +145,8 @@ MISCONCEPTIONS: tuple[Known, ...] = (
                 r"down)? ?(?:slow(?:er|ly)?|training|learning)?"
             ),
         ),
-        "units that start at zero stay equal: they never become different, however long training is",
+        "units that start at zero stay equal: they never become different, however long "
+        "training is",
         "equal incoming and outgoing weights give equal gradients in every step",
         "Goodfellow, Bengio and Courville (2016), §8.4",
         unless=r"linear regression|logistic regression|no hidden",
@@ -163,8 +164,8 @@ MISCONCEPTIONS: tuple[Known, ...] = (
             ),
         ),
         "no start guarantees a global minimum of a loss that is not convex",
-        "from w = −2 descent on (w² − 1)² + w/4 ends at w ≈ −1.03, which is its global minimum, and "
-        "from w = 2 at w ≈ 0.97, which is not",
+        "from w = −2 descent on (w² − 1)² + w/4 ends at w ≈ −1.03, which is its global minimum, "
+        "and from w = 2 at w ≈ 0.97, which is not",
         "Goodfellow, Bengio and Courville (2016), §8.2",
         unless=r"convex",
         example=(
@@ -202,7 +203,8 @@ MISCONCEPTIONS: tuple[Known, ...] = (
             ),
         ),
         "a ReLU is flat on the negative side: there its gradient is exactly 0",
-        "a unit whose pre-activation is negative on all examples gets no gradient at all, and stays so",
+        "a unit whose pre-activation is negative on all examples gets no gradient at all, "
+        "and stays so",
         "Lu, Shin, Su and Karniadakis (2020), on dying ReLUs",
         unless=r"positive|z ?> ?0|leaky|right side|⟨z>0⟩",
         example=(("z", "−1 on every example"), ("ReLU′(z)", "0"), ("dw", "0")),
