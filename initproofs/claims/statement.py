@@ -90,7 +90,7 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
         allowed.add(Mood.ADVISED)
     if known.possible:
         allowed.add(Mood.HEDGED)
-    turned = denied(words, match.start(), match.end())
+    turned = denied(words, match.start())
     return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
 
 

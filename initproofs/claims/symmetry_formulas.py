@@ -81,7 +81,7 @@ def _places(found: Surroundings) -> dict[int, int]:
     """For each block the sentence that it stands in, or that goes before it."""
     places: dict[int, int] = {}
     following = [w.sentence.first_block for w in found.wordings[1:]] + [1 << 60]
-    for place, (words, after) in enumerate(zip(found.wordings, following, strict=True)):
+    for place, (words, after) in enumerate(zip(found.wordings, following, strict=False)):
         for block in words.sentence.blocks:
             places[block] = place
         for block in range(words.sentence.last_block + 1, min(after, len(found.replay.cases))):
