@@ -25,7 +25,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "claims": (3, set()),
     "config": (3, set()),
     "suppress": (3, set()),
-    "library": (2, set()),
+    "catalogue": (2, set()),
     "check": (4, set()),
     "listing": (4, set()),
     "simulate": (4, {"numpy"}),

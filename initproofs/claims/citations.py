@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..catalogue import CONTENTS, PAPERS, Content, Paper
 from ..given.assertions import Wording
-from ..library import CONTENTS, PAPERS, Content, Paper
 from ..nouns import Counterexample, Reproduction, Ruling, Span, Verdict
 
 NEAR = 3  # sentences after a title in which “the paper” is still that one

@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..catalogue import CATALOGUE, WORDS, Known
 from ..given.assertions import Mood, Wording, denied, mood, phrase
 from ..given.links import Replay
-from ..library import CATALOGUE, WORDS, Known
 from ..nouns import Assumption, Claim, Counterexample, Missing, Proof, Ruling, Span, Verdict
 from .citations import cited
 from .kind import Kind

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from initproofs.check import check
-from initproofs.library import CATALOGUE, PAPERS
+from initproofs.catalogue import CATALOGUE, PAPERS
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
