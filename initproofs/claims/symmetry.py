@@ -15,8 +15,8 @@ it is needed. What is asked, supposed, hedged or reported of others is left alon
 All weights are initialized to the same value, $w_{ij}^{(l)} = c$, and the biases are zero. Then all
 hidden units compute the same output. <!-- expect: PROVED -->
 
-Two hidden units have the same incoming weights and the same bias. Then they will always get the
-same gradient $dW$. <!-- expect: CONDITIONAL "outgoing" -->
+If the columns of the weight matrix $W$ are equal and the biases are equal, the units of that layer
+receive the same gradient. <!-- expect: CONDITIONAL "outgoing" -->
 
 If all the weights have the same value $w = c$, the network maps all inputs to the same output.
 <!-- expect: REFUTED "sum" -->

@@ -167,7 +167,7 @@ PHRASES: dict[Says, str] = {
         {THEY} {WILL}{NEVER}{COMPUTE} {DIFFERENT} {THING}
     """,
     Says.PRESERVED: r"""
-        (?:does not|doesn't|do not|don't|will not|won't|cannot) (?:change|break|destroy|
+        (?:does not|doesn't|do not|don't|will not|won't|cannot) (?:change|destroy|
             affect|alter|disturb) (?:the |this )?symmetry
     """,
     Says.FROZEN: r"""
