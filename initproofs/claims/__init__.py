@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from . import notation, shape, symmetry, worked_example
+from . import experiment, notation, shape, symmetry, worked_example
 from .kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     worked_example.KIND,
     shape.KIND,
     notation.KIND,
+    experiment.KIND,
     symmetry.KIND,
 )
