@@ -31,9 +31,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..given.links import Replay
-from ..nouns import Assumption, Claim, Reason, Ruling, Verdict
+from ..nouns import Assumption, Claim, Verdict
 from . import symmetry_pairs
 from .kind import Kind
+from .matrices import said
 from .symmetry_decided import Decided
 from .symmetry_formulas import Pair, pairs
 from .symmetry_numbers import failing
@@ -57,19 +58,20 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     found = surroundings(replay)
     claims: list[Spoken | Pair] = [*spoken(found), *pairs(found)]
+    printed = [sentence.span for sentence in said(replay)]  # of matrices: a worked example
     for claim in sorted(claims, key=lambda claim: claim.span):
-        if decided(claim) is not None:
+        taken = any(s.start < claim.span.end and claim.span.start < s.end for s in printed)
+        if not taken and decided(claim) is not None:
             text = source[claim.span.start : claim.span.end]
             yield Claim(NAME, text, claim.span, claim)
 
 
 def judge(claim: Claim) -> Verdict:
-    said = claim.statement
-    assert isinstance(said, Spoken | Pair)
-    ruling = decided(said)
-    if ruling is None:
-        return Verdict(Ruling.UNDECIDED, "not decided", (Reason("not decided"),))
-    return ruling.verdict(tuple(_used(said)))
+    statement = claim.statement
+    assert isinstance(statement, Spoken | Pair)
+    ruling = decided(statement)
+    assert ruling is not None  # what cannot be decided was not found
+    return ruling.verdict(tuple(_used(statement)))
 
 
 def decided(claim: Spoken | Pair) -> Decided | None:

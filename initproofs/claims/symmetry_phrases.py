@@ -25,9 +25,9 @@ def lines(text: str) -> list[str]:
     found: list[str] = []
     for line in text.splitlines():
         if line.startswith(_DEEPER):
-            found[-1] += line.strip()
+            found[-1] += line[len(_DEEPER) :]
         elif line.strip():
-            found.append(line.strip())
+            found.append(line[len(_DEEPER) - 4 :])
     return found
 
 

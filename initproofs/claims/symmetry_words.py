@@ -125,7 +125,8 @@ PHRASES: dict[Says, str] = {
             be) {SAME}(?=[,.;!]| and|$)
     """,
     Says.LASTING: r"""
-        {THEY} {WILL}{CHANGE} (?:in )?(?:exactly )?(?:the )?(?:very )?(?:same|identical) {WAY}
+        {THEY} {WILL}(?:get |gets )?{CHANGE} (?:in )?(?:exactly )?(?:the )?(?:very )?
+            (?:same|identical) {WAY}
         {THEY} {WILL}{CHANGE} (?:identically|in lockstep|in unison|alike)
         (?:{THEY}) {WILL}(?:learn(?:s|ing)?|detects?|extracts?|represents?) {SAME} {LEARNT}
         {THEY} {WILL}(?:stay|stays|remain|remains|staying|remaining) {WILL}{COPIES}

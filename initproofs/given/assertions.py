@@ -203,6 +203,9 @@ _ADVISED = re.compile(
     r"to ensure|we want|do not want|don't want|make sure|goal|aim|try to|avoid|avoids|prevents?|"
     r"prevented)\b"
 )
+_PURPOSE = re.compile(
+    r"(?<!fail)(?<!fails)(?<!failed)(?<!failing)(?<!lead)(?<!leads)\s+to\s+$|^to\s+$"
+)
 _DENIAL = re.compile(
     r"\b(?:not|never|no|none|neither|nor|cannot|without|hardly|fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
@@ -230,7 +233,7 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     plain = _SEEING.sub(" ", around)
     if _HEDGED.search(plain) or _AFTERWARDS.search(around) or _open_condition(words):
         return Mood.HEDGED
-    if _ADVISED.search(plain):
+    if _ADVISED.search(plain) or _PURPOSE.search(text[:start]):
         return Mood.ADVISED
     return Mood.STATED
 

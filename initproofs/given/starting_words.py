@@ -235,10 +235,18 @@ def _reach(words: Wording, groups: dict[str, str | None], begin: int, end: int) 
     return Reach.NETWORK
 
 
+# A formula says how training starts where its sentence says so, or says nothing else.
+_BEGINS = re.compile(
+    r"\b(?:initial\w*|init|start\w*|begin\w*|if|when|because|since|with|let|assum\w+|suppos\w+|"
+    r"say|set|sets|setting|choos\w+|means?|consider|due to|have)\b"
+    r"|^(?:\W*(?:\w+\W+){0,2}⟨[^⟩]*⟩)+\W*$"
+)
 _TOKEN = re.compile(r"⟨(?P<subject>[wb])(?P<layer>_l)?=(?P<value>[0c])⟩")
 
 
 def _formulas(words: Wording) -> Iterator[Mention]:
+    if not _BEGINS.search(words.text):
+        return
     for match in _TOKEN.finditer(words.text):
         subject = WEIGHTS if match["subject"] == "w" else BIASES
         start = Start.ZERO if match["value"] == "0" else Start.CONSTANT
