@@ -15,7 +15,7 @@ NAMES = sorted({theorem.page for theorem in THEOREMS})
 @pytest.mark.parametrize("name", NAMES)
 def test_each_claim_of_a_page_holds(name):
     source = (PAGES / f"{name}.md").read_text("utf8")
-    findings = check(read_text(name, source)).findings
+    findings = check(read_text(f"{name}.md", source)).findings
     assert len(findings) >= 3
     assert all(verdict.ruling.holds for _, verdict in findings)
     assert ":label: " + name.replace("_", "-") in source
