@@ -11,6 +11,7 @@ from ..given.starts import WEIGHT_NAMES
 from ..terms import Head, Power, Product, Symbol, Term, walk
 
 FIRST, SECOND = 0, 1
+INPUTS = ("x", "X", "𝐱", "𝐗")
 GRADIENT = re.compile(r"(?:d|∂[^/∂]+/∂)(?P<of>.+)")
 
 
@@ -41,6 +42,16 @@ def _weight(factor: Term, other: Head) -> Head | None:
     weight = base.head
     named = plain(weight.name) in WEIGHT_NAMES and len(weight.indices) == 2
     return weight if named else None
+
+
+def meets_the_input(replay: Replay, weight: Head) -> bool:
+    """Do the note's own sums multiply the weights of this layer with its input?"""
+    name, label = plain(GRADIENT.sub(r"\g<of>", weight.name)), weight.label
+    return any(
+        plain(factor.name) == name and label in (None, factor.label) and other.name in INPUTS
+        for fact in replay.log.facts
+        for factor, other in _products(fact.body)
+    )
 
 
 def lowest_layer(replay: Replay) -> int | None:

@@ -9,7 +9,7 @@ from ..nouns import Counterexample, Ruling
 from ..terms import Head, heads
 from .symmetry_decided import Decided
 from .symmetry_formulas import Pair, defined_alike, is_backward, is_first_layer, network_wide
-from .symmetry_layout import FIRST, SECOND
+from .symmetry_layout import FIRST, SECOND, meets_the_input
 from .symmetry_rulings import judged
 from .symmetry_words import Says
 
@@ -55,6 +55,8 @@ def _weights(pair: Pair) -> Decided | None:
     if all(same):
         return _equal("the same input, and two units with equal outgoing weights")
     if index is None or first is None or pair.state.weights is Start.ZERO:
+        return None
+    if not meets_the_input(pair.found.replay, pair.left):
         return None
     return _other_input(pair, index)
 

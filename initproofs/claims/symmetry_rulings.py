@@ -53,6 +53,8 @@ def judged(
             return None if denied else _one_value(state)
         case Says.FROZEN | Says.ZERO_GRADIENTS:
             return None if denied else _frozen(says, state)
+        case Says.ONLY_BIAS:
+            return None if denied else _only_bias(state)
         case Says.LAST_FIRST:
             return None if denied else _front(state)
         case Says.STILL_WORKS:
@@ -179,6 +181,14 @@ def _frozen(says: Says, state: State) -> Decided | None:
         "there is a hidden layer",
     )
     return conditional(t.ZERO, missing, without.output_bias())
+
+
+def _only_bias(state: State) -> Decided | None:
+    if state.weights is not Start.ZERO or state.reach is not Reach.NETWORK:
+        return None
+    if gaps := _gaps(state):
+        return conditional(t.ZERO, gaps, without.through_zero())
+    return proved("proved: all else stays zero", t.ZERO)
 
 
 def _front(state: State) -> Decided | None:

@@ -24,6 +24,7 @@ class Says(StrEnum):
     PRESERVED = "the activation keeps the symmetry"
     FROZEN = "nothing is trained"
     ZERO_GRADIENTS = "the gradients are zero"
+    ONLY_BIAS = "only the output bias is trained"
     LAST_FIRST = "only the last layer learns at first"
     CONSTANT_OUTPUT = "every input gives the same output"
     NO_BETTER = "no better than a linear model"
@@ -181,7 +182,8 @@ PHRASES: dict[Says, str] = {
         {NET} (?:actually |really |simply |just )*{NOT} (?:learn|train|be trained|improve|
             work)(?: anything| at all)?
         nothing (?:will |would )?(?:ever )?(?:happens?|changes?|moves|move|is learned|
-            is learnt|be learned|gets updated|is updated)(?: during training)?
+            is learnt|be learned|gets updated|is updated)(?: during training)?(?! (?:but|except|
+            other|apart|besides))
         {DET}(?:weights?|parameters) (?:will )?(?:stay|stays|remain|remains|be stuck|
             are stuck) (?:at )?(?:zero|0)(?: forever| for ever| throughout training)?
     """,
@@ -191,9 +193,16 @@ PHRASES: dict[Says, str] = {
             gets)? ?(?:stuck (?:to|at|in) |all |exactly |identically )*(?:zero|0|⟨0⟩|
             vanish identically)(?! at|-)
     """,
+    Says.ONLY_BIAS: r"""
+        only (?:the )?(?:output|last|final)(?: layer's)? bias(?:es)? (?:{WILL}|ever )*(?:moves?|
+            changes?|learns?|trains?|trained|updated|is trained|is updated)
+        nothing (?:moves|changes|is trained|is updated|learns) (?:but|except) (?:the )?
+            (?:output|last|final)(?: layer's)? bias(?:es)?
+    """,
     Says.LAST_FIRST: r"""
         only (?:(?:affects?|updates?|changes?|trains?|moves?|reach(?:es)?|
-            acts? on) )?{LAST}(?! (?:two|few|three))(?: (?:will |is |are |gets? |be |can |
+            acts? on) )?{LAST}(?! (?:two|few|three|bias))(?!'s? bias)(?: (?:will |is |are |
+            gets? |be |can |
             has |have |receives? |learns? |moves? |changes? )*(?:affected|updated|changed|
             trained|first|(?:a )?(?:non-?zero )?gradients?))?
         {LAST} (?:will )?(?:learns?|is updated|moves?|changes?|trains?) first
