@@ -35,10 +35,11 @@ FAR = 12  # sentences over which a start is still spoken of, if no heading names
 _ACTIVATION = re.compile(r"\b(relu|tanh|sigmoid|logistic|linear|identity)\b")
 _CASE = re.compile(r"^\W*(?:case|example)\b[^.]{0,60}$|^\W*(?:case|example)\W*\d+\b")
 # A sentence with one of these words and no start that could be read begins something else.
-_OTHERWISE = re.compile(
+_SOMETHING_ELSE = re.compile(
     r"\b(?:random\w*|xavier|glorot|kaiming|he initiali[sz]ation|pre-?train\w*|instead|"
     r"orthogonal|gaussian|uniform|normal)\b"
 )
+_OTHERWISE = re.compile(r"\b(?:otherwise|or else|because|since|would|in that case)\b")
 _QUIZ = re.compile(
     r"which of the following|true or false|true/false|select all|choose all|multiple choice|"
     r"check all that apply|\bquiz\b"
@@ -86,7 +87,10 @@ class Surroundings:
 
     def state(self, place: int) -> State:
         """What is in force in the sentence at ``place``."""
-        here = self.said[place]
+        otherwise = self._supposes_it(place)
+        here = [mention for mention in self.said[place] if otherwise or not mention.denied]
+        if len(here) < len(self.said[place]):
+            return State(here=tuple(here))
         weights = _last(here, WEIGHTS)
         if weights is not None:
             weights = self._widened(weights, place)
@@ -111,14 +115,20 @@ class Surroundings:
     def _before(self, place: int, subject: str) -> tuple[Mention | None, Wording | None]:
         for back in self._back(place):
             mention = _last(self.said[back], subject)
+            if mention is not None and mention.denied and not self._supposes_it(place):
+                return None, None
             if mention is not None:
                 return self._widened(mention, back), self.wordings[back]
             if subject == WEIGHTS and self._begins_something_else(back):
                 return None, None
         return None, None
 
+    def _supposes_it(self, place: int) -> bool:
+        """“do not …; otherwise”, “… because then all would …”: what is denied is supposed."""
+        return bool(_OTHERWISE.search(self.wordings[place].text))
+
     def _begins_something_else(self, place: int) -> bool:
-        return not self.said[place] and bool(_OTHERWISE.search(self.wordings[place].text))
+        return not self.said[place] and bool(_SOMETHING_ELSE.search(self.wordings[place].text))
 
     def _widened(self, mention: Mention, place: int) -> Mention:
         """“in a layer”, where the section is about all of them, is said of each layer."""

@@ -176,7 +176,7 @@ def _first_comma(text: str, start: int, end: int) -> int:
 _EXERCISE = re.compile(
     r"^\W*(?:\(?\w{1,2}[.)]\s*)?(?:question|exercise|problem|quiz|task|show|prove|explain|verify|"
     r"discuss|check|determine|decide|find out|argue|convince yourself|true or false|t/f|why|how|"
-    r"what|which|is it|does|do)(?![\w-])"
+    r"what|which|is it|does|do(?! not))(?![\w-])"
 )
 _REPORTED = re.compile(
     r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"
