@@ -45,6 +45,7 @@ class Pair:
     right: Head
     state: State
     span: Span
+    follows: Span | None = None
 
     @property
     def gradient_of(self) -> str:

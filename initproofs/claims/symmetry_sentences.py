@@ -57,6 +57,7 @@ class Spoken:
     any_algorithm: bool
     bias_written: bool
     span: Span
+    follows: Span | None = None  # the claim whose error this one repeats
     shown: Pair | None = None  # the two derivatives that “the derivatives” are
 
 
@@ -94,7 +95,7 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             written = _writes_a_bias(found, words)
             no = denied(words, said.start) != _denies(words, said)
             shown = shown_before(found, place) if said.says is Says.SHOWN else None
-            yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown)
+            yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown=shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
 
 
