@@ -151,3 +151,37 @@ def test_a_condition_comes_with_a_counterexample():
             missing = next(e for e in verdict.evidence if isinstance(e, Missing))
             assert missing.assumptions
             assert missing.without
+
+
+SPOKEN_FOR_OTHERS = (
+    "Some people think that {}.",
+    "Is it true that {}?",
+    "It is false that {}.",
+    "It is a myth that {}.",
+    "A beginner might guess that {}.",
+    "It is tempting to say that {}.",
+    "Show that {}.",
+    "True or false: {}.",
+    "Why is it that {}?",
+)
+
+
+@pytest.mark.parametrize("frame", SPOKEN_FOR_OTHERS)
+def test_a_sentence_that_its_author_does_not_stand_for_is_no_claim(frame):
+    """Every sentence that is judged, put into a frame in which it is not said."""
+    for case in cases("PROVED", "CONDITIONAL", "REFUTED"):
+        text = case["text"].rstrip(".")
+        if "." in text.replace("0.5", "") or ":" in text:
+            continue
+        note = frame.format(text[0].lower() + text[1:])
+        assert rulings(note) == [], note
+
+
+@pytest.mark.parametrize("before", ["Hence", "We see that", "In other words,", "Note that"])
+def test_what_introduces_a_sentence_changes_nothing(before):
+    for case in cases("PROVED", "REFUTED"):
+        text = case["text"].rstrip(".")
+        if "." in text.replace("0.5", "") or ":" in text or "nitialize the" in text[:20]:
+            continue
+        note = f"{before} {text[0].lower() + text[1:]}."
+        assert {ruling for ruling, _ in rulings(note)} == {Ruling[case["ruling"]]}, note
