@@ -15,8 +15,8 @@ it is needed. What is asked, supposed, hedged or reported of others is left alon
 All weights are initialized to the same value, $w_{ij}^{(l)} = c$, and the biases are zero. Then all
 hidden units compute the same output. <!-- expect: PROVED -->
 
-Two hidden units have the same incoming weights and the same bias. Then they will always get the
-same gradient $dW$. <!-- expect: CONDITIONAL "outgoing" -->
+If the columns of the weight matrix $W$ are equal and the biases are equal, the units of that layer
+receive the same gradient. <!-- expect: CONDITIONAL "outgoing" -->
 
 If all the weights have the same value $w = c$, the network maps all inputs to the same output.
 <!-- expect: REFUTED "sum" -->
@@ -29,15 +29,18 @@ on zero last layers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..given.links import Replay
-from ..nouns import Assumption, Claim, Reason, Ruling, Verdict
+from ..nouns import Assumption, Claim, Span, Verdict
 from . import symmetry_pairs
 from .kind import Kind
+from .matrices import said
 from .symmetry_decided import Decided
 from .symmetry_formulas import Pair, pairs
 from .symmetry_numbers import failing
 from .symmetry_rulings import (
+    BIASES_TOO,
     NO_WORD_OF_BIASES,
     OUTGOING_TOO,
     by_own_numbers,
@@ -57,19 +60,30 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     found = surroundings(replay)
     claims: list[Spoken | Pair] = [*spoken(found), *pairs(found)]
+    printed = [sentence.span for sentence in said(replay)]  # of matrices: a worked example
+    roots: dict[str, Span] = {}  # one error of a note, however often it is drawn on
     for claim in sorted(claims, key=lambda claim: claim.span):
-        if decided(claim) is not None:
-            text = source[claim.span.start : claim.span.end]
-            yield Claim(NAME, text, claim.span, claim)
+        taken = any(s.start < claim.span.end and claim.span.start < s.end for s in printed)
+        ruling = None if taken else decided(claim)
+        if ruling is None:
+            continue
+        text = source[claim.span.start : claim.span.end]
+        yield Claim(NAME, text, claim.span, replace(claim, follows=roots.get(ruling.message)))
+        if ruling.own_numbers:
+            roots.setdefault(ruling.message, claim.span)
 
 
 def judge(claim: Claim) -> Verdict:
-    said = claim.statement
-    assert isinstance(said, Spoken | Pair)
-    ruling = decided(said)
-    if ruling is None:
-        return Verdict(Ruling.UNDECIDED, "not decided", (Reason("not decided"),))
-    return ruling.verdict(tuple(_used(said)))
+    statement = claim.statement
+    assert isinstance(statement, Spoken | Pair)
+    ruling = decided(statement)
+    assert ruling is not None  # what cannot be decided was not found
+    verdict = ruling.verdict(tuple(_used(statement, ruling)))
+    return replace(verdict, follows=statement.follows)
+
+
+def _of_units(claim: Spoken | Pair) -> bool:
+    return isinstance(claim, Pair) or claim.said.says in OF_UNITS
 
 
 def decided(claim: Spoken | Pair) -> Decided | None:
@@ -98,13 +112,13 @@ def _names_own(claim: Spoken) -> bool:
     return "⟨" in claim.words.text[claim.said.start : claim.said.end]
 
 
-def _used(claim: Spoken | Pair) -> Iterator[Assumption]:
+def _used(claim: Spoken | Pair, ruling: Decided) -> Iterator[Assumption]:
     state = claim.state
     if state.weights is not None:
         yield Assumption(f"the weights start {state.weights}")
     if state.biases is not None:
         yield Assumption(f"the biases start {state.biases}")
-    elif isinstance(claim, Pair) or claim.said.says in OF_UNITS:
+    elif BIASES_TOO not in ruling.missing and _of_units(claim):
         yield NO_WORD_OF_BIASES
 
 

@@ -29,6 +29,7 @@ class Decided:
     without: str = ""
     counterexample: Counterexample | None = None
     correction: str | None = None
+    own_numbers: bool = False  # it is the note's own example that fails
 
     def verdict(self, used: tuple[Assumption, ...] = ()) -> Verdict:
         proof = Proof(self.theorem.steps)
@@ -39,7 +40,7 @@ class Decided:
             case Ruling.CONDITIONAL:
                 gaps = Missing(tuple(map(Assumption, self.missing)), self.without)
                 return Verdict(
-                    self.ruling, self.message, (gaps, proof), self.message, used, self.correction
+                    self.ruling, self.message, (gaps,), self.message, used, self.correction
                 )
             case Ruling.REFUTED:
                 assert self.counterexample is not None

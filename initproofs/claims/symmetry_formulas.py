@@ -7,16 +7,13 @@ leave it open, only what holds either way is judged.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..given.assertions import Mood, mood
-from ..given.links import Replay
 from ..given.phrases import cue
-from ..given.spell import plain
+from ..given.spell import plain as spelled
 from ..given.starts import BIAS_NAMES, WEIGHT_NAMES, Reach, Start
 from ..given.statements import Chain
 from ..nouns import Span
@@ -31,31 +28,28 @@ from ..terms import (
     Symbol,
     Term,
     Transposed,
-    walk,
 )
+from .symmetry_layout import GRADIENT, plain
 from .symmetry_state import State, Surroundings
 
 UNITS = frozenset("z Z a A h H s u 𝐳 𝐚 𝐡".split())
 ERRORS = frozenset("δ dz da db".split())
-_GRADIENT = re.compile(r"(?:d|∂[^/∂]+/∂)(?P<of>.+)")
-FIRST, SECOND = 0, 1  # which index of a weight counts the inputs
 
 
 @dataclass(frozen=True)
 class Pair:
     """``left = right``, of one name with two different indices."""
 
-    replay: Replay
+    found: Surroundings
     left: Head
     right: Head
     state: State
     span: Span
-    place: int  # the sentence it belongs to
-    chain: Chain
+    follows: Span | None = None
 
     @property
     def gradient_of(self) -> str:
-        found = _GRADIENT.fullmatch(self.left.name)
+        found = GRADIENT.fullmatch(self.left.name)
         return found["of"] if found else ""
 
 
@@ -70,9 +64,7 @@ def pairs(found: Surroundings) -> Iterator[Pair]:
                 continue
             if isinstance(left, Symbol) and isinstance(right, Symbol):
                 span = Span(chain.spans[at].start, chain.spans[at + 1].end)
-                pair = Pair(
-                    found.replay, left.head, right.head, found.state(place), span, place, chain
-                )
+                pair = Pair(found, left.head, right.head, found.state(place), span)
                 if _is_claim(pair):
                     yield pair
 
@@ -80,11 +72,13 @@ def pairs(found: Surroundings) -> Iterator[Pair]:
 def _places(found: Surroundings) -> dict[int, int]:
     """For each block the sentence that it stands in, or that goes before it."""
     places: dict[int, int] = {}
-    following = [w.sentence.first_block for w in found.wordings[1:]] + [1 << 60]
-    for place, (words, after) in enumerate(zip(found.wordings, following, strict=False)):
+    blocks = len(found.replay.cases)
+    for place, words in enumerate(found.wordings):
+        after = found.wordings[place + 1 : place + 2]
+        until = after[0].sentence.first_block if after else blocks
         for block in words.sentence.blocks:
             places[block] = place
-        for block in range(words.sentence.last_block + 1, min(after, len(found.replay.cases))):
+        for block in range(words.sentence.last_block + 1, until):
             places.setdefault(block, place)
     return places
 
@@ -108,12 +102,8 @@ def _is_claim(pair: Pair) -> bool:
         return False
     if left.name in UNITS | ERRORS:
         return True
-    weight = _plain(pair.gradient_of)
+    weight = plain(pair.gradient_of)
     return (weight in WEIGHT_NAMES and len(left.indices) == 2) or weight in BIAS_NAMES | UNITS
-
-
-def _plain(name: str) -> str:
-    return name.rstrip("'")
 
 
 def is_backward(pair: Pair) -> bool:
@@ -124,62 +114,25 @@ def shown_before(found: Surroundings, place: int) -> Pair | None:
     """“the derivatives are the same”: the two that were written out last."""
     here = found.wordings[place].sentence.first_block
     seen: dict[Head, Chain] = {}
-    for chain in found.replay.notes.chains:
+    for chain in found.before(here):
         first = chain.members[0]
-        if (
-            chain.block < here
-            and isinstance(first, Symbol)
-            and _GRADIENT.fullmatch(first.head.name)
-        ):
+        if chain.block < here and isinstance(first, Symbol) and GRADIENT.fullmatch(first.head.name):
             seen.pop(first.head, None)
             seen[first.head] = chain
     if len(seen) < 2:
         return None
     (left, _), (right, chain) = list(seen.items())[-2:]
     span = Span(chain.spans[0].start, chain.spans[-1].end)
-    pair = Pair(found.replay, left, right, found.state(place), span, place, chain)
+    pair = Pair(found, left, right, found.state(place), span)
     return pair if _is_claim(pair) else None
-
-
-def input_index(replay: Replay) -> int | None:
-    """Which index of w_ij counts the inputs, by the note's own sums; None if they leave it open."""
-    votes: Counter[int] = Counter()
-    for fact in replay.log.facts:
-        for part in walk(fact.body) if fact.body is not None else ():
-            match part:
-                case Product(factor, Symbol(other)) if weight := _weight(factor, other):
-                    i, j = weight.indices
-                    if i != j and other.indices[-1] in (i, j):
-                        votes[FIRST if other.indices[-1] == i else SECOND] += 1
-    (first, most), *rest = [*votes.most_common(), (FIRST, 0)]
-    return first if most and (not rest or most > rest[0][1]) else None
-
-
-def _weight(factor: Term, other: Head) -> Head | None:
-    """``w_21`` of ``w_21 x_2``; the layer of ``w_21^1`` may have been read as a power."""
-    base = factor.base if isinstance(factor, Power) else factor
-    if not isinstance(base, Symbol) or not other.indices or _plain(other.name) in WEIGHT_NAMES:
-        return None
-    weight = base.head
-    named = _plain(weight.name) in WEIGHT_NAMES and len(weight.indices) == 2
-    return weight if named else None
 
 
 def is_first_layer(pair: Pair) -> bool | None:
     """Does the weight stand in the lowest layer that the note labels? None if it has no label."""
-    known = [
-        head.label.offset
-        for chain in pair.replay.notes.chains
-        for member in chain.members
-        for part in walk(member)
-        if isinstance(part, Symbol)
-        and (head := part.head).label
-        and not head.label.base
-        and _plain(_GRADIENT.sub(r"\g<of>", head.name)) in WEIGHT_NAMES
-    ]
+    lowest = pair.found.lowest_layer
     if pair.left.label is None:
-        return True if pair.left.name.endswith("'") or not known else None
-    return pair.left.label.offset == min(known, default=pair.left.label.offset)
+        return True if pair.left.name.endswith("'") or lowest is None else None
+    return lowest is None or pair.left.label.offset == lowest
 
 
 def defined_alike(pair: Pair) -> tuple[str, str] | None:
@@ -187,16 +140,14 @@ def defined_alike(pair: Pair) -> tuple[str, str] | None:
     bodies = [_body(pair, head) for head in (pair.left, pair.right)]
     if bodies[0] is None or bodies[1] is None:
         return None
-    first, second = (plain(_at_start(body, pair.state)) for body in bodies if body is not None)
+    first, second = (spelled(_at_start(body, pair.state)) for body in bodies if body is not None)
     return first, second
 
 
 def _body(pair: Pair, head: Head, deep: int = 0) -> Term | None:
     """The definition of a head, wherever in the note; z in a = g(z) is replaced by its own."""
-    body = next(
-        (f.body for f in reversed(pair.replay.log.facts) if f.head == head and f.body is not None),
-        None,
-    )
+    known = pair.found.replay.log.by_name.get(head.name, ())
+    body = next((f.body for f in reversed(known) if f.head == head and f.body is not None), None)
     if body is None or deep > 2:
         return body
     return _mapped(
@@ -209,7 +160,7 @@ def _at_start(body: Term, state: State) -> Term:
 
 
 def _started(symbol: Symbol, state: State) -> Term:
-    name = _plain(symbol.head.name)
+    name = plain(symbol.head.name)
     if name in WEIGHT_NAMES and symbol.head.indices:
         return Symbol(Head("0" if state.weights is Start.ZERO else "w", Index("", 0)))
     if name in BIAS_NAMES and state.biases is not None:

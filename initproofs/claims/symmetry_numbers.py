@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from math import lcm
 
 from ..arithmetic.grids import transpose
@@ -93,4 +92,4 @@ def over_one_denominator(value: Value) -> str:
     if common == 1:
         return spell(value)
     rows = (" ".join(fraction(entry.low * common) for entry in row) for row in value)
-    return f"{fraction(Fraction(1, common))} · ({'; '.join(rows)})"
+    return f"1/{common} · ({'; '.join(rows)})"

@@ -8,16 +8,8 @@ from ..given.starts import BIAS_NAMES, WEIGHT_NAMES, Start
 from ..nouns import Counterexample, Ruling
 from ..terms import Head, heads
 from .symmetry_decided import Decided
-from .symmetry_formulas import (
-    FIRST,
-    SECOND,
-    Pair,
-    defined_alike,
-    input_index,
-    is_backward,
-    is_first_layer,
-    network_wide,
-)
+from .symmetry_formulas import Pair, defined_alike, is_backward, is_first_layer, network_wide
+from .symmetry_layout import FIRST, SECOND, meets_the_input
 from .symmetry_rulings import judged
 from .symmetry_words import Says
 
@@ -45,7 +37,7 @@ def _bias_is_open(pair: Pair) -> bool:
     """Does the definition add a bias of whose start nothing is said?"""
     names = {
         part
-        for fact in pair.replay.log.facts
+        for fact in pair.found.replay.log.by_name.get(pair.left.name, ())
         if fact.head in (pair.left, pair.right) and fact.body is not None
         for part in (head.name for head in heads(fact.body))
     }
@@ -54,7 +46,7 @@ def _bias_is_open(pair: Pair) -> bool:
 
 def _weights(pair: Pair) -> Decided | None:
     """Gradients of two weights of one layer."""
-    index = input_index(pair.replay)
+    index = pair.found.input_index
     readings = (index,) if index is not None else (FIRST, SECOND)
     first = is_first_layer(pair)
     if first is False:
@@ -63,6 +55,8 @@ def _weights(pair: Pair) -> Decided | None:
     if all(same):
         return _equal("the same input, and two units with equal outgoing weights")
     if index is None or first is None or pair.state.weights is Start.ZERO:
+        return None
+    if not meets_the_input(pair.found.replay, pair.left):
         return None
     return _other_input(pair, index)
 

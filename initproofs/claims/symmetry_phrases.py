@@ -25,9 +25,9 @@ def lines(text: str) -> list[str]:
     found: list[str] = []
     for line in text.splitlines():
         if line.startswith(_DEEPER):
-            found[-1] += line.strip()
+            found[-1] += line[len(_DEEPER) :]
         elif line.strip():
-            found.append(line.strip())
+            found.append(line[len(_DEEPER) - 4 :])
     return found
 
 
@@ -47,7 +47,7 @@ def phrases(words: Wording) -> Iterator[Said]:
         for says, pattern in compiled()
         for match in pattern.finditer(words.text)
     ]
-    found = [said for said in found if not _of_something(words.text, said)]
+    found = [said for said in found if not _of_something(words, said)]
     found.sort(key=lambda said: said.start - said.end)
     kept: list[Said] = []
     for said in found:
@@ -63,9 +63,23 @@ _BEFORE = re.compile(
 _UNITS_FIRST = re.compile(r"[\w ]*?\b(?:units?|neurons?|nodes?)\b|they\b|these\b|them\b")
 
 
-def _of_something(text: str, said: Said) -> bool:
-    """“the weights of all units are the same” says nothing of the units themselves."""
-    return bool(_BEFORE.search(text[: said.start]) and _UNITS_FIRST.match(text[said.start :]))
+_OUTER = re.compile(
+    r"\b(?:output|final|last|input) (?:units?|neurons?|nodes?)\b|"
+    r"\b(?:units?|neurons?|nodes?) (?:of|in) (?:the )?(?:output|final|last|input)\b"
+)
+_OF_UNITS = (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART, Says.APART_NOW, Says.ONE_UNIT)
+
+
+def _of_something(words: Wording, said: Said) -> bool:
+    """“the weights of all units are the same” says nothing of the units themselves, “the output
+    units part” nothing of hidden ones, “they give one output for every input” is said of units."""
+    before, phrase_itself = words.text[: said.start], words.text[said.start : said.end]
+    if _BEFORE.search(before) and _UNITS_FIRST.match(phrase_itself):
+        return True
+    if said.says is Says.CONSTANT_OUTPUT:
+        clause = words.text[words.clause(said.start).start : said.start]
+        return bool(re.search(r"\b(?:units?|neurons?|nodes?|they)\b", clause))
+    return said.says in _OF_UNITS and bool(_OUTER.search(phrase_itself))
 
 
 ANY_ALGORITHM = re.compile(

@@ -20,7 +20,7 @@ THROUGH_ZERO = ("relu", "tanh", "identity", "linear")
 NO_WORD_OF_BIASES = Assumption("no word of the biases: they start equal, as the usual zeros do")
 BIASES_TOO = "the biases of these units are equal too"
 OUTGOING_TOO = "their outgoing weights are equal too"
-SAY_ALL_THREE = "say “the same incoming weights, the same bias and the same outgoing weights”"
+SAY_ALL_THREE = "the same incoming weights, the same bias and the same outgoing weights"
 NOT_SYMMETRIC = (
     "whichever algorithm treats all units alike, if their outgoing weights are equal too"
 )
@@ -53,6 +53,8 @@ def judged(
             return None if denied else _one_value(state)
         case Says.FROZEN | Says.ZERO_GRADIENTS:
             return None if denied else _frozen(says, state)
+        case Says.ONLY_BIAS:
+            return None if denied else _only_bias(state)
         case Says.LAST_FIRST:
             return None if denied else _front(state)
         case Says.STILL_WORKS:
@@ -69,7 +71,9 @@ def _forward(state: State, written: bool) -> Decided | None:
         return None
     if state.biases is None and written:
         failure = without.equal_biases()
-        return conditional(t.EQUAL_ACTIVATIONS, (BIASES_TOO,), failure, "add: and the same bias")
+        return conditional(
+            t.EQUAL_ACTIVATIONS, (BIASES_TOO,), failure, "the same weights and the same bias"
+        )
     return proved("proved: equal weights and biases give equal activations", t.EQUAL_ACTIVATIONS)
 
 
@@ -181,6 +185,14 @@ def _frozen(says: Says, state: State) -> Decided | None:
     return conditional(t.ZERO, missing, without.output_bias())
 
 
+def _only_bias(state: State) -> Decided | None:
+    if state.weights is not Start.ZERO or state.reach is not Reach.NETWORK:
+        return None
+    if gaps := _gaps(state):
+        return conditional(t.ZERO, gaps, without.through_zero())
+    return proved("proved: all else stays zero", t.ZERO)
+
+
 def _front(state: State) -> Decided | None:
     if state.weights is not Start.ZERO or state.reach is not Reach.NETWORK:
         return None
@@ -225,7 +237,12 @@ def by_own_numbers(found: Decided, shown: str, because: str) -> Decided:
     )
     message = f"equal outgoing weights are missing: with the note's own numbers {shown}"
     return Decided(
-        Ruling.REFUTED, message, found.theorem, counterexample=evidence, correction=SAY_ALL_THREE
+        Ruling.REFUTED,
+        message,
+        found.theorem,
+        counterexample=evidence,
+        correction=SAY_ALL_THREE,
+        own_numbers=True,
     )
 
 

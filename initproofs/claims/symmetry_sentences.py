@@ -17,7 +17,7 @@ from ..nouns import Span
 from ..terms import heads
 from .symmetry_formulas import Pair, shown_before
 from .symmetry_phrases import ANY_ALGORITHM, UNUSUAL, Said, phrases
-from .symmetry_state import State, Surroundings
+from .symmetry_state import FAR, State, Surroundings
 from .symmetry_words import Says
 
 _KNOWN = frozenset(
@@ -35,6 +35,13 @@ _KNOWN = frozenset(
     "computes first second time last final".split()
 )
 
+_NETWORK = re.compile(
+    r"\b(?:neural|networks?|layers?|neurons?|hidden|units?|nodes?|perceptrons?|activations?|"
+    r"initiali[sz]\w+|back-?prop\w*|weights?|bias(?:es)?|training|relu|tanh)\b"
+)
+_UNITS = re.compile(r"\b(?:units?|neurons?|nodes?|columns)\b|⟨[za]")
+_PRONOUN = re.compile(r"(?:they|these|them|all of them|both of them)\b")
+NEAR = 3  # sentences back to which “they” may point
 _SUPPOSITIONS = ("let", "assume", "suppose", "say", "consider", "imagine")
 
 
@@ -50,6 +57,7 @@ class Spoken:
     any_algorithm: bool
     bias_written: bool
     span: Span
+    follows: Span | None = None  # the claim whose error this one repeats
     shown: Pair | None = None  # the two derivatives that “the derivatives” are
 
 
@@ -62,6 +70,8 @@ def spoken(found: Surroundings) -> Iterator[Spoken]:
 def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
     state = found.state(place)
     if state.weights is None and not re.search(r"non-?zero weights|symmetry", words.text):
+        return
+    if not _speaks(found, place, _NETWORK, FAR):
         return
     if UNUSUAL.search(words.text) or (state.topic and UNUSUAL.search(state.topic.text)):
         return
@@ -76,6 +86,8 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             continue
         if not _understood(words, said, all_said, state.here):
             continue
+        if _PRONOUN.match(words.text, said.start) and not _speaks(found, place, _UNITS, NEAR):
+            continue
         parts = list(_alternatives(said, state))
         for part in parts:
             span = _span(words, said, part, len(parts) > 1)
@@ -83,8 +95,16 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             written = _writes_a_bias(found, words)
             no = denied(words, said.start) != _denies(words, said)
             shown = shown_before(found, place) if said.says is Says.SHOWN else None
-            yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown)
+            yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown=shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
+
+
+def _speaks(found: Surroundings, place: int, of: re.Pattern[str], back: int) -> bool:
+    """Does one of the last sentences, this one included, name what it would have to be about?"""
+    first = max(found.opened[place], place - back)
+    return any(of.search(words.text) for words in found.wordings[first : place + 1]) or bool(
+        of.search(found.wordings[found.opened[place]].text)
+    )
 
 
 def _denies(words: Wording, said: Said) -> bool:

@@ -24,6 +24,7 @@ class Says(StrEnum):
     PRESERVED = "the activation keeps the symmetry"
     FROZEN = "nothing is trained"
     ZERO_GRADIENTS = "the gradients are zero"
+    ONLY_BIAS = "only the output bias is trained"
     LAST_FIRST = "only the last layer learns at first"
     CONSTANT_OUTPUT = "every input gives the same output"
     NO_BETTER = "no better than a linear model"
@@ -62,6 +63,13 @@ WORDS = VOCABULARY | {
         r"(?:things?|values?|outputs?|results?|activations?(?: values?)?|signals?|"
         r"computations?|calculations?|numbers?|pre-?activations?|hidden values?|"
         r"answers?|functions?(?: of (?:the|its) inputs?)?)"
+    ),
+    # The thing itself, not “the same number of inputs”, “the same output as before”.
+    "ITSELF": r"(?! (?:of|as|to|than|functions?|gradients?|error|updates?))",
+    # Nothing follows that would narrow what is denied: “will not learn well”.
+    "END": (
+        r"(?= ?[.,;:!)]| ?$| (?:because|since|as|and|no matter|regardless|during|at all|so|"
+        r"either|ever|again))"
     ),
     "GRADIENT": (
         r"(?:(?:weight|gradient|error|partial|parameter) )?(?:gradients?|updates?|"
@@ -103,7 +111,7 @@ WORDS = VOCABULARY | {
 }
 PHRASES: dict[Says, str] = {
     Says.FORWARD: r"""
-        {THEY} {WILL}{COMPUTE} {SAME} {THING}(?! (?:gradients?|error|updates?))
+        {THEY} {WILL}{COMPUTE} {SAME} {THING}{ITSELF}
         {DET}(?:outputs?|activations?|pre-?activations?|hidden (?:activations|values|
             states)) (?:of|in) {DET}{UNITS}(?: in {DET}layers?)? {WILL}(?:are|is|be) ?{SAME}
         (?:a|z|h|⟨[za](?:_i)?⟩s?|{DET}(?:outputs?|activations?)) {WILL}(?:are |is |
@@ -125,7 +133,8 @@ PHRASES: dict[Says, str] = {
             be) {SAME}(?=[,.;!]| and|$)
     """,
     Says.LASTING: r"""
-        {THEY} {WILL}{CHANGE} (?:in )?(?:exactly )?(?:the )?(?:very )?(?:same|identical) {WAY}
+        {THEY} {WILL}(?:get |gets )?{CHANGE} (?:in )?(?:exactly )?(?:the )?(?:very )?
+            (?:same|identical) {WAY}
         {THEY} {WILL}{CHANGE} (?:identically|in lockstep|in unison|alike)
         (?:{THEY}) {WILL}(?:learn(?:s|ing)?|detects?|extracts?|represents?) {SAME} {LEARNT}
         {THEY} {WILL}(?:stay|stays|remain|remains|staying|remaining) {WILL}{COPIES}
@@ -164,23 +173,23 @@ PHRASES: dict[Says, str] = {
     """,
     Says.APART_NOW: r"""
         (?:a|⟨a⟩|the activation) {WILL}(?:are|is|be) {DIFFERENT} {EVERY}
-        {THEY} {WILL}{NEVER}{COMPUTE} {DIFFERENT} {THING}
+        {THEY} {WILL}{NEVER}{COMPUTE} {DIFFERENT} {THING}{ITSELF}
     """,
     Says.PRESERVED: r"""
-        (?:does not|doesn't|do not|don't|will not|won't|cannot) (?:change|break|destroy|
+        (?:does not|doesn't|do not|don't|will not|won't|cannot) (?:change|destroy|
             affect|alter|disturb) (?:the |this )?symmetry
     """,
     Says.FROZEN: r"""
         no (?:weight )?(?:updates?|training|learning)
-            (?: that)?(?: will| ever)?(?: takes?| occurs?| happens?| is done)(?: place)?
+            (?: that)?(?: will| ever)?(?: takes?| occurs?| happens?| is done)(?: place)?{END}
         (?:here|there is|there will be|and|so) no (?:weight )?(?:updates?|training|
-            learning)(?=[.,;!]|$| at all| for)
+            learning){END}
         {DET}(?:weights?|parameters|{UNITS}|⟨w⟩) {NOT} (?:be |get )?(?:updated?|changed?|
-            move|learn|trained|learn anything)(?: at all)?
+            move|learn|trained|learn anything)(?: at all)?{END}
         {NET} (?:actually |really |simply |just )*{NOT} (?:learn|train|be trained|improve|
-            work)(?: anything| at all)?
+            work)(?: anything| at all)?{END}
         nothing (?:will |would )?(?:ever )?(?:happens?|changes?|moves|move|is learned|
-            is learnt|be learned|gets updated|is updated)(?: during training)?
+            is learnt|be learned|gets updated|is updated)(?: during training)?{END}
         {DET}(?:weights?|parameters) (?:will )?(?:stay|stays|remain|remains|be stuck|
             are stuck) (?:at )?(?:zero|0)(?: forever| for ever| throughout training)?
     """,
@@ -188,11 +197,18 @@ PHRASES: dict[Says, str] = {
         (?:all |every |each )?(?:of )?(?:the )?(?:weight |parameter )?gradients? {WILL}
             (?:are|is|be|become|becomes|stay|stays|remain|remains|get|
             gets)? ?(?:stuck (?:to|at|in) |all |exactly |identically )*(?:zero|0|⟨0⟩|
-            vanish identically)(?! at|-)
+            vanish identically){END}
+    """,
+    Says.ONLY_BIAS: r"""
+        only (?:the )?(?:output|last|final)(?: layer's)? bias(?:es)? (?:{WILL}|ever )*(?:moves?|
+            changes?|learns?|trains?|trained|updated|is trained|is updated)
+        nothing (?:moves|changes|is trained|is updated|learns) (?:but|except) (?:the )?
+            (?:output|last|final)(?: layer's)? bias(?:es)?
     """,
     Says.LAST_FIRST: r"""
         only (?:(?:affects?|updates?|changes?|trains?|moves?|reach(?:es)?|
-            acts? on) )?{LAST}(?! (?:two|few|three))(?: (?:will |is |are |gets? |be |can |
+            acts? on) )?{LAST}(?! (?:two|few|three|bias))(?!'s? bias)(?: (?:will |is |are |
+            gets? |be |can |
             has |have |receives? |learns? |moves? |changes? )*(?:affected|updated|changed|
             trained|first|(?:a )?(?:non-?zero )?gradients?))?
         {LAST} (?:will )?(?:learns?|is updated|moves?|changes?|trains?) first
@@ -217,10 +233,11 @@ PHRASES: dict[Says, str] = {
         (?:will |would |does |can )?still (?:work|works|learn|learns|train|trains)
     """,
     Says.NEEDS_ALL: r"""
-        needs? (?:at least )?(?:some |a |one )?(?:non-?zero|random) weights? in (?:every|
-            each|all)(?: the| of the)? layers?
+        needs? (?:at least )?(?:some |a |one )?non-?zero weights? in (?:every|each|all)
+            (?: the| of the)? layers?(?=.*\b(?:or|otherwise)\b.*\b(?:nothing|no|not|never)\b)
     """,
     Says.MINIMUM: r"""
-        (?:close to|near|at|in|into|is) (?:a |an )?(?:bad |poor |spurious )?local minim(?:um|a)
+        (?:starts?|starting|begins?|beginning) (?:learning |training |out |off )*(?:close to|
+            near|at|in) (?:a |an )?(?:bad |poor |spurious )?local minim(?:um|a)
     """,
 }

@@ -176,7 +176,7 @@ def _first_comma(text: str, start: int, end: int) -> int:
 _EXERCISE = re.compile(
     r"^\W*(?:\(?\w{1,2}[.)]\s*)?(?:question|exercise|problem|quiz|task|show|prove|explain|verify|"
     r"discuss|check|determine|decide|find out|argue|convince yourself|true or false|t/f|why|how|"
-    r"what|which|is it|does|do)(?![\w-])"
+    r"what|which|is it|does|do(?! not))(?![\w-])"
 )
 _REPORTED = re.compile(
     r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"
@@ -202,6 +202,9 @@ _ADVISED = re.compile(
     r"\b(?:should|must|ought|need to|needs to|have to|has to|in order to|to avoid|to prevent|"
     r"to ensure|we want|do not want|don't want|make sure|goal|aim|try to|avoid|avoids|prevents?|"
     r"prevented)\b"
+)
+_PURPOSE = re.compile(
+    r"(?<!fail)(?<!fails)(?<!failed)(?<!failing)(?<!lead)(?<!leads)\s+to\s+$|^to\s+$"
 )
 _DENIAL = re.compile(
     r"\b(?:not|never|no|none|neither|nor|cannot|without|hardly|fail(?:s|ed|ing)? to|no longer|"
@@ -230,7 +233,7 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     plain = _SEEING.sub(" ", around)
     if _HEDGED.search(plain) or _AFTERWARDS.search(around) or _open_condition(words):
         return Mood.HEDGED
-    if _ADVISED.search(plain):
+    if _ADVISED.search(plain) or _PURPOSE.search(text[:start]):
         return Mood.ADVISED
     return Mood.STATED
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from .assertions import Wording, phrase
 from .starts import BIASES, OUTGOING, WEIGHTS, Mention, Reach, Start
@@ -89,46 +91,39 @@ _SUBJECTS = (
     r"(?:(?P<outgoing>{OUT})|(?P<incoming>{INCOMING})|(?P<parameters>{PARAMETERS})|"
     r"(?P<weights>{WEIGHTS})|(?P<biases>{BIASES}))"
 )
-# “initialise all weights to zero”, “all the weights are initialised with 0”
-_SET = phrase(rf"{{INIT}} {_SUBJECTS} {{PREP}}*{_VALUES}", VOCABULARY)
-_ARE_SET = phrase(rf"{_SUBJECTS} {{BE}}*(?:not )?{{INIT}} {{PREP}}*{_VALUES}", VOCABULARY)
-# “all weights are zero”: a start only as a condition, or in a heading
-_ARE = phrase(rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to )*{_VALUES}", VOCABULARY)
 # “zero initialisation”, “equal weights”, “the same incoming weights and bias”
 _THINGS = (
     r"(?:(?P<outgoing>outgoing weights?)|(?P<incoming>incoming weights?(?: vectors?)?|columns)|"
     r"(?P<biases>bias(?:es)?(?: vectors?| terms?)?)|"
     r"(?P<weights>(?:weights?[- ])?initiali[sz]ations?|weights?|init))"
 )
-_NAMED = phrase(
-    r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
-    r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
-    rf"(?:same|equal|identical|constant))) {_THINGS}",
-    VOCABULARY,
-)
-_OR_ELSE = phrase(r",? ?or (?:even |also |any |to |with )*(?P<constant>{CONSTANT})", VOCABULARY)
-_COLUMNS = phrase(
-    r"{INIT} (?:{WEIGHTS}|{PARAMETERS}) so that (?:all |its |the |their |both )*"
+_PHRASES = {
+    # “initialise all weights to zero”, “all the weights are initialised with 0”
+    "columns": r"{INIT} (?:{WEIGHTS}|{PARAMETERS}) so that (?:all |its |the |their |both )*"
     r"(?P<incoming>columns|units|neurons) (?:are|have|get|be) (?:all )?(?:the )?"
     r"(?P<constant>duplicates|duplicated|equal|identical|same)(?: weights)?",
-    VOCABULARY,
-)
-_AND_MORE = phrase(
-    r",? ?(?:and|as well as|,)? (?:also )?(?:the )?(?:(?:same|equal|identical) )*{THING}",
-    {"THING": _THINGS},
-)
-_ALL_ZEROS = phrase(
-    r"(?:start|starting|begin|beginning) (?:off |out )?(?:with|from|at) (?:all )"
+    "set": rf"{{INIT}} {_SUBJECTS} {{PREP}}*{_VALUES}",
+    "are set": rf"{_SUBJECTS} {{BE}}*(?:not )?{{INIT}} {{PREP}}*{_VALUES}",
+    "all zeros": r"(?:start|starting|begin|beginning) (?:off |out )?(?:with|from|at) (?:all )"
     r"(?:zeros?|zeroes)",
-    VOCABULARY,
-)
-_RANDOMLY = phrase(
-    r"(?:randomi[sz](?:e|es|ed|ing)|randomly initiali[sz](?:e|es|ed|ing)|random) "
+    "randomly": r"(?:randomi[sz](?:e|es|ed|ing)|randomly initiali[sz](?:e|es|ed|ing)|random) "
     rf"(?:just |only )?(?:{_SUBJECTS}|(?P<them>them|it))|{{INIT}} (?P<they>them|it) {{PREP}}*"
     r"{RANDOM}",
-    VOCABULARY,
-)
-_NEITHER = phrase(r"(?:the )?bias(?:es)? (?:is|are) not", VOCABULARY)
+    # “all weights are zero”: a start only as a condition, or in a heading
+    "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to )*{_VALUES}",
+    "named": r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
+    r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
+    rf"(?:same|equal|identical|constant))) {_THINGS}",
+}
+# What goes on from a phrase before it.
+_MORE = {
+    "or else": r",? ?or (?:even |also |any |to |with )*(?P<constant>{CONSTANT})",
+    "and more": r",? ?(?:and|as well as|,)? (?:also )?(?:the )?(?:(?:same|equal|identical) )*"
+    + _THINGS,
+    "neither": r"(?:the )?bias(?:es)? (?:is|are) not",
+}
+_TALKS = re.compile(r"weigh|bias|param|initiali|\binit\b|columns|zero|random|⟨[wb0]|\b[wb]\b")
+_DENYING = re.compile(r"(?:\bnot|n't|\bnever|\bavoid(?:ing|s)?)\s+(?:\w+\s+){0,3}$")
 _STAYING = re.compile(
     r"\b(?:leav|keep|kept|stay|remain|still|again|end up|becom)\w*\s+(?:\w+\s+){0,3}$"
 )
@@ -142,23 +137,37 @@ _OF_OTHERS = re.compile(
 )
 
 
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return phrase((_PHRASES | _MORE)[name], VOCABULARY)
+
+
 def mentions(words: Wording, heading: bool = False) -> list[Mention]:
     """Everything that a sentence says of the start, without overlaps, in order."""
+    if not _TALKS.search(words.text):
+        return []
     found: list[Mention] = []
-    for pattern in (_COLUMNS, _SET, _ARE_SET, _ALL_ZEROS, _RANDOMLY, _ARE, _NAMED):
-        for match in pattern.finditer(words.text):
+    for name in _PHRASES:
+        for match in _pattern(name).finditer(words.text):
             before = words.text[: match.start()]
-            if pattern is _NAMED and match["constant"] and _STAYING.search(before):
+            if name == "named" and match["constant"] and _STAYING.search(before):
                 continue
-            if pattern is _ARE and not (heading or _supposes(words, match)):
+            if name == "are" and not (heading or _supposes(words, match)):
                 continue
-            if _INSTEAD.search(before) or (pattern is not _SET and _OF_OTHERS.search(before)):
+            if _INSTEAD.search(before) or (name != "set" and _OF_OTHERS.search(before)):
                 continue
             if not any(m.begin < match.end() and match.start() < m.end for m in found):
-                found += _read(words, match, pattern)
+                found += _read(words, match, name)
     found += _formulas(words)
     found += _denied_biases(words, found)
+    for place, mention in enumerate(found):
+        if _DENYING.search(words.text[: mention.begin]) or " not " in _text(words, mention):
+            found[place] = replace(mention, denied=True)
     return sorted(found, key=lambda mention: mention.begin)
+
+
+def _text(words: Wording, mention: Mention) -> str:
+    return words.text[mention.begin : mention.end]
 
 
 def _supposes(words: Wording, match: re.Match[str]) -> bool:
@@ -168,22 +177,22 @@ def _supposes(words: Wording, match: re.Match[str]) -> bool:
     return clause.conditional or clause.opener in ("because", "since", "as", "due-to")
 
 
-def _read(words: Wording, match: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Mention]:
+def _read(words: Wording, match: re.Match[str], name: str) -> Iterator[Mention]:
     groups = match.groupdict()
     begin, end = match.span()
     start = Start.ZERO if groups.get("zero") else Start.CONSTANT
-    if groups.get("random") or pattern is _RANDOMLY:
+    if groups.get("random") or name == "randomly":
         start = Start.RANDOM
-    if pattern is _ALL_ZEROS:
+    if name == "all zeros":
         yield Mention(WEIGHTS, Start.ZERO, Reach.NETWORK, begin, end)
         yield Mention(BIASES, Start.ZERO, Reach.NETWORK, begin, end)
         return
     while True:
         yield from _of_subject(words, groups, start, begin, end)
-        other = _OR_ELSE.match(words.text, end) if start is Start.ZERO else None
+        other = _pattern("or else").match(words.text, end) if start is Start.ZERO else None
         if other is not None:
             yield from _of_subject(words, groups, Start.CONSTANT, *other.span())
-        more = _AND_MORE.match(words.text, end) if pattern is _NAMED else None
+        more = _pattern("and more").match(words.text, end) if name == "named" else None
         if more is None:
             return
         groups, (begin, end) = more.groupdict(), more.span()
@@ -235,10 +244,18 @@ def _reach(words: Wording, groups: dict[str, str | None], begin: int, end: int) 
     return Reach.NETWORK
 
 
+# A formula says how training starts where its sentence says so, or says nothing else.
+_BEGINS = re.compile(
+    r"\b(?:initial\w*|init|start\w*|begin\w*|if|when|because|since|with|let|assum\w+|suppos\w+|"
+    r"say|set|sets|setting|choos\w+|means?|consider|due to|have)\b"
+    r"|^(?:\W*(?:\w+\W+){0,2}⟨[^⟩]*⟩)+\W*$"
+)
 _TOKEN = re.compile(r"⟨(?P<subject>[wb])(?P<layer>_l)?=(?P<value>[0c])⟩")
 
 
 def _formulas(words: Wording) -> Iterator[Mention]:
+    if not _BEGINS.search(words.text):
+        return
     for match in _TOKEN.finditer(words.text):
         subject = WEIGHTS if match["subject"] == "w" else BIASES
         start = Start.ZERO if match["value"] == "0" else Start.CONSTANT
@@ -249,6 +266,6 @@ def _formulas(words: Wording) -> Iterator[Mention]:
 def _denied_biases(words: Wording, found: list[Mention]) -> Iterator[Mention]:
     """“the weights are zero and the bias is not”."""
     zero = any(m.subject == WEIGHTS and m.start is Start.ZERO for m in found)
-    for match in _NEITHER.finditer(words.text):
+    for match in _pattern("neither").finditer(words.text):
         if zero and not any(m.subject == BIASES for m in found):
             yield Mention(BIASES, Start.RANDOM, Reach.NETWORK, match.start(), match.end())

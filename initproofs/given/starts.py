@@ -47,6 +47,7 @@ class Mention:
     reach: Reach
     begin: int
     end: int
+    denied: bool = False  # “do not set the weights to zero”
 
 
 def said_by(chain: Chain) -> tuple[str, Start] | None:

@@ -71,9 +71,10 @@ def first_apart(activation: Activation, bias: bool, outgoing: bool) -> tuple[Net
     raise LookupError("no small network fails")
 
 
-def _size(net: Net) -> int:
+def _size(net: Net) -> tuple[bool, int]:
+    """Positive numbers first, and of these the small ones."""
     entries = [*net.weights[0][0], *net.biases[0][0], *(row[0] for row in net.weights[1])]
-    return int(sum(abs(entry) for entry in entries))
+    return any(entry < 0 for entry in entries), int(sum(abs(entry) for entry in entries))
 
 
 def equal_outgoing() -> str:
