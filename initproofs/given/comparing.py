@@ -6,23 +6,28 @@ what its author meant before a slip: only what fails in all these ways is left t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import starmap
+from types import MappingProxyType
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
 from ..nouns import Span
-from ..terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
+from ..terms import Applied, Head, Matrix, Number, Symbol, Term, is_numeric, walk
 from .choices import Absent, Choices, Outcome, Unfit, outcomes
 from .compare import Agreement, agreement, slack_of
-from .evaluate import Evaluation, Value, is_grid, size
+from .evaluate import Evaluation, Value, size
 from .fields import Reals
 from .links import Compared, Link
 from .log import Fact, Log, Status, When
+from .meant import mixtures
 from .statements import Chain
 from .view import COUNT, Mode, View
 
 ROUGHLY = frozenset("≈≃")
+STATED: Mapping[int, Value] = MappingProxyType({})  # every value as it is printed
+Try = Callable[[Mode, Mapping[int, Value]], Link]
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,8 @@ def compare(side: Side) -> Link | None:
     if judged and _repeats(judged, other, log, when):
         rule = None
 
-    def link(mode: Mode) -> Link:
-        place = View(log, when, mode, judged if rule else None)
+    def link(mode: Mode, instead: Mapping[int, Value]) -> Link:
+        place = View(log, when, mode, judged if rule else None, instead)
         readings = tuple(_readings(side, place))
         span = side.chain.link(side.left, side.right)
         by = rule[0] if rule else None
@@ -69,28 +74,30 @@ def compare(side: Side) -> Link | None:
         wrong = _carried(readings)
         return Link(side.chain, side.left, side.right, span, readings, when, by, layer, wrong)
 
-    stated = link(Mode.STATED)
+    stated = link(Mode.STATED, STATED)
     answered = any(o.result or o.impossible for o in stated.readings)
     if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
         return None
-    return _charitably(stated, link) if stated.refuted else stated
+    return _charitably(log, stated, link) if stated.refuted else stated
 
 
-def _charitably(stated: Link, link: Callable[[Mode], Link]) -> Link:
-    """Before a line is refuted: it may go on from unrounded numbers, or from mended ones."""
+def _charitably(log: Log, stated: Link, link: Try) -> Link:
+    """Before a line is refuted: it may go on from unrounded numbers, or from what was meant."""
     if _rounded(stated.readings):
-        refined = link(Mode.REFINED)
+        refined = link(Mode.REFINED, STATED)
         if refined.confirmed:
             return refined
-        loose = link(Mode.LOOSE)
+        loose = link(Mode.LOOSE, STATED)
         if loose.confirmed:
             return replace(loose, readings=tuple(map(_opened, loose.readings)))
-    if stated.wrong is not None or _doubtful(stated.readings):
-        for mode in (Mode.AMENDED, Mode.MENDED):
-            mended = link(mode)
-            if mended.confirmed:
-                return replace(mended, wrong=None, mends=stated.wrong)
-        loose = link(Mode.LOOSELY_AMENDED)
+    meant = list(mixtures(log, _used(stated.readings)))
+    if not meant:
+        return stated
+    tries = [(Mode.STATED, instead) for instead in meant] + [(Mode.MENDED, STATED)]
+    for mended in starmap(link, tries):
+        if mended.confirmed:
+            return replace(mended, wrong=None, mends=stated.wrong)
+    for loose in (link(Mode.LOOSE, instead) for instead in meant):
         if loose.confirmed:
             opened = tuple(map(_opened, loose.readings))
             return replace(loose, readings=opened, wrong=None, mends=stated.wrong)
@@ -111,7 +118,7 @@ def _repeats(head: Head, other: Term, log: Log, when: When) -> bool:
 
 def _readings(side: Side, place: View) -> list[Outcome[Compared]]:
     def compute(choices: Choices) -> Compared:
-        view = View(place.log, place.when, place.mode, place.judged)
+        view = View(place.log, place.when, place.mode, place.judged, place.instead)
         view.opaque = _functions(side.other)
         run = Evaluation(Reals(), view, choices)
         computed, written = _both(run, side, view)
@@ -166,7 +173,13 @@ def _insides_differ(run: Evaluation, side: Side, view: View) -> bool:
 
 
 def _inside(term: Term) -> Term | None:
-    """What an activation is applied to."""
+    """What an activation is applied to, as a whole or entry by entry."""
+    if isinstance(term, Matrix):
+        rows = [[_inside(entry) for entry in row] for row in term.rows]
+        functions = {e.function for row in term.rows for e in row if isinstance(e, Applied)}
+        inner = tuple(tuple(e for e in row if e is not None) for row in rows)
+        whole = all(len(a) == len(b) for a, b in zip(inner, term.rows, strict=True))
+        return Matrix(inner, term.span) if whole and len(functions) == 1 else None
     if not isinstance(term, Applied) or term.primes or term.function == "vector":
         return None
     zero = term.function == "max" and len(term.arguments) == 2
@@ -185,11 +198,7 @@ def _functions(term: Term) -> frozenset[str]:
 
 def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
     """The claim whose error some used value carries on."""
-    for outcome in readings:
-        for fact in outcome.result.used if outcome.result else ():
-            if fact.wrong is not None:
-                return fact.wrong
-    return None
+    return next((fact.wrong for fact in _used(readings) if fact.wrong is not None), None)
 
 
 def misshapen(links: list[Link], value: Value) -> bool:
@@ -203,18 +212,12 @@ def misshapen(links: list[Link], value: Value) -> bool:
 
 def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
     """Did a value enter that its author had rounded?"""
-    used = (fact for o in readings if o.result for fact in o.result.used)
-    return any(fact.status is Status.ASSERTED and _has_digits(fact) for fact in used)
+    used = _used(readings)
+    return any(fact.status is Status.ASSERTED and fact.finest for fact in used)
 
 
-def _has_digits(fact: Fact) -> bool:
-    if is_grid(fact.slack):
-        return any(unit.low for row in fact.slack for unit in row)
-    return bool(fact.slack.low) if fact.slack is not None else False
-
-
-def _doubtful(readings: tuple[Outcome[Compared], ...]) -> bool:
-    return any(fact.doubtful for o in readings if o.result for fact in o.result.used)
+def _used(readings: tuple[Outcome[Compared], ...]) -> list[Fact]:
+    return [fact for o in readings if o.result for fact in o.result.used]
 
 
 def _opened(outcome: Outcome[Compared]) -> Outcome[Compared]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 # Words with which no name begins or ends.
 DEPENDENT = frozenset("a an are as by for from if is of that the to where with".split())
 
+# Bases that are whole before their scripts: ``∂L/∂W^{(1)}`` keeps its label when it is transposed.
+WHOLE = frozenset(["script", "fence", "matrix", "fraction", "product"])
+
 
 def product_term(meaning: Meaning, node: Node) -> Term:
     """Factors from left to right. ``1/2x`` stays open: nobody can say what the slash covers."""
@@ -153,7 +156,7 @@ def scripted_term(meaning: Meaning, node: Node) -> Term:
     if base.kind == "juxtaposed" and meaning.names.multiplies(base):
         return meaning.term(rebound(node))
     inner = stripped(base)
-    if inner.kind in ("script", "fence") or base.kind == "call" or inner.kind == "matrix":
+    if inner.kind in WHOLE or base.kind == "call":
         return _wrapped(meaning, meaning.term(base), sorted_scripts(node, meaning.names, ""), node)
     run = inner.value if inner.kind == "name" else ""
     pieces = meaning.names.split(run) if run else ()

@@ -7,7 +7,6 @@ states is in force after it, right or wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol, Term, heads, is_numeric, is_obscure
@@ -57,14 +56,21 @@ class _Player:
         yield from links
 
     def _links(self, chain: Chain) -> Iterator[Link]:
-        """Neighbours that can be read and that “=” joins; what is unread between is passed over."""
+        """Neighbours that can be read and that “=” joins; what is unread between is passed over.
+
+        So is a member that its name can never be, for it has no value: what follows is the name's.
+        """
         when = self.now(chain)
         readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
-        for left, right in pairwise(readable):
+        left = readable[0] if readable else 0
+        for right in readable[1:]:
+            link = None
             if right > chain.first and EQUALS.issuperset(chain.relations[left:right]):
                 link = compare(Side(self.log, when, chain, left, right))
                 if link is not None:
                     yield link
+            if link is None or not link.impossible or right == readable[-1]:
+                left = right
 
     def now(self, chain: Chain) -> When:
         return When(len(self.log.facts), self.cases[chain.block])
@@ -156,12 +162,26 @@ class _Player:
             doubtful=any(not link.refuted and not link.confirmed for link in links),
             misshapen=misshapen(links, value),
             free=free,
+            exact=_exactly(links),
+            ways=tuple(m for m in chain.members[1:-1] if not isinstance(m, Symbol)),
         )
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
         case = self.cases[chain.block]
         self.log.add(Fact(head, status, span, len(self.log.facts), case, **more))  # type: ignore[arg-type]
+
+
+def _exactly(links: list[Link]) -> bool:
+    """Was all of a calculation found right without any rounding, back to the data?"""
+    agreed = [link.confirmed for link in links]
+    results = [outcome.result for outcome in agreed if outcome is not None]
+    return len(results) == len(links) > 0 and all(
+        result is not None
+        and result.computed == result.written
+        and all(f.exact or not f.derived or not f.finest for f in result.used)
+        for result in results
+    )
 
 
 def _updates(chain: Chain, head: Head) -> bool:
