@@ -62,7 +62,7 @@ def compare(side: Side) -> Link | None:
         return None
     if not is_numeric(other) and not is_numeric(one) and rule is None:
         return None
-    if judged and _repeats(judged, other, log, when):
+    if judged and (_repeats(judged, other, log, when) or _recalls(judged, side)):
         rule = None
 
     def link(mode: Mode, instead: Mapping[int, Value]) -> Link:
@@ -114,6 +114,11 @@ def _repeats(head: Head, other: Term, log: Log, when: When) -> bool:
         outcome.result == fact.value
         for outcome in outcomes(lambda choices: Evaluation(Reals(), view, choices)(other))
     )
+
+
+def _recalls(head: Head, side: Side) -> bool:
+    """``A^[2] = Z^[2] = (…)``: a name behind the first “=” is what was stated for it before."""
+    return side.left > 0 and side.log.value_of(head, side.when) is not None
 
 
 def _readings(side: Side, place: View) -> list[Outcome[Compared]]:

@@ -15,9 +15,7 @@ def convene(log: Log, notes: Notes) -> None:
     """Write into the log what all formulas together say; no single claim decides it."""
     log.top = _top(notes.chains)
     log.star_is_entrywise = _has_matrix_products(notes.chains)
-    log.hadamard_is_written = any(
-        isinstance(part, Product) and part.sign in "⊙∘" for part in _parts(notes.chains)
-    )
+    log.hadamard_is_written = any(map(_is_hadamard, _parts(notes.chains)))
     log.examples_are = _examples_are(notes.chains)
     log.sigmoid_is_named = _sigmoid_is_named(notes)
 
@@ -53,6 +51,14 @@ def _parts(chains: tuple[Chain, ...]) -> Iterator[Term]:
     for chain in chains:
         for member in chain.members:
             yield from walk(member)
+
+
+def _is_hadamard(part: Term) -> bool:
+    """``A ⊙ B``; and ``dA * g'(Z)``, which nobody means as a product of matrices."""
+    if not isinstance(part, Product):
+        return False
+    slope = any(isinstance(p, Applied) and p.primes for p in walk(part.right))
+    return part.sign in "⊙∘" or (part.sign in "*⋆" and slope and _labelled(part.left))
 
 
 def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:

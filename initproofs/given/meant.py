@@ -48,15 +48,13 @@ def meanings(log: Log, fact: Fact) -> tuple[Value, ...]:
 
 
 def _computed(log: Log, fact: Fact) -> Iterator[Value]:
-    """What the rule of a name gives, or else its own calculation, before it was stated."""
+    """What the rule of a name gives, and its own calculation, before it was stated."""
     when = When(fact.order, fact.case)
     rule = log.rule_for(fact.head, when)
+    ways: list[tuple[Term, dict[str, int]]] = [(way, {}) for way in fact.ways]
     if rule is not None and rule[0].body is not None:
-        ways: tuple[Term, ...] = (rule[0].body,)
-        letters = rule[1]
-    else:
-        ways, letters = fact.ways, {}
-    for way in ways:
+        ways.insert(0, (rule[0].body, rule[1]))
+    for way, letters in ways:
         place = View(log, when, judged=fact.head if rule else None)
         stated, used = _values(way, letters, place)
         yield from stated

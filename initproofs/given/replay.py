@@ -42,17 +42,20 @@ class _Player:
         self.log = Log(told=dict(told))
         self.cues = dict(cues(notes.document, spoken))
         self.cases = cases(notes.document)
+        self.lines: list[Link] = []  # of the calculation that goes on
         convene(self.log, notes)
         take_words(self.log, notes, spoken)
 
     def play(self, chain: Chain) -> Iterator[Link]:
+        earlier, self.lines = self.lines if chain.first else [], []
         mood = self.cues.get(chain.block, "")
         if mood == "mentioned" or chain.relations[0] in "∈~:⊂":
             return
         if defines_function(chain, self.log):
             return
         links = [] if mood == "supposed" else list(self._links(chain))
-        self._record(chain, mood, links)
+        self.lines = earlier + links
+        self._record(chain, mood, self.lines)
         yield from links
 
     def _links(self, chain: Chain) -> Iterator[Link]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from ..arithmetic.enclosure import Real
-from ..arithmetic.grids import combine, transpose
+from ..arithmetic.grids import entrywise, transpose
 from ..terms import Head, Index, Symbol, Term
 from .choices import Absent, Choices
 from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
@@ -213,9 +213,7 @@ def _widened(value: Value, fact: Fact) -> Value:
     if fact.slack is None or fact.exact:
         return value
 
-    def wider(entry: Real, unit: Real) -> Real:
-        return entry.widened(fact.finest) if unit.low else entry
+    def wider(entry: Real) -> Real:
+        return entry.widened(fact.finest)
 
-    if is_grid(value):
-        return combine(wider, value, fact.slack, broadcast=False)
-    return wider(value, fact.slack)
+    return entrywise(wider, value) if is_grid(value) else wider(value)
