@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..arithmetic.grids import shape, transpose
+from ..given.cases import STEP
 from ..given.choices import Choices, outcomes
 from ..given.evaluate import Evaluation, Value, is_grid
 from ..given.fields import Reals
@@ -72,12 +73,6 @@ _OTHER_MOODS = re.compile(
 )
 _SEEING = re.compile(
     r"\b(?:we )?(?:can )?(?:see|note|notice|observe|check|verify|conclude)\b(?: that)?", re.I
-)
-# Headings inside of one example.
-_STEP = re.compile(
-    r"[\W\d]*(?:(?:step|part)\b|(?:the )?(?:forward|backward|back|update|gradients?|loss|results?|"
-    r"observations?|checks?|remarks?|output)\b)",
-    re.I,
 )
 SAME, APART, SHAPE = "same", "apart", "shape"
 
@@ -153,7 +148,7 @@ def same_subject(replay: Replay, fact: Fact, span: Span) -> bool:
     low, high = sorted((fact.span.start, span.start))
     blocks = replay.notes.document.blocks
     between = (b for b in blocks if b.heading and low < b.outer.start < high)
-    return all(_STEP.match(block.text) for block in between)
+    return all(STEP.match(block.text) for block in between)
 
 
 def _when(replay: Replay, span: Span) -> When:

@@ -85,6 +85,21 @@ _EXAMPLES = (
 )
 
 
+_EACH_ENTRY = r"(?:element|entry|component)(?:[- ]?wise|[- ]by[- ](?:element|entry|component))"
+_BY_ENTRIES = (
+    # “$*$ denotes the elementwise product”, “$\\odot$ multiplies entry by entry”
+    re.compile(
+        rf"‹(?P<symbol>\d+)›(?:\s+\w+){{0,3}}?\s+(?:the\s+|an?\s+)?(?:{_EACH_ENTRY}|hadamard)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_EACH_ENTRY}|hadamard)\s+(?:product|multiplication)s?\s+"
+        r"(?:is |are |will be )?(?:written|denoted|marked)?\s*(?:as |by |with )?‹(?P<symbol>\d+)›",
+        re.I,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A fact in words. ``about`` is the block of its symbol, None for “the activation”."""
@@ -107,6 +122,11 @@ def said(sentence: Sentence) -> Iterator[Said]:
             span, side = sentence.span(match.start(), match.end()), match["side"].lower()
             side = side if side.endswith("s") else side + "s"
             yield Said("examples", side, int(match["symbol"]), span, sentence.first_block)
+    for pattern in _BY_ENTRIES:
+        for match in pattern.finditer(sentence.text):
+            if not _NEGATED.search(sentence.text, match.start(), match.end()):
+                span = sentence.span(match.start(), match.end())
+                yield Said("product", "entrywise", int(match["symbol"]), span, sentence.first_block)
     for match in _NO_BIAS.finditer(sentence.text):
         denied = _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end())
         if not denied and not hedged:

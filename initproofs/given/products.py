@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,17 @@ if TYPE_CHECKING:
 # Words with which no name begins or ends.
 DEPENDENT = frozenset("a an are as by for from if is of that the to where with".split())
 
+# Words behind a value that make another one of it.
+_CHANGING = re.compile(r"transpos|invers|times|divided|plus|minus|squared|modulo|\bor\b", re.I)
 # Bases that are whole before their scripts: ``∂L/∂W^{(1)}`` keeps its label when it is transposed.
 WHOLE = frozenset(["script", "fence", "matrix", "fraction", "product"])
 
 
 def product_term(meaning: Meaning, node: Node) -> Term:
     """Factors from left to right. ``1/2x`` stays open: nobody can say what the slash covers."""
+    node = _without_comment(node)
+    if node.kind != "product":
+        return meaning.term(node)
     span = meaning.span(node)
     if any(map(is_phrase, node.children)):
         return meaning.obscure(node, "a formula with words in it")
@@ -64,6 +70,21 @@ def product_term(meaning: Meaning, node: Node) -> Term:
             return meaning.obscure(node, f"“{sign}”")
         sign = ""
     return result if result is not None else meaning.obscure(node, "a lone sign")
+
+
+def _without_comment(node: Node) -> Node:
+    r"""What is remarked behind a result: ``… \quad \text{as claimed}``, ``3 \text{ (by line 2)}``."""
+    *factors, last = node.children
+    if last.kind != "text" or len(factors) < 1 or factors[-1].kind == "op":
+        return node
+    behind_matrix = stripped(factors[-1]).kind in ("matrix", "fence")
+    if _CHANGING.search(last.value) or not (
+        behind_matrix or re.fullmatch(r"\W*\(.*\)\W*", last.value)
+    ):
+        return node
+    if len(factors) == 1:
+        return factors[0]
+    return replace(node, end=factors[-1].end, children=tuple(factors))
 
 
 def is_unit(node: Node) -> bool:

@@ -160,7 +160,7 @@ class _Player:
             chain,
             value=value,
             slack=slack,
-            refined=refined,
+            refined=None if wrong else refined,
             wrong=wrong or carried,
             doubtful=any(not link.refuted and not link.confirmed for link in links),
             misshapen=misshapen(links, value),

@@ -14,6 +14,9 @@ from .phrases import cue, said
 from .sentences import Sentence
 from .statements import Chain, Notes
 
+STARS = ("*", "⋆")
+HADAMARD = (*STARS, "⊙", "∘")
+
 
 def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
     """Facts said in words hold throughout: notes say them once, and not always first."""
@@ -35,6 +38,11 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
             elif fact.what == "examples":
                 log.examples_are = fact.value
                 log.inputs += tuple(name for name, _ in _about(fact.about, notes))
+            elif fact.what == "product":
+                formula = notes.formulas[fact.about] if fact.about is not None else None
+                sign = formula.tree.value if formula and formula.tree.kind == "op" else ""
+                log.hadamard_is_written |= sign in HADAMARD
+                log.star_is_entrywise |= sign in STARS
             elif fact.what == "activation":
                 for key in _about(fact.about, notes):
                     known = log.functions.setdefault(key, (fact.value, fact.span))
