@@ -25,9 +25,7 @@ _LINE = re.compile(
 )
 
 STEP = re.compile(
-    r"[\W\d]*(?:step\b|part\b|(?:the )?(?:forward|backward|backprop|updat|gradient|loss|result|"
-    r"output|observation|check|remark))",
-    re.I,
+    r"[\W\d]*(?:step|part|(?:the )?(?:forward|backward|backprop\w*|updat\w*))\b", re.I
 )
 
 

@@ -95,13 +95,31 @@ def _charitably(log: Log, stated: Link, link: Try) -> Link:
         return stated
     tries = [(Mode.STATED, instead) for instead in meant] + [(Mode.MENDED, STATED)]
     for mended in starmap(link, tries):
-        if mended.confirmed:
+        if mended.confirmed and _goes_on(mended):
             return replace(mended, wrong=None, mends=stated.wrong)
     for loose in (link(Mode.LOOSE, instead) for instead in meant):
-        if loose.confirmed:
+        if loose.confirmed and _goes_on(loose):
             opened = tuple(map(_opened, loose.readings))
             return replace(loose, readings=opened, wrong=None, mends=stated.wrong)
     return stated
+
+
+def _goes_on(link: Link) -> bool:
+    """Symbols that hold of what was meant must lead to some number of their own calculation."""
+    agreed = link.confirmed
+    numbers = [member for member in link.chain.members[link.right :] if is_numeric(member)]
+    if agreed is None or agreed.result is None or not numbers:
+        return agreed is not None
+    return any(_may_be(agreed.result.computed, number) for number in numbers)
+
+
+def _may_be(value: Value, number: Term) -> bool:
+    def compute(choices: Choices) -> Value:
+        return Evaluation(Reals(), View(Log(), When(0)), choices)(number)
+
+    written = [o.result for o in outcomes(compute) if o.result is not None]
+    found = {agreement(value, one, slack_of(number, one), roughly=True) for one in written}
+    return not written or found != {Agreement.DIFFERENT}
 
 
 def _repeats(head: Head, other: Term, log: Log, when: When) -> bool:

@@ -58,7 +58,7 @@ def product_term(meaning: Meaning, node: Node) -> Term:
             result = term
         elif sign == "/":
             result, divided = Quotient(result, term, span), True
-        elif divided and sign == "":
+        elif divided and sign == "" and not _is_matrix(child):  # nothing divides by a matrix
             return Obscure("it is open what the “/” divides by", span)
         elif (
             sign == "" and isinstance(result, Number) and isinstance(child, Node) and is_unit(child)
@@ -73,7 +73,7 @@ def product_term(meaning: Meaning, node: Node) -> Term:
 
 
 def _without_comment(node: Node) -> Node:
-    r"""What is remarked behind a result: ``… \quad \text{as claimed}``, ``3 \text{ (by line 2)}``."""
+    r"""What is remarked behind a result: ``… \text{as claimed}``, ``3 \text{ (by line 2)}``."""
     *factors, last = node.children
     if last.kind != "text" or len(factors) < 1 or factors[-1].kind == "op":
         return node
@@ -85,6 +85,12 @@ def _without_comment(node: Node) -> Node:
     if len(factors) == 1:
         return factors[0]
     return replace(node, end=factors[-1].end, children=tuple(factors))
+
+
+def _is_matrix(factor: Node | Term) -> bool:
+    while isinstance(factor, Node) and factor.kind in ("group", "script", "fence"):
+        factor = factor.children[0]
+    return isinstance(factor, Node) and factor.kind == "matrix"
 
 
 def is_unit(node: Node) -> bool:
