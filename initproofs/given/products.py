@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def is_unit(node: Node) -> bool:
 def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
     r"""``d\Theta`` and ``\nabla_W J`` are one name each, though TeX sets two."""
     found: list[Node | Term] = []
-    for child in children:
+    for child in _split_behind_d(meaning, children):
         before = found[-1] if found else None
         fused = _fuse(meaning, before, child) if isinstance(before, Node) else None
         if fused is not None:
@@ -109,6 +110,19 @@ def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
         else:
             found.append(child)
     return found
+
+
+def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
+    r"""``d\mathbf{Z}(\mathbf{W})^T``: the bracket is a factor, and d belongs to Z alone."""
+    behind = False
+    for child in children:
+        scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
+        inner = child.children[0] if scripted else child
+        if behind and inner.kind == "juxtaposed" and meaning.names.multiplies(inner):
+            yield from rebound(child).children if scripted else inner.children
+        else:
+            yield child
+        behind = child.kind == "name" and child.value == "d"
 
 
 def _fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
