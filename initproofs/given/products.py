@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # Words with which no name begins or ends.
 DEPENDENT = frozenset("a an are as by for from if is of that the to where with".split())
 
+# Words behind any term that only say where it comes from.
+_REMARK = re.compile(r"\W*\(.*\)\W*$|\W*(?:as|by|from|because|since|using)\b", re.I)
 # Words behind a value that make another one of it.
 _CHANGING = re.compile(r"transpos|invers|times|divided|plus|minus|squared|modulo|\bor\b", re.I)
 # Bases that are whole before their scripts: ``∂L/∂W^{(1)}`` keeps its label when it is transposed.
@@ -79,9 +81,7 @@ def _without_comment(node: Node) -> Node:
     if last.kind != "text" or len(factors) < 1 or factors[-1].kind == "op":
         return node
     behind_matrix = stripped(factors[-1]).kind in ("matrix", "fence")
-    if _CHANGING.search(last.value) or not (
-        behind_matrix or re.fullmatch(r"\W*\(.*\)\W*", last.value)
-    ):
+    if _CHANGING.search(last.value) or not (behind_matrix or _REMARK.match(last.value)):
         return node
     if len(factors) == 1:
         return factors[0]

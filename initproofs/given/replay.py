@@ -19,6 +19,7 @@ from .evaluate import Evaluation, Value
 from .fields import Reals
 from .links import Link, Replay
 from .log import Fact, Log, Status, When
+from .rounding import forgive
 from .sentences import Sentence, sentences
 from .statements import Chain, Notes
 from .view import View
@@ -53,7 +54,7 @@ class _Player:
             return
         if defines_function(chain, self.log):
             return
-        links = [] if mood == "supposed" else list(self._links(chain))
+        links = [] if mood == "supposed" else forgive(list(self._links(chain)), self.log)
         self.lines = earlier + links
         self._record(chain, mood, self.lines)
         yield from links
