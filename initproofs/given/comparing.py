@@ -12,7 +12,7 @@ from itertools import starmap
 from types import MappingProxyType
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape
+from ..arithmetic.grids import NoShape, transpose
 from ..nouns import Span
 from ..terms import Applied, Head, Matrix, Number, Symbol, Term, is_numeric, walk
 from .choices import Absent, Choices, Outcome, Unfit, outcomes
@@ -224,13 +224,14 @@ def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
     return next((fact.wrong for fact in _used(readings) if fact.wrong is not None), None)
 
 
-def misshapen(links: list[Link], value: Value) -> bool:
+def misshapen(links: list[Link], value: Value, free: bool) -> bool:
     """Has a stated value another shape than its rule, or else its own calculation, gives it?"""
     deciding = [link for link in links if link.by_rule] or links[-1:]
     found = [o.result for link in deciding for o in link.readings if o.result]
     if any(fact.misshapen for result in found for fact in result.used):
         return True
-    return bool(found) and all(size(result.computed) != size(value) for result in found)
+    sizes = (size(value), size(transpose(value)) if free else None)
+    return bool(found) and not any(size(result.computed) in sizes for result in found)
 
 
 def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:

@@ -108,6 +108,8 @@ class _Player:
         if isinstance(body, Symbol) and place > 0:
             return
         known = self.log.rule_for(head, self.now(chain))
+        if known is not None and isinstance(body, Symbol) and is_numeric(chain.members[-1]):
+            return  # Z^[1] = A^[1] = (…): two names of one value, and no other rule
         case = self.cases[chain.block]
         if known is not None and known[0].case == case and (known[0].head == head or head.generic):
             return  # a second rule for the same name is a claim, and not in force
@@ -164,7 +166,7 @@ class _Player:
             refined=None if wrong else refined,
             wrong=wrong or carried,
             doubtful=any(not link.refuted and not link.confirmed for link in links),
-            misshapen=misshapen(links, value),
+            misshapen=misshapen(links, value, free),
             free=free,
             exact=_exactly(links),
             ways=tuple(m for m in chain.members[1:-1] if not isinstance(m, Symbol)),
