@@ -147,7 +147,7 @@ def _readings(side: Side, place: View) -> list[Outcome[Compared]]:
         computed, written = _both(run, side, view)
         slack = slack_of(side.other, written)
         agrees = agreement(computed, written, slack, side.roughly)
-        if agrees is Agreement.SAME and _insides_differ(run, side, view):
+        if agrees is not Agreement.DIFFERENT and _insides_differ(run, side, view):
             agrees = Agreement.DIFFERENT
         unlikely = choices.passed_over("σ") or (
             side.log.examples_are and choices.passed_over(COUNT)

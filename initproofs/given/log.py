@@ -103,6 +103,7 @@ class Log:
     inputs: tuple[str, ...] = ()  # names that the note calls its examples
     meant: dict[int, tuple[Any, ...]] = field(default_factory=dict)  # of facts that are in doubt
     examples_are: str = ""  # rows or columns of the input, where a product shows it
+    examples_are_sure: bool = False  # no single slip can have shown it
 
     def add(self, fact: Fact) -> None:
         self.facts.append(fact)

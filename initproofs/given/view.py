@@ -179,6 +179,8 @@ class View:
                     told = rows if self.log.told["layout"] == "row" else columns
                     return run.field.number(Fraction(told))
                 sides = {"rows": str(rows), "columns": str(columns)}
+                if self.log.examples_are_sure:
+                    return run.field.number(Fraction(sides[self.log.examples_are]))
                 likely = [sides.pop(self.log.examples_are)] if self.log.examples_are else []
                 chosen = run.choices.choose(COUNT, (*likely, *sides.values()))
                 return run.field.number(Fraction(chosen))

@@ -36,7 +36,7 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
                     )
                 )
             elif fact.what == "examples":
-                log.examples_are = fact.value
+                log.examples_are, log.examples_are_sure = fact.value, True
                 log.inputs += tuple(name for name, _ in _about(fact.about, notes))
             elif fact.what == "product":
                 formula = notes.formulas[fact.about] if fact.about is not None else None
