@@ -19,7 +19,7 @@ from ..terms import (
 )
 from .log import Log
 from .statements import Chain, Notes
-from .view import INPUTS
+from .view import INPUTS, is_layer_zero
 
 
 def convene(log: Log, notes: Notes) -> None:
@@ -93,7 +93,7 @@ def _convene_inputs(log: Log, chains: tuple[Chain, ...]) -> None:
     rules = any(not is_numeric(chain.members[-1]) for chain in shown)
     log.examples_are = named[0][1] if named else ""
     log.examples_are_sure = len(sides) == 1 and (rules or len(shown) > 1)
-    log.inputs += tuple(dict.fromkeys(name for name, _ in named if name not in INPUTS))
+    log.inputs += tuple(dict.fromkeys(name for name, _ in named if name not in ("", *INPUTS)))
 
 
 def _inputs(chains: tuple[Chain, ...]) -> Iterator[tuple[str, str]]:
@@ -105,14 +105,17 @@ def _inputs(chains: tuple[Chain, ...]) -> Iterator[tuple[str, str]]:
                 (part.right, part.left, "columns"),
             ):
                 if isinstance(factor, Symbol) and _enters(factor.head, other):
-                    yield factor.head.name, found
+                    yield "" if is_layer_zero(factor.head) else factor.head.name, found
 
 
 def _enters(name: Head, weights: Term) -> bool:
     """``X W``, and ``P W^[1]``: what the weights of the first layer meet, if of no layer."""
     if not isinstance(weights, Symbol) or not _labelled(weights) or _is_gradient(weights):
         return False
-    first = Index("", 1) in (weights.head.label, *weights.head.indices)
+    lowest = Index("", 1) in (weights.head.label, *weights.head.indices)
+    first = lowest or weights.head in (Head("W"), Head("𝐖"))  # the only layer
+    if first and is_layer_zero(name):
+        return True
     plain = name.label is None and not name.indices and len(name.name) == 1
     return name.name in INPUTS or (first and plain and name.name.isupper())
 

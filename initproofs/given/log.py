@@ -64,10 +64,14 @@ class Fact:
 
     @property
     def finest(self) -> Fraction:
-        """The unit of the last digit that is printed of any entry; 0 if all are whole."""
-        rows = self.slack if isinstance(self.slack, tuple) else ((self.slack,),)
-        units = (unit.low for row in rows for unit in row if unit is not None)
-        return min((unit for unit in units if unit), default=Fraction(0))
+        return finest(self.slack)
+
+
+def finest(slack: Any) -> Fraction:
+    """The unit of the last digit that is printed of any entry; 0 if all are whole."""
+    rows = slack if isinstance(slack, tuple) else ((slack,),)
+    units = (unit.low for row in rows for unit in row if unit is not None)
+    return min((unit for unit in units if unit), default=Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)

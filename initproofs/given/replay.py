@@ -7,6 +7,7 @@ states is in force after it, right or wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol, Term, heads, is_numeric, is_obscure
@@ -15,10 +16,10 @@ from .choices import outcomes
 from .compare import slack_of
 from .comparing import Side, compare, misshapen
 from .conventions import convene
-from .evaluate import Evaluation, Value
+from .evaluate import Evaluation, Value, is_grid
 from .fields import Reals
 from .links import Link, Replay
-from .log import Fact, Log, Status, When
+from .log import Fact, Log, Status, When, finest
 from .rounding import forgive
 from .sentences import Sentence, sentences
 from .statements import Chain, Notes
@@ -168,7 +169,7 @@ class _Player:
             doubtful=any(not link.refuted and not link.confirmed for link in links),
             misshapen=misshapen(links, value, free),
             free=free,
-            exact=_exactly(links),
+            exact=_exactly(links, finest(slack)),
             ways=tuple(m for m in chain.members[1:-1] if not isinstance(m, Symbol)),
         )
 
@@ -178,16 +179,20 @@ class _Player:
         self.log.add(Fact(head, status, span, len(self.log.facts), case, **more))  # type: ignore[arg-type]
 
 
-def _exactly(links: list[Link]) -> bool:
-    """Was all of a calculation found right without any rounding, back to the data?"""
-    agreed = [link.confirmed for link in links]
-    results = [outcome.result for outcome in agreed if outcome is not None]
-    return len(results) == len(links) > 0 and all(
+def _exactly(links: list[Link], unit: Fraction) -> bool:
+    """Was nothing rounded, back to the data: have all results so many digits and no more?"""
+    results = [o.result for link in links for o in link.readings[:1]]
+    return bool(results) and all(
         result is not None
-        and result.computed == result.written
+        and _in_units(result.computed, unit)
         and all(f.exact or not f.derived or not f.finest for f in result.used)
         for result in results
     )
+
+
+def _in_units(value: Value, unit: Fraction) -> bool:
+    entries = [e for row in value for e in row] if is_grid(value) else [value]
+    return all(e.exact and (not unit or (e.low / unit).denominator == 1) for e in entries)
 
 
 def _updates(chain: Chain, head: Head) -> bool:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..arithmetic.enclosure import Real
-from ..terms import Number, Term, is_numeric, walk
+from ..terms import Matrix, Number, Term, is_numeric, walk
 from .choices import outcomes
 from .compare import Agreement
 from .comparing import Side, compare
@@ -20,6 +20,8 @@ from .fields import Reals
 from .links import Compared, Link
 from .log import Log, When
 from .view import View
+
+_LEAST = Fraction(100)  # in units of its last digit: three digits that count
 
 
 def forgive(links: list[Link], log: Log) -> list[Link]:
@@ -37,8 +39,9 @@ def _is_rounding(between: Term, first: Link, second: Link, log: Log) -> bool:
     agreed = whole.confirmed if whole is not None else None
     if agreed is None or agreed.result is None:
         return False
-    decimals = any(isinstance(part, Number) and part.decimals for part in walk(between))
-    return decimals and any(
+    if any(isinstance(part, Matrix) for part in walk(between)):
+        return False  # its entries are copied, and not rounded anew
+    return any(
         _covers(outcome.result, agreed.result.computed)
         for outcome in outcomes(lambda choices: _Rounded(Reals(), _NOWHERE, choices)(between))
         if outcome.result is not None
@@ -55,11 +58,13 @@ def _covers(rounded: Value, value: Value) -> bool:
 
 
 class _Rounded(Evaluation):
-    """Every number with decimals is what could have been rounded to it."""
+    """Every number with decimals is what could have been rounded to it; 0.01 is a given one."""
 
     def __call__(self, term: Term) -> Value:
         if isinstance(term, Number) and term.decimals:
-            return Real.exactly(term.value).widened(Fraction(1, 2 * 10**term.decimals))
+            unit = Fraction(1, 10**term.decimals)
+            if abs(term.value) >= _LEAST * unit:
+                return Real.exactly(term.value).widened(unit / 2)
         return super().__call__(term)
 
 

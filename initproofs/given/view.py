@@ -189,7 +189,7 @@ class View:
     def _named_inputs(self) -> list[str]:
         """What the note itself calls layer 0: ``A^[0] = P``."""
         rules = self.log.rules_seen(When(len(self.log.facts), self.when.case))
-        zero = [fact.body for fact in rules if fact.head.label == Index("", 0)]
+        zero = [fact.body for fact in rules if is_layer_zero(fact.head)]
         return [body.head.name for body in zero if isinstance(body, Symbol)]
 
     def activation(
@@ -208,6 +208,11 @@ class View:
         if name in USUAL_FUNCTIONS:
             raise Absent(f"the note does not say which function {name} is")
         return KNOWN.get(name, name)
+
+
+def is_layer_zero(head: Head) -> bool:
+    """``A^[0]``, and ``A_0`` where layers are written below."""
+    return Index("", 0) == head.label or (head.label is None and head.indices == (Index("", 0),))
 
 
 def _widened(value: Value, fact: Fact) -> Value:
