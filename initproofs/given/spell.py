@@ -85,7 +85,8 @@ def plain(term: Term) -> str:
         case Power(base, Number(value)) if value == Fraction(1, 2):
             return f"√{_tight(base)}"
         case Power(base, exponent):
-            return f"{_tight(base)}^{_tight(exponent)}"
+            below = f"({plain(base)})" if isinstance(base, Power) else _tight(base)
+            return f"{below}^{_tight(exponent)}"
         case Transposed(inner):
             bare = isinstance(inner, Symbol) and inner.head.label is None
             return f"{plain(inner)}^T" if bare else f"({plain(inner)})^T"

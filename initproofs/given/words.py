@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..arithmetic.enclosure import Real
 from ..nouns import BlockKind, Document, Span
@@ -13,12 +14,15 @@ from .phrases import cue, said
 from .sentences import Sentence
 from .statements import Chain, Notes
 
+STARS = ("*", "⋆")
+HADAMARD = (*STARS, "⊙", "∘")
+
 
 def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
     """Facts said in words hold throughout: notes say them once, and not always first."""
     conflicting: set[tuple[str, int | None]] = set()
     for sentence in spoken:
-        for fact in said(sentence):
+        for fact in said(_with_zeros(sentence, notes)):
             if fact.what == "bias":
                 zero = Real.exactly(0)
                 log.add(
@@ -32,8 +36,13 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
                     )
                 )
             elif fact.what == "examples":
-                log.examples_are = fact.value
+                log.examples_are, log.examples_are_sure = fact.value, True
                 log.inputs += tuple(name for name, _ in _about(fact.about, notes))
+            elif fact.what == "product":
+                formula = notes.formulas[fact.about] if fact.about is not None else None
+                sign = formula.tree.value if formula and formula.tree.kind == "op" else ""
+                log.hadamard_is_written |= sign in HADAMARD
+                log.star_is_entrywise |= sign in STARS
             elif fact.what == "activation":
                 for key in _about(fact.about, notes):
                     known = log.functions.setdefault(key, (fact.value, fact.span))
@@ -41,6 +50,16 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
                         conflicting.add(key)
     for key in conflicting:
         del log.functions[key]
+
+
+def _with_zeros(sentence: Sentence, notes: Notes) -> Sentence:
+    """“are set to $0$” as “are set to 0”, every character in its place."""
+    text = sentence.text
+    for block in sentence.blocks:
+        formula, sign = notes.formulas[block], f"‹{block}›"
+        if formula is not None and formula.tree.kind == "number" and formula.tree.value == "0":
+            text = text.replace(sign, "0".ljust(len(sign)))
+    return replace(sentence, text=text)
 
 
 def _about(block: int | None, notes: Notes) -> list[tuple[str, int | None]]:
