@@ -59,8 +59,10 @@ class Block:
 
     ``origin[i]`` is where ``text[i]`` stands in the author's file, and ``origin[-1]`` where the
     piece ends: prefixes of block quotes and lists are not in ``text``, and yet every character
-    keeps its place. Blocks of one paragraph (heading, list item, table cell) share ``paragraph``;
-    ``heading`` is 1 to 6 inside a heading and 0 elsewhere; ``language`` is what a fence says.
+    keeps its place. Where one is written longer than it reads (an entity, a macro), ``ends`` says
+    where each of them ends. Blocks of one paragraph (heading, list item, table cell) share
+    ``paragraph``; ``heading`` is 1 to 6 inside a heading and 0 elsewhere; ``language`` is what a
+    fence says.
     """
 
     kind: BlockKind
@@ -70,6 +72,7 @@ class Block:
     paragraph: int = 0
     heading: int = 0
     language: str = ""
+    ends: Sequence[int] = ()
 
     @property
     def span(self) -> Span:
@@ -79,30 +82,50 @@ class Block:
         """The place in the file of ``text[start:end]``."""
         if end <= start:
             return Span(self.origin[start], self.origin[start])
-        return Span(self.origin[start], self.origin[end - 1] + 1)
+        last = self.ends[end - 1] if self.ends else self.origin[end - 1] + 1
+        return Span(self.origin[start], last)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source exactly as its author wrote it, cut into blocks in reading order."""
+    """A source exactly as its author wrote it, cut into blocks in reading order.
+
+    ``cells`` are the offsets at which the cells of a notebook begin, which has no lines but those
+    of its cells. A row is a line of ``source``; a line is what the author counts, cell by cell.
+    """
 
     path: str
     source: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
+    cells: tuple[int, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in LINE_END.finditer(self.source))]
 
+    def cell(self, offset: int) -> int | None:
+        """The cell of a notebook that a character stands in, counted from 1."""
+        return bisect_right(self.cells, offset) or 1 if self.cells else None
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both counted from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        row, cell = self.row(offset), self.cell(offset)
+        first = 1 if cell is None else self.row(self.cells[cell - 1])
+        return row - first + 1, offset - self._starts[row - 1] + 1
 
-    def line(self, number: int) -> Span:
-        """Where a line stands, counted from 1, without what ends it."""
-        start = self._starts[number - 1]
+    def where(self, offset: int) -> str:
+        """The line of a character in words: ``line 5``, in a notebook ``line 2 of cell 3``."""
+        line, cell = self.place(offset)[0], self.cell(offset)
+        return f"line {line}" if cell is None else f"line {line} of cell {cell}"
+
+    def row(self, offset: int) -> int:
+        """Which line of the source a character stands in, counted from 1."""
+        return bisect_right(self._starts, offset)
+
+    def line(self, row: int) -> Span:
+        """Where a line of the source stands, counted from 1, without what ends it."""
+        start = self._starts[row - 1]
         stop = LINE_END.search(self.source, start)
         return Span(start, stop.start() if stop else len(self.source))
 
