@@ -11,7 +11,9 @@ from .html import read_html
 from .markdown import read_markdown, read_plain
 from .notebook import read_notebook
 from .percent import has_text_cells, read_percent
+from .rst import read_rst
 from .tex import read_tex
+from .typst import read_typst
 
 Reader = Callable[[str, str], Document | Refusal]  # name and source of a document
 
@@ -22,6 +24,8 @@ READERS: dict[str, Reader] = {
     ".ipynb": read_notebook,
     ".html": read_html,
     ".tex": read_tex,
+    ".rst": read_rst,
+    ".typ": read_typst,
     ".py": read_percent,
 }
 # Most files of these kinds are no notes: in a folder only those are taken that say they are.

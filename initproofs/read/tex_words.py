@@ -26,7 +26,8 @@ SILENT = _counted(
     " textcolor 1 colorbox 1 href 1 hyperref 0 url 1 newtheorem 1 theoremstyle 1 selectlanguage 1"
     " index 1 glossary 1 lstset 1 captionsetup 1 rule 2 cline 1 cmidrule 1 multicolumn 2"
     " multirow 2 phantom 1 tag 1 author 1 date 1 affil 1 email 1 thanks 1 fontsize 2"
-    " usetikzlibrary 1 tikzset 1 allowdisplaybreaks 0 numberwithin 2 newenvironment 3 renewenvironment 3 DeclareOption 2 AtBeginDocument 1"
+    " usetikzlibrary 1 tikzset 1 allowdisplaybreaks 0 numberwithin 2 newenvironment 3"
+    " renewenvironment 3 DeclareOption 2 AtBeginDocument 1"
 )
 # Commands behind which other text begins; what is not here stands inside its sentence.
 BREAKING = frozenset(
