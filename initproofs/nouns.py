@@ -7,22 +7,13 @@ Every noun is a frozen dataclass. Every verb lives elsewhere and takes nouns to 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
-LINE_END = re.compile(r"\r\n|\r|\n")  # what editors count as the end of a line
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range ``[start, end)`` of characters of the author's own file."""
-
-    start: int
-    end: int
+from .places import LINE_END as LINE_END
+from .places import Lined
+from .places import Span as Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +78,10 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(Lined):
     """A source exactly as its author wrote it, cut into blocks in reading order.
 
-    ``cells`` are the offsets at which the cells of a notebook begin, which has no lines but those
-    of its cells. A row is a line of ``source``; a line is what the author counts, cell by cell.
+    ``cells`` are the offsets at which the cells of a notebook begin; every place is counted in them.
     """
 
     path: str
@@ -99,35 +89,6 @@ class Document:
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     cells: tuple[int, ...] = ()
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in LINE_END.finditer(self.source))]
-
-    def cell(self, offset: int) -> int | None:
-        """The cell of a notebook that a character stands in, counted from 1."""
-        return bisect_right(self.cells, offset) or 1 if self.cells else None
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of a character, both counted from 1."""
-        row, cell = self.row(offset), self.cell(offset)
-        first = 1 if cell is None else self.row(self.cells[cell - 1])
-        return row - first + 1, offset - self._starts[row - 1] + 1
-
-    def where(self, offset: int) -> str:
-        """The line of a character in words: ``line 5``, in a notebook ``line 2 of cell 3``."""
-        line, cell = self.place(offset)[0], self.cell(offset)
-        return f"line {line}" if cell is None else f"line {line} of cell {cell}"
-
-    def row(self, offset: int) -> int:
-        """Which line of the source a character stands in, counted from 1."""
-        return bisect_right(self._starts, offset)
-
-    def line(self, row: int) -> Span:
-        """Where a line of the source stands, counted from 1, without what ends it."""
-        start = self._starts[row - 1]
-        stop = LINE_END.search(self.source, start)
-        return Span(start, stop.start() if stop else len(self.source))
 
 
 @dataclass(frozen=True, slots=True)

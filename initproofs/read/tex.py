@@ -7,19 +7,16 @@ formula that is never closed, and one with a command that is not written out, is
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable
 
 from ..nouns import BlockKind, Document
 from . import tex_words as words
 from .delimiters import DELIMITING, may_cross_blank_lines
-from .page import Page
 from .pieces import Range, merged, without
-from .scanner import escaped
-from .tex_macros import CannotExpand, Letter, closing, defined, expanded
+from .tex_macros import CannotExpand, Letter, expanded
+from .tex_scan import COMMENT, Scan
 
-COMMENT = re.compile(r"\\.|%[^\r\n]*(?:(?:\r\n|\r|\n)(?![ \t]*(?:[\r\n]|\Z))[ \t]*)?", re.DOTALL)
-BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=\r|\n)")
 TOKEN = re.compile(
     r"""(?P<comment>%) | (?P<blank>(?:\r\n|\r(?!\n)|\n)[ \t]*(?=\r|\n))
     | (?P<display>\$\$|\\\[) | (?P<inline>\$|\\\()
@@ -29,58 +26,8 @@ TOKEN = re.compile(
     | (?P<brace>[{}]) | (?P<tie>~) | (?P<cell>&)""",
     re.VERBOSE | re.DOTALL,
 )
-BODY = re.compile(r"\\begin\s*\{document\}")
-THEOREM = re.compile(r"\\newtheorem\*?\s*\{([^{}]+)\}\s*(?:\[[^\]]*\])?\s*\{([^{}]+)\}")
-OPTION = re.compile(r"\s*\[[^\[\]]{0,2000}\]")
 LANGUAGE = re.compile(r"language\s*=\s*\{?(?:\[[^\]]*\])?\s*([\w+#]+)")
 CLOSES = {"$$": "$$", r"\[": r"\]", "$": "$", r"\(": r"\)"}
-LONGEST_ARGUMENT = 5000  # characters of what a command outside maths may take
-
-
-class Scan:
-    """One walk over a document, and what is known of it before the first step."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.page = Page(source)
-        self.macros, self.definitions = defined(source)
-        self.named = words.NAMED | dict(THEOREM.findall(source))
-        self.comments = [m.span() for m in COMMENT.finditer(source) if m[0][0] == "%"]
-        self.blanks = [match.start() for match in BLANK.finditer(source)]
-        self.absent: dict[str, int] = {}
-        self.headings = set[int]()  # braces that close a heading
-        self.tables = 0  # that are open here
-        body, last = BODY.search(source), source.rfind(r"\end{document}")
-        self.start = body.end() if body else 0
-        self.stop = last if last > self.start else len(source)
-
-    def find(self, closing: str, at: int) -> int:
-        """Where ``closing`` stands next, neither escaped nor in a comment; -1 if nowhere."""
-        known = self.absent.get(closing, -1)
-        found = known if known >= at else self.source.find(closing, at)
-        while 0 <= found < self.stop and (escaped(self.source, found) or self._hidden(found)):
-            found = self.source.find(closing, found + 1)
-        self.absent[closing] = self.stop if found < 0 else found
-        return found if found < self.stop else -1
-
-    def _hidden(self, at: int) -> bool:
-        before = bisect_right(self.comments, (at, len(self.source))) - 1
-        return before >= 0 and at < self.comments[before][1]
-
-    def blank(self, at: int) -> int:
-        """Where the paragraph ends."""
-        after = bisect_left(self.blanks, at)
-        return self.blanks[after] if after < len(self.blanks) else self.stop
-
-    def argument(self, at: int) -> int:
-        """The end of the group that opens at ``at``, or -1."""
-        if not self.source.startswith("{", at):
-            return -1
-        return closing(self.source, at, min(self.stop, at + LONGEST_ARGUMENT))
-
-    def options(self, at: int) -> int:
-        option = OPTION.match(self.source, at, self.stop)
-        return option.end() if option else at
 
 
 def read_tex(name: str, source: str) -> Document:

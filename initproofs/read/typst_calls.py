@@ -71,6 +71,7 @@ def _arguments(
     reader.depth += 1
     rows: list[list[Letters]] = [[]]
     named: dict[str, list[Token]] = {}
+    aligned = reader.rows
     while reader.at < len(reader.tokens) and not reader.here(")"):
         key = _key(reader)
         begin = reader.at
@@ -83,6 +84,7 @@ def _arguments(
             rows.append([])
         reader.at += not reader.here(")")
     reader.depth -= 1
+    reader.rows = aligned  # marks of alignment in the arguments are those of a matrix
     if reader.at >= len(reader.tokens):
         raise reader.fail(opening, "this “(” is never closed")
     reader.at += 1
