@@ -81,7 +81,7 @@ class Block:
 class Document(Lined):
     """A source exactly as its author wrote it, cut into blocks in reading order.
 
-    ``cells`` are the offsets at which the cells of a notebook begin; every place is counted in them.
+    ``cells`` are the offsets at which the cells of a notebook begin: places are counted in them.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Where things stand: offsets of a source go in, lines and columns as editors count them come out."""
+"""Where things stand: offsets of a source go in, lines and columns as editors count come out."""
 
 from __future__ import annotations
 

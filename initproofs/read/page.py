@@ -13,6 +13,8 @@ from ..nouns import Block, BlockKind, Document, Span, Unread
 from .pieces import Leaf, Piece, Range
 from .weave import woven
 
+UNREAD = "…"  # stands in its sentence for a formula that could not be read
+
 
 @dataclass
 class Page:

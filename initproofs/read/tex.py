@@ -13,6 +13,7 @@ from collections.abc import Callable
 from ..nouns import BlockKind, Document
 from . import tex_words as words
 from .delimiters import DELIMITING, may_cross_blank_lines
+from .page import UNREAD
 from .pieces import Range, merged, without
 from .tex_macros import CannotExpand, Letter, expanded
 from .tex_scan import COMMENT, Scan
@@ -81,8 +82,7 @@ def _formula(scan: Scan, kind: BlockKind, outer: Range, inner: Range) -> int:
         letters = expanded(letters, scan.macros)
     except CannotExpand as trouble:
         page.trouble(trouble.start, trouble.end, trouble.reason)
-        page.copy(*outer)
-        page.piece(None, begin, (begin, begin))
+        page.put(UNREAD, *outer)
         return outer[1]
     page.copy(outer[0], inner[0])
     start = page.here

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from ..nouns import BlockKind, Document
-from .page import Page
+from .page import UNREAD, Page
 from .typst_calls import call
 from .typst_maths import CannotTranslate, Translator, tokens
 
@@ -165,8 +165,7 @@ def _formula(scan: Scan, start: int, end: int, kind: BlockKind) -> None:
         letters = Translator(found, call, scan.own, scan.delim).formula()
     except CannotTranslate as trouble:
         page.trouble(trouble.start, trouble.end, trouble.reason)
-        page.copy(start, end)
-        page.piece(None, begin, (begin, begin))
+        page.put(UNREAD, start, end)
         return
     page.copy(start, start + 1)
     first = page.here
