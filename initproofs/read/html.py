@@ -217,8 +217,10 @@ def _language(scan: Scan, at: int, close: int) -> str:
     inside = [item for item in scan.items[at:close] if isinstance(item, Tag)]
     said = (LANGUAGE.search(tag.get("class")) for tag in inside)
     found = [next(filter(None, language.groups())).lower() for language in said if language]
-    around = [language for end, language in scan.languages if end > close]
-    known = [*found[:1], *around[::-1], ""][0]
+    while scan.languages and scan.languages[-1][0] < close:
+        scan.languages.pop()
+    around = [language for _, language in scan.languages[-1:]]
+    known = [*found, *around, ""][0]
     return "python" if known.startswith("ipython") else known.replace("default", "")
 
 

@@ -16,7 +16,7 @@ BEFORE = r"(?<![^\s'\"(\[{<\-/:‘“’«])"
 AFTER = r"(?=[\s'\")\]}>\-/:.,;!?\\’”»]|\Z)"
 INLINE = re.compile(
     rf"""(?P<escape>\\.)
-    | (?P<literal>{BEFORE}``(?=\S)(?:.*?\S)``{AFTER})
+    | (?P<literal>{BEFORE}``(?=\S)(?:[^`]|`(?!`))+(?<=\S)``{AFTER})
     | (?P<role>{BEFORE}:(?P<name>[\w:.+-]+):`(?=\S)(?P<said>(?:[^`\\]|\\.)*)`)
     | (?P<suffixed>{BEFORE}`(?=\S)(?P<before>(?:[^`\\]|\\.)*)`:(?P<after>[\w:.+-]+):)
     | (?P<link>{BEFORE}`(?=\S)(?P<label>[^`<>]*?)\s*(?P<target><[^<>`]*>)`__?)

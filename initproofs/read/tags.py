@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-NAME = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)")
-ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s/>=\"'][^\s/>=]*)(?P<is>\s*=\s*)?")
+NAME = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]{0,40})")
+ATTRIBUTE = re.compile(r"[\s/]*(?P<name>[^\s/>=\"'][^\s/>=]{0,200})(?P<is>\s*=\s*)?")
 ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 NEXT = re.compile(r"[<&]")
 # Their content holds no tags: it goes on to the closing tag.
@@ -98,7 +98,7 @@ class Tags:
 
     def _tag(self, start: int) -> Tag | None:
         name = NAME.match(self.source, start)
-        if name is None:
+        if name is None or self.find(">", start) < 0:
             return None
         attributes: dict[str, tuple[str, int, int]] = {}
         at = name.end()

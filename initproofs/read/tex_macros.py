@@ -23,6 +23,7 @@ COUNT = re.compile(r"\s*\[\s*(\d)\s*\]")
 DEFAULT = re.compile(r"\s*\[")
 NUMBERS = re.compile(r"\s*((?:\#\d)*)\s*(?=\{)")
 LET = re.compile(r"\s*=?\s*(\\(?:[A-Za-z@]+|.)|\S)")
+BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 NAME = re.compile(r"\\(?:[A-Za-z@]+|.)", re.DOTALL)
 ARGUMENT = re.compile(r"#(\d)")
 WHY = "{} is a command of the author’s own that I do not write out"
@@ -53,29 +54,30 @@ class CannotExpand(ValueError):
         self.start, self.end, self.reason = start, end, reason
 
 
-def closing(source: str, at: int, stop: int) -> int:
-    """Where the brace that opens at ``at`` closes, or -1."""
-    depth = 0
-    while at < stop:
-        character = source[at]
-        if character == "\\":
-            at += 1
-        elif character in "{}":
-            depth += 1 if character == "{" else -1
-            if not depth:
-                return at
-        at += 1
-    return -1
+def pairs(source: str) -> dict[int, int]:
+    """For each brace that opens a group the one that closes it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in BRACE.finditer(source):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
-def defined(source: str) -> tuple[dict[str, Macro], list[tuple[int, int]]]:
+def defined(
+    source: str, groups: Mapping[int, int]
+) -> tuple[dict[str, Macro], list[tuple[int, int]]]:
     """Every command the source defines, and where the definitions stand."""
     macros: dict[str, Macro] = {}
     ranges: list[tuple[int, int]] = []
     for match in DEFINITION.finditer(source):
         if ranges and match.start() < ranges[-1][1]:
             continue  # defined inside another definition
-        macro, end = _definition(source, match)
+        macro, end = _definition(source, match, groups)
+        if macro.body is not None and match["name"] in NAME.findall(macro.body):
+            macro = Macro(0, None)  # it would never end
         known = macros.get(match["name"])
         if known is not None and known != macro and match["how"] != "providecommand":
             macro = Macro(0, None)  # it means two things in one document
@@ -85,14 +87,14 @@ def defined(source: str) -> tuple[dict[str, Macro], list[tuple[int, int]]]:
     return macros, ranges
 
 
-def _definition(source: str, match: re.Match[str]) -> tuple[Macro, int]:
+def _definition(source: str, match: re.Match[str], groups: Mapping[int, int]) -> tuple[Macro, int]:
     at, how = match.end(), match["how"]
     if how == "let":
         other = LET.match(source, at)
         return (Macro(0, other[1]), other.end()) if other else (Macro(0, None), at)
     if how == "DeclarePairedDelimiter":
-        left, at = _braced(source, at)
-        right, at = _braced(source, at)
+        left, at = _braced(source, at, groups)
+        right, at = _braced(source, at, groups)
         whole = None if left is None or right is None else f"{left} #1 {right}"
         return Macro(1, whole), at
     count, optional = 0, False
@@ -104,7 +106,7 @@ def _definition(source: str, match: re.Match[str]) -> tuple[Macro, int]:
         count, at = int(number[1]), number.end()
     if DEFAULT.match(source, at) and how != "def":
         optional, at = True, source.find("]", at) + 1
-    body, at = _braced(source, at)
+    body, at = _braced(source, at, groups)
     if how == "DeclareMathOperator" and body is not None:
         body = rf"\operatorname{match['star']}{{{body}}}"
     used = [int(number) for number in ARGUMENT.findall(body or "")]
@@ -112,11 +114,11 @@ def _definition(source: str, match: re.Match[str]) -> tuple[Macro, int]:
     return Macro(count, body if plain else None), at
 
 
-def _braced(source: str, at: int) -> tuple[str | None, int]:
+def _braced(source: str, at: int, groups: Mapping[int, int]) -> tuple[str | None, int]:
     while at < len(source) and source[at].isspace():
         at += 1
-    close = closing(source, at, len(source)) if source.startswith("{", at) else -1
-    return (source[at + 1 : close], close + 1) if close >= 0 else (None, at)
+    close = groups.get(at)
+    return (None, at) if close is None else (source[at + 1 : close], close + 1)
 
 
 def expanded(
@@ -124,6 +126,7 @@ def expanded(
 ) -> list[Letter]:
     """The formula with every known command written out; raises CannotExpand."""
     text = "".join(letter.text for letter in letters)
+    groups = pairs(text)
     result: list[Letter] = []
     at = 0
     for match in NAME.finditer(text):
@@ -134,7 +137,7 @@ def expanded(
         start, stop = letters[match.start()].start, letters[match.end() - 1].end
         if macro.body is None or depth > DEEPEST:
             raise CannotExpand(start, stop, WHY.format(match[0]))
-        arguments, at = _arguments(letters, text, match, macro)
+        arguments, at = _arguments(letters, text, match, macro, groups)
         written = list(_written(macro.body, arguments, start, stop))
         result += expanded(written, macros, depth + 1)
         if len(result) > LONGEST:
@@ -143,7 +146,11 @@ def expanded(
 
 
 def _arguments(
-    letters: Sequence[Letter], text: str, match: re.Match[str], macro: Macro
+    letters: Sequence[Letter],
+    text: str,
+    match: re.Match[str],
+    macro: Macro,
+    groups: Mapping[int, int],
 ) -> tuple[list[tuple[Sequence[Letter], int]], int]:
     """What TeX takes as arguments: groups, commands or single characters; and where they end.
 
@@ -154,9 +161,9 @@ def _arguments(
     for _ in range(macro.arguments):
         while at < len(text) and text[at].isspace():
             at += 1
-        close = closing(text, at, len(text)) if text.startswith("{", at) else -1
+        close = groups.get(at)
         command = NAME.match(text, at)
-        if close >= 0:
+        if close is not None:
             found.append((letters[at + 1 : close], letters[close].end))
             at = close + 1
         elif at < len(text) and text[at] not in "*[{}&":

@@ -8,14 +8,13 @@ from bisect import bisect_left, bisect_right
 from . import tex_words as words
 from .page import Page
 from .scanner import escaped
-from .tex_macros import closing, defined
+from .tex_macros import defined, pairs
 
 COMMENT = re.compile(r"\\.|%[^\r\n]*(?:(?:\r\n|\r|\n)(?![ \t]*(?:[\r\n]|\Z))[ \t]*)?", re.DOTALL)
 BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=\r|\n)")
 BODY = re.compile(r"\\begin\s*\{document\}")
 THEOREM = re.compile(r"\\newtheorem\*?\s*\{([^{}]+)\}\s*(?:\[[^\]]*\])?\s*\{([^{}]+)\}")
 OPTION = re.compile(r"\s*\[[^\[\]]{0,2000}\]")
-LONGEST_ARGUMENT = 5000  # characters of what a command outside maths may take
 
 
 class Scan:
@@ -24,7 +23,8 @@ class Scan:
     def __init__(self, source: str) -> None:
         self.source = source
         self.page = Page(source)
-        self.macros, self.definitions = defined(source)
+        self.groups = pairs(source)
+        self.macros, self.definitions = defined(source, self.groups)
         self.named = words.NAMED | dict(THEOREM.findall(source))
         self.comments = [m.span() for m in COMMENT.finditer(source) if m[0][0] == "%"]
         self.blanks = [match.start() for match in BLANK.finditer(source)]
@@ -55,9 +55,8 @@ class Scan:
 
     def argument(self, at: int) -> int:
         """The end of the group that opens at ``at``, or -1."""
-        if not self.source.startswith("{", at):
-            return -1
-        return closing(self.source, at, min(self.stop, at + LONGEST_ARGUMENT))
+        close = self.groups.get(at, -1)
+        return close if close < self.stop else -1
 
     def options(self, at: int) -> int:
         option = OPTION.match(self.source, at, self.stop)

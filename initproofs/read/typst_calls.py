@@ -68,7 +68,6 @@ def _arguments(
 ) -> tuple[list[list[Letters]], dict[str, list[Token]]]:
     """Rows of arguments (``;`` ends a row), and those with a name."""
     reader.at += 1
-    reader.depth += 1
     rows: list[list[Letters]] = [[]]
     named: dict[str, list[Token]] = {}
     aligned = reader.rows
@@ -83,7 +82,6 @@ def _arguments(
         if reader.here(";"):
             rows.append([])
         reader.at += not reader.here(")")
-    reader.depth -= 1
     reader.rows = aligned  # marks of alignment in the arguments are those of a matrix
     if reader.at >= len(reader.tokens):
         raise reader.fail(opening, "this “(” is never closed")
@@ -124,12 +122,13 @@ def _matrix(
     if not rows or not all(argument for row in rows for argument in row):
         raise reader.fail(name, f"an entry of “{name.text}” is empty")
     environment = _environment(reader, name, named)
-    letters = written(rf"\begin{{{environment}}}", name.start, name.end)
+    letters = list(written(rf"\begin{{{environment}}}", name.start, name.end))
     for number, row in enumerate(rows):
         for place, entry in enumerate(row):
             joint = r"\\ " if number and not place else " & " if place else ""
-            letters += written(joint, entry[0].start, entry[0].start) + entry
-    return letters + written(rf"\end{{{environment}}}", closing.start, closing.end)
+            letters += written(joint, entry[0].start, entry[0].start)
+            letters += entry
+    return (*letters, *written(rf"\end{{{environment}}}", closing.start, closing.end))
 
 
 def _environment(reader: Translator, name: Token, named: dict[str, list[Token]]) -> str:

@@ -26,7 +26,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 OPENING, CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
-DEEPEST = 60  # brackets in brackets
+DEEPEST = 60  # brackets, scripts and fractions in each other
 UNKNOWN = "“{}” is no name that I know in Typst’s mathematics"
 UNQUOTABLE = re.compile(r"[{}$\\%#&^~]")
 
@@ -130,6 +130,8 @@ class Translator:
     def expression(self, binding: int, stops: Collection[str] = ()) -> Part:
         """An operand with its primes, scripts and fractions; ``binding`` as in Typst's parser."""
         start = self.tokens[self.at].start
+        fractions = 0
+        self.enter(1)
         part = self.operand()
         while self.at < len(self.tokens) and not self.here(*stops):
             token = self.tokens[self.at]
@@ -143,9 +145,19 @@ class Translator:
                 part = self.scripted(part, stops)
             elif self.here("/") and binding <= 1:
                 part = self.fraction(part, start)
+                self.enter(1)  # the next one stands in it
+                fractions += 1
             else:
                 break
+        self.enter(-1 - fractions)
         return part
+
+    def enter(self, levels: int) -> None:
+        """Goes deeper into the formula, but not for ever."""
+        self.depth += levels
+        if self.depth > DEEPEST:
+            last = self.tokens[min(self.at, len(self.tokens) - 1)]
+            raise self.fail(last, f"it is nested deeper than I read ({DEEPEST})")
 
     def scripted(self, base: Part, stops: Collection[str]) -> Part:
         """A script, and behind it the other one, which is not part of the first."""
@@ -222,11 +234,7 @@ class Translator:
         """A bracket up to the next one that closes, of whatever kind, as in Typst."""
         opening = self.tokens[self.at]
         self.at += 1
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise self.fail(opening, f"its brackets are nested deeper than I read ({DEEPEST})")
         inside = self.sequence(tuple(CLOSING))
-        self.depth -= 1
         shown = words.SIGNS.get(opening.text, opening.text)
         first = written(shown, opening.start, opening.end)
         if self.at >= len(self.tokens):

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 
@@ -113,6 +114,7 @@ def test_typst_itself_reads_the_same():
     typst = pytest.importorskip("typst")
     dice = random.Random(6)
     formulas = list(dict.fromkeys(expression(dice, dice.randint(1, 4)) for _ in range(400)))
+    formulas = [formula for formula in formulas if not re.search("[_^]-", formula)]  # see above
     program = "#let said(x) = [#metadata(repr(x)) <said>]\n"
     program += "\n".join(f"#said(${formula}$)" for formula in formulas)
     theirs = [found["value"] for found in json.loads(typst.query(program.encode(), "<said>"))]
