@@ -49,7 +49,7 @@ def test_places_are_those_of_the_file(name):
     note = read_text("a.md", "# One\n\nLet $x = 2$.\n\n## Two\n\nThen $$x + 1 = 4$$ is wrong.\n")
     source = WRITERS[name](paragraphs(note))
     document = read_text(name, source)
-    ((claim, verdict),) = [f for f in check(document).findings if f[1].ruling == "refuted"]
+    ((claim, _),) = [f for f in check(document).findings if f[1].ruling == "refuted"]
     line, column = document.place(claim.span.start)
     cell = document.cell(claim.span.start)
     if name == "note.ipynb":

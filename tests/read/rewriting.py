@@ -100,7 +100,8 @@ def as_tex(note: list[list[Block]]) -> str:
         heads.get(blocks[0].heading, "%s") % "".join(_wrapped(block, marks) for block in blocks)
         for blocks in note
     ]
-    return "\\documentclass{article}\n\\begin{document}\n%s\n\\end{document}\n" % "\n\n".join(body)
+    parts = ["\\documentclass{article}\n\\begin{document}", *body, "\\end{document}\n"]
+    return "\n\n".join(parts)
 
 
 def as_rst(note: list[list[Block]]) -> str:
