@@ -20,14 +20,14 @@ def judge(said: Said) -> Verdict:
         return _confirmed(said) if printed else _refuted(said, said.fact.value, "")
     mended = said.mended()
     truly = holds(mended, said.says, said.parts, said.size) if mended is not None else None
-    line = said.replay.notes.document.place(wrong.start)[0]
+    line = said.replay.notes.document.where(wrong.start)
     open_still = truly is None or _in_a_rule(said, wrong)
     if (open_still and printed) or (truly and not printed):
-        why = f"{said.head} rests on the error in line {line}"
+        why = f"{said.head} rests on the error in {line}"
         return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why, follows=wrong)
     if printed and truly:
         return _confirmed(said, follows=True)
-    words = f"true only of the matrix as printed, which rests on the error in line {line}: "
+    words = f"true only of the matrix as printed, which rests on the error in {line}: "
     shown = mended if printed else said.fact.value
     return _refuted(said, shown, words if printed else "", follows=True)
 

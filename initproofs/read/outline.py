@@ -68,12 +68,17 @@ def _next(stops: list[int], offset: int, default: int) -> int:
 
 def outlined(source: str, front_matter: bool) -> Outline:
     """One walk over the lines of ``source``."""
-    ends = [0, *(at for end in LINE_END.finditer(source) for at in end.span()), len(source)]
-    outline = Outline(source, list(zip(ends[::2], ends[1::2], strict=True)))
+    outline = Outline(source, lines(source))
     number = _front_matter(outline) if front_matter else 0
     while number < len(outline.lines):
         number = _step(outline, number)
     return outline
+
+
+def lines(source: str) -> list[Range]:
+    """Where each line stands, without what ends it."""
+    ends = [0, *(at for end in LINE_END.finditer(source) for at in end.span()), len(source)]
+    return list(zip(ends[::2], ends[1::2], strict=True))
 
 
 def _front_matter(outline: Outline) -> int:

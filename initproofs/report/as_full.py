@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..nouns import Claim, Refusal, Report, Ruling, Span, Verdict
 from .excerpt import Pointer, excerpt
-from .labels import ORDER, labels, listed, said
+from .labels import ORDER, labels, said
 from .style import COLOURS, SOFT, Style, safe, wrap
 from .summary import followers, loud, place, summary
 
@@ -77,13 +77,9 @@ def _aligned(texts: list[str], room: int) -> list[str]:
 
 def _then(report: Report, claim: Claim, verdict: Verdict) -> list[str]:
     if verdict.follows:
-        line = report.document.place(verdict.follows.start)[0]
-        return [f"it follows from the error at line {line}"]
-    lines = tuple(map(str, followers(report, claim)))
-    if not lines:
-        return []
-    who = f"line {lines[0]} follows" if len(lines) == 1 else f"lines {listed(lines)} follow"
-    return [f"{who} from it: right as computed, but on a wrong value."]
+        return [f"it follows from the error at {report.document.where(verdict.follows.start)}"]
+    following = followers(report, claim)
+    return [f"{following} from it: right as computed, but on a wrong value."] if following else []
 
 
 def _help(verdict: Verdict) -> list[str]:

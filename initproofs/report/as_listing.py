@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..listed import Listed, Role
 from ..nouns import Document, Refusal, Unread
 from .style import Style, safe, width
-from .summary import spans_line
+from .summary import spans_line, spot
 
 STATUS = 11  # columns of the word between the place and the reading
 Listing = tuple[Document, Sequence[Listed]]
@@ -28,18 +28,13 @@ def as_listing(listings: Sequence[Listing], _refusals: Sequence[Refusal], style:
 
 
 def _document(document: Document, readings: Sequence[Listed], style: Style) -> list[str]:
-    places = [_place(document, reading) for reading in readings]
+    places = [spot(document, reading.span.start) for reading in readings]
     margin = max(map(len, places), default=0) + 3
     return [
         line
         for place, reading in zip(places, readings, strict=True)
         for line in _rows(place, reading, margin, document, style)
     ]
-
-
-def _place(document: Document, reading: Listed) -> str:
-    line, column = document.place(reading.span.start)
-    return f"{safe(document.path)}:{line}:{column}"
 
 
 def _rows(place: str, reading: Listed, margin: int, document: Document, style: Style) -> list[str]:
@@ -71,8 +66,7 @@ def _pad(text: str, columns: int) -> str:
 
 def _unread(document: Document, reading: Listed, unread: Unread) -> list[str]:
     """The line of the source that was not read, and the reason under the place it stands at."""
-    number, _ = document.place(unread.span.start)
-    line = document.line(number)
+    line = document.line(document.row(unread.span.start))
     start, end = max(line.start, reading.span.start), min(line.end, reading.span.end)
     text = document.source[start:end]
     before = document.source[start : unread.span.start]
