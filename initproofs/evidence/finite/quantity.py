@@ -1,0 +1,124 @@
+"""A tree that spells a name -> the quantity it names: base, indices and label, as far as they are
+known; a pattern (``w_{ij}^{(k)}``) and a quantity (``w_{21}^{(1)}``) -> what its letters stand for.
+
+Refuses nothing: what names no quantity is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...nouns import Node
+
+Letters = Mapping[str, str]  # an index letter and what it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``z_1^{(k-1)}`` is ``Quantity("z", ("1",), "k-1")``: indices that are not known stay as
+    written."""
+
+    base: str
+    indices: tuple[str, ...] = ()
+    label: str = ""
+
+    def __str__(self) -> str:
+        below = f"_{','.join(self.indices)}" if self.indices else ""
+        return self.base + below + (f"^({self.label})" if self.label else "")
+
+
+def spelled(node: Node) -> str:
+    """The characters of a tree without blanks, as far as names and indices go."""
+    if node.children:
+        inner = "".join(map(spelled, node.children))
+        return f"{node.kind}{node.value}({inner})" if node.kind == "script" else inner
+    return node.value
+
+
+def bare(node: Node) -> Node:
+    """What stands in braces."""
+    while node.kind == "group":
+        node = node.children[0]
+    return node
+
+
+def is_label(node: Node) -> bool:
+    """``^{(k)}`` and ``^{[k]}`` name a layer; ``^k`` is a power."""
+    inner = bare(node)
+    return inner.kind == "fence" and inner.value in ("( )", "[ ]")
+
+
+def quantity(node: Node, letters: Letters) -> Quantity | None:
+    """What a tree names; scripts that are powers make it no name."""
+    node = bare(node)
+    if node.kind in ("name", "symbol", "text", "font", "accent"):
+        return Quantity(spelled(node))
+    if node.kind != "script":
+        return None
+    base = quantity(node.children[0], letters)
+    indices: tuple[str, ...] = ()
+    label = ""
+    for mark, script in zip(node.value, node.children[1:], strict=True):
+        if mark == "_":
+            indices = tuple(_known(part, letters) for part in _indices(bare(script)))
+        elif mark == "^" and is_label(script):
+            label = _known(bare(bare(script).children[0]), letters)
+        else:
+            return None
+    return Quantity(base.base, indices, label) if base and not base.indices else None
+
+
+def _indices(node: Node) -> list[Node]:
+    """``ij``, ``i, j`` and ``1j`` are two indices; ``k-1`` and an upright word are one."""
+    if node.kind == "name" and len(node.value) > 1:
+        return [Node("name", node.start, node.end, letter) for letter in node.value]
+    if node.kind in ("list", "product"):
+        return [part for child in node.children if child.kind != "op" for part in _indices(child)]
+    return [node]
+
+
+def _known(node: Node, letters: Letters) -> str:
+    """An index as a number where its letters are known, otherwise as it is written."""
+    node = bare(node)
+    if node.kind == "name":
+        return letters.get(node.value, node.value)
+    total = whole(node, letters)
+    return spelled(node) if total is None else str(total)
+
+
+def whole(node: Node, letters: Letters) -> int | None:
+    """The value of ``k - 1`` where k is known."""
+    node, total, sign = bare(node), 0, 1
+    if node.kind != "sum":
+        text = letters.get(node.value, node.value)
+        return int(text) if not node.children and text.isdecimal() else None
+    for child in node.children:
+        if child.kind == "op":
+            sign = -1 if child.value == "-" else 1
+            continue
+        part = whole(child, letters)
+        if part is None:
+            return None
+        total += sign * part
+    return total
+
+
+def bound(pattern: Quantity, found: Quantity) -> dict[str, str] | None:
+    """What the letters of ``pattern`` stand for in ``found``; None where it does not fit.
+
+    A quantity without indices is a typical one: it fits as if each of them were 1.
+    """
+    indices = found.indices or ("1",) * len(pattern.indices)
+    if pattern.base != found.base or len(pattern.indices) != len(indices):
+        return None
+    letters: dict[str, str] = {}
+    for letter, value in zip(
+        (*pattern.indices, pattern.label), (*indices, found.label), strict=True
+    ):
+        generic = len(letter) == 1 and letter.isalpha() and value
+        if letter != value and not generic:
+            return None
+        if letters.setdefault(letter, value) != value:
+            return None
+    return letters
