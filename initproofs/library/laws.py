@@ -19,9 +19,9 @@ from ..given.sentences import sentences
 from ..nouns import Block, BlockKind, Node, Span
 from .page import MATHS, Page, Section, tree
 
-_LEFT = re.compile(r"\bleft side is ‹(\d+)›")
-_RIGHT = re.compile(r"\bright side is ‹(\d+)›")
-_BOTH = re.compile(r"\bboth sides are ‹(\d+)›", re.IGNORECASE)
+_LEFT = re.compile(r"\bleft\s+side\s+is\s+‹(\d+)›")
+_RIGHT = re.compile(r"\bright\s+side\s+is\s+‹(\d+)›")
+_BOTH = re.compile(r"\bboth\s+sides\s+are\s+‹(\d+)›", re.IGNORECASE)
 Cell = list[Block]
 Row = list[Cell]
 
