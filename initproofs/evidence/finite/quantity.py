@@ -113,10 +113,9 @@ def bound(pattern: Quantity, found: Quantity) -> dict[str, str] | None:
     if pattern.base != found.base or len(pattern.indices) != len(indices):
         return None
     letters: dict[str, str] = {}
-    for letter, value in zip(
-        (*pattern.indices, pattern.label), (*indices, found.label), strict=True
-    ):
-        generic = len(letter) == 1 and letter.isalpha() and value
+    places = zip((*pattern.indices, pattern.label), (*indices, found.label), strict=True)
+    for letter, value in places:
+        generic = len(letter) == 1 and letter.isalpha() and value.isalnum()
         if letter != value and not generic:
             return None
         if letters.setdefault(letter, value) != value:
