@@ -156,8 +156,6 @@ def _simulated(experiment: Experiment, budget: Budget) -> Iterator[Unread]:
         return
     if result.outcome is not Outcome.CONFIRMED:
         seen = result.evidence
-        yield Unread(
-            experiment.span,
-            f"{result.outcome}: {seen.estimate:.4g} of what is claimed, within {seen.margin:.0%} "
-            f"of 1 or not after {seen.samples} samples (seed {seen.seed})",
-        )
+        told = f"margin {seen.margin:.2g}, {seen.samples} samples, seed {seen.seed}"
+        words = f"{result.outcome}: it is {seen.estimate:.4g} times what is claimed ({told})"
+        yield Unread(experiment.span, words)

@@ -1,4 +1,4 @@
-"""Theorems from outside: their numbers by a second reader, their mutants, their place in the index."""
+"""Theorems from outside: their numbers by a second reader, their mutants, their place in a list."""
 
 import re
 from graphlib import TopologicalSorter
@@ -99,7 +99,9 @@ def test_a_simulation_refutes_what_is_off(experiment, factor):
 
 def test_a_theorem_about_layers_is_simulated():
     for name, text in TEXTS.items():
-        defines = re.search(r"\$\$\S+ = \\sum_\{.=1\}\^\{H_", text[slice(*part(text, "Assumptions"))])
+        defines = re.search(
+            r"\$\$\S+ = \\sum_\{.=1\}\^\{H_", text[slice(*part(text, "Assumptions"))]
+        )
         if defines:
             assert part(text, "Simulation") != (0, 0), name
 

@@ -110,14 +110,16 @@ def bound(pattern: Quantity, found: Quantity) -> dict[str, str] | None:
     A quantity without indices is a typical one: it fits as if each of them were 1.
     """
     indices = found.indices or ("1",) * len(pattern.indices)
+    if len(indices) == 1 and len(indices[0]) == len(pattern.indices) and indices[0].isdecimal():
+        indices = tuple(indices[0])  # w_{21} has two indices where w_{ij} has
     if pattern.base != found.base or len(pattern.indices) != len(indices):
         return None
     letters: dict[str, str] = {}
     places = zip((*pattern.indices, pattern.label), (*indices, found.label), strict=True)
     for letter, value in places:
-        generic = len(letter) == 1 and letter.isalpha() and value.isalnum()
-        if letter != value and not generic:
-            return None
-        if letters.setdefault(letter, value) != value:
+        if len(letter) == 1 and letter.isalpha() and value.isalnum():
+            if letters.setdefault(letter, value) != value:
+                return None
+        elif letter != value:
             return None
     return letters
