@@ -9,6 +9,12 @@ pytest_plugins = ["pytester"]
 WRONG = PAGE.replace("2 \\cdot 3 = 6", "2 \\cdot 3 = 7")
 
 
+@pytest.fixture(autouse=True)
+def _no_other_plugins(monkeypatch):
+    """Plugins that happen to be installed here are slow to load, and none of our business."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
 @pytest.fixture
 def folder(pytester):
     pytester.makeconftest('pytest_plugins = ["initproofs.pytest_plugin"]')
