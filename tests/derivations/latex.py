@@ -95,41 +95,22 @@ class Reader:
         return value
 
     def sum(self) -> Value:
-        value = (
-            self.minus(lambda p: Fraction(0), self.advance()) if self.here == "-" else self.term()
-        )
+        sign = self.take() if self.here == "-" else "+"
+        value = self.term() if sign == "+" else minus(zero, self.term())
         while self.here in ("+", "-"):
-            sign, before = self.take(), value
-            after = self.term()
-            value = self.plus(before, after) if sign == "+" else self.minus_of(before, after)
+            join = plus if self.take() == "+" else minus
+            value = join(value, self.term())
         return value
-
-    def advance(self) -> Value:
-        self.take("-")
-        return self.term()
-
-    @staticmethod
-    def minus(zero: Value, value: Value) -> Value:
-        return lambda p: zero(p) - value(p)
-
-    @staticmethod
-    def plus(left: Value, right: Value) -> Value:
-        return lambda p: left(p) + right(p)
-
-    minus_of = minus
 
     def term(self) -> Value:
         value = self.factor()
         while self.here and self.here not in ("+", "-", ")", "]", "}", ",", "=", "|"):
-            divided = self.here == "/"
-            if divided:
+            if self.here == "/":
                 self.take()
-            value = self.times(value, self.factor(), divided)
+                value = over(value, self.factor())
+            else:
+                value = times(value, self.factor())
         return value
-
-    @staticmethod
-    def times(left: Value, right: Value, divided: bool) -> Value:
-        return lambda p: left(p) / right(p) if divided else left(p) * right(p)
 
     def factor(self) -> Value:
         value = self.base()
@@ -158,7 +139,7 @@ class Reader:
             self.at -= 1
             return self.closed(token, ")" if token == "(" else "]")
         if token in (r"\frac", r"\tfrac"):
-            return self.times(self.group(), self.group(), True)
+            return over(self.group(), self.group())
         if token == r"\sqrt":
             return power(self.group(), lambda p: Fraction(1, 2))
         if token in (r"\sum", r"\prod"):
@@ -229,6 +210,26 @@ class Reader:
                 self.at = start - 1  # a power, for others to take
                 break
         return lambda p: look_up(p, letter, below, above)
+
+
+def zero(_: Point) -> Fraction:
+    return Fraction(0)
+
+
+def plus(left: Value, right: Value) -> Value:
+    return lambda p: left(p) + right(p)
+
+
+def minus(left: Value, right: Value) -> Value:
+    return lambda p: left(p) - right(p)
+
+
+def times(left: Value, right: Value) -> Value:
+    return lambda p: left(p) * right(p)
+
+
+def over(left: Value, right: Value) -> Value:
+    return lambda p: left(p) / right(p)
 
 
 def power(base: Value, exponent: Value) -> Value:
