@@ -8,23 +8,21 @@ is open how far an operator reaches, the term is ``Obscure``.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from ..nouns import Formula, Node
 from ..terms import (
     Applied,
     Head,
-    Number,
     Obscure,
     Over,
     Power,
-    Product,
     Sum,
     Symbol,
     Term,
     is_obscure,
     parts,
 )
+from .index_sums import ONE, between, over_pairs, unnamed_end
 from .letters import letter
 from .meaning import Meaning
 from .names import Names
@@ -43,8 +41,6 @@ OPERATORS: dict[str, str] = {
     for name in names.split()
 }
 BLACKBOARD = {"V": "Var", "D": "Var", "E": "E"}
-UNKNOWN_END = "the end of the sum over "  # Σ_i without limits: its range goes by its letter
-ONE = Number(Fraction(1))
 
 
 class OfMoments(Meaning):
@@ -188,6 +184,27 @@ class OfMoments(Meaning):
         whole = self.operator(child.children[0])
         return Applied(whole, (self.term(inner),), span=self.span(node))
 
+    def _sum(self, node: Node) -> Term:
+        """``a_1 + a_2 + … + a_n`` is a sum over its index."""
+        values = [child.value for child in node.children]
+        if "…" in values:
+            place = values.index("…")
+            found = self._written_out(node, place)
+            return found if found is not None else super()._sum(node)
+        return super()._sum(node)
+
+    def _written_out(self, node: Node, place: int) -> Term | None:
+        before, after = node.children[: place - 1], node.children[place + 1 :]
+        signs = [c.value for c in (*before, *after) if c.kind == "op"]
+        if len(after) < 2 or not before or set(signs) - {"+"}:
+            return None
+        first, last = self.term(before[0]), self.term(after[1])
+        whole = between(first, last, self.span(node))
+        rest = [self.term(child) for child in after[2:] if child.kind != "op"]
+        if whole is None or not rest:
+            return whole
+        return Sum(((1, whole), *((1, term) for term in rest)), self.span(node))
+
     def _big(self, node: Node) -> Term:
         head, body = node.children
         return self._run_over(head, body, node)
@@ -212,14 +229,14 @@ class OfMoments(Meaning):
             for index in reversed(letters):
                 if index is None or index.offset:
                     return self.obscure(node, "these limits")
-                found = Over(sign, index.base, ONE, above or _end(index.base), found, span)
+                found = Over(sign, index.base, ONE, above or unnamed_end(index.base), found, span)
             return found
         if below.kind == "chain" and len(below.children) == 3:
             return self._chained(sign, below, above, inner, node)
         index = as_index(below)
         if index is None or index.offset or not index.base:
             return self.obscure(node, "these limits")
-        return Over(sign, index.base, ONE, above or _end(index.base), inner, span)
+        return Over(sign, index.base, ONE, above or unnamed_end(index.base), inner, span)
 
     def _chained(self, sign: str, below: Node, above: Term | None, inner: Term, node: Node) -> Term:
         first, relation, second = below.children
@@ -231,91 +248,8 @@ class OfMoments(Meaning):
             return Over(sign, index.base, self.term(second), above, inner, span)
         plain = other is not None and not other.offset and other.base
         if sign == "Σ" and plain and other is not None and relation.value in ("≠", "<", ">"):
-            return _apart(index.base, other.base, relation.value, above, inner, span)
+            return over_pairs(index.base, other.base, relation.value, above, inner, span)
         return self.obscure(node, "these limits")
-
-
-def _apart(i: str, j: str, relation: str, above: Term | None, inner: Term, span) -> Term:  # type: ignore[no-untyped-def]
-    """``Σ_(i≠j)`` is all pairs less those with i = j; ``Σ_(i<j)`` half of it if i and j may swap."""
-    high = above or _end(i)
-    swapped = _swap(inner, i, j)
-    if relation != "≠" and _unordered(swapped) != _unordered(inner):
-        return Obscure("a sum over ordered pairs of something that is not symmetric", span)
-    every = Over("Σ", i, ONE, high, Over("Σ", j, ONE, high, inner, span), span)
-    diagonal = Over("Σ", i, ONE, high, _put(inner, j, i), span)
-    found: Term = Sum(((1, every), (-1, diagonal)), span)
-    if relation != "≠":
-        found = Product(Number(Fraction(1, 2)), found, "·", span)
-    return found
-
-
-def _end(index: str) -> Term:
-    return Symbol(Head(UNKNOWN_END + index))
-
-
-def _renamed(term: Term, names: dict[str, str]) -> Term:
-    if isinstance(term, Symbol):
-        return replace(term, head=_renamed_head(term.head, names))
-    return rebuilt(term, tuple(_renamed(part, names) for part in parts(term)))
-
-
-def _renamed_head(head: Head, names: dict[str, str]) -> Head:
-    def one(index):  # type: ignore[no-untyped-def]
-        return replace(index, base=names.get(index.base, index.base))
-
-    label = one(head.label) if head.label else None
-    return replace(head, label=label, indices=tuple(map(one, head.indices)))
-
-
-def _swap(term: Term, i: str, j: str) -> Term:
-    return _renamed(term, {i: j, j: i})
-
-
-def _put(term: Term, i: str, j: str) -> Term:
-    return _renamed(term, {i: j})
-
-
-def _unordered(term: Term) -> object:
-    """A term up to the order of factors, summands and of what a covariance takes."""
-    if isinstance(term, Symbol):
-        return str(term.head)
-    inside = [_unordered(part) for part in parts(term)]
-    loose = isinstance(term, Product | Sum) or (isinstance(term, Applied) and term.function == "Cov")
-    name = term.function if isinstance(term, Applied) else type(term).__name__
-    value = str(term.value) if isinstance(term, Number) else ""
-    return name, value, tuple(sorted(inside, key=repr) if loose else inside)
-
-
-def rebuilt(term: Term, new: tuple[Term, ...]) -> Term:
-    """The same construction around other parts."""
-    match term:
-        case Sum(terms):
-            return replace(term, terms=tuple((s, p) for (s, _), p in zip(terms, new, strict=True)))
-        case Product():
-            return replace(term, left=new[0], right=new[1])
-        case Applied():
-            return replace(term, arguments=new)
-        case Power():
-            return replace(term, base=new[0], exponent=new[1])
-        case Over():
-            return replace(term, low=new[0], high=new[1], body=new[2])
-        case Number() | Symbol() | Obscure():
-            return term
-    return _rebuilt_pair(term, new)
-
-
-def _rebuilt_pair(term: Term, new: tuple[Term, ...]) -> Term:
-    from ..terms import Matrix, Quotient, Transposed
-
-    match term:
-        case Quotient():
-            return replace(term, top=new[0], bottom=new[1])
-        case Transposed():
-            return replace(term, term=new[0])
-        case Matrix(rows):
-            width = len(rows[0])
-            return replace(term, rows=tuple(new[i : i + width] for i in range(0, len(new), width)))
-    return term
 
 
 def _blackboard(node: Node) -> bool:
@@ -350,6 +284,4 @@ def _is_capital(node: Node) -> bool:
 
 def moment_chains(notes: Notes) -> tuple[Chain, ...]:
     """The document's chains, read as statements about random variables."""
-    return tuple(
-        chains_of(notes.document, notes.formulas, notes.readings, notes.names, OfMoments)
-    )
+    return tuple(chains_of(notes.document, notes.formulas, notes.readings, notes.names, OfMoments))

@@ -88,6 +88,24 @@ _OF = re.compile(
     rf"(?P<list>{_LIST})",
     re.I,
 )
+_CALLED = {
+    "variance": r"variances?",
+    "mean": r"means?|expectations?|expected values?",
+    "deviation": r"standard deviations?",
+}
+# “with mean μ and variance σ²”, and “σ² is the variance of X”
+_WITH = {
+    what: re.compile(rf"\b(?:{words})(?:\s+(?:of|is|are|equal to|be|=))?\s+(?P<value>‹\d+›)", re.I)
+    for what, words in _CALLED.items()
+}
+_IS_THE = {
+    what: re.compile(
+        rf"(?P<value>‹\d+›)\s+(?:is|be|for|denotes?|denote|as|stands for|,)\s*(?:the )?(?:common )?"
+        rf"(?:{words}) of\s+(?:(?:the|all|each|every|an?|entry of|entries of)\s+)*(?P<list>{_LIST})",
+        re.I,
+    )
+    for what, words in _CALLED.items()
+}
 _OF_SIZES = re.compile(
     r"\bindependent of (?:the )?(?:width|depth|size|number|layer|index|choice|dimension)", re.I
 )
@@ -98,7 +116,9 @@ _DENIED = re.compile(
 )
 _DEPENDENT = re.compile(r"(?<!in)\b(?:dependent|correlated)\b|\bnon-?zero means?\b", re.I)
 _ALL_APART = re.compile(r"\b(?:mutually|all|each|every|jointly)\b", re.I)
-_LOCAL = re.compile(r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b", re.I)
+_LOCAL = re.compile(
+    r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b", re.I
+)
 _ENDS = re.compile(r"[;:]|,\s*(?:but|where|so|then|hence|while)\b|\bbut\b|\bthen\b")
 
 
@@ -123,7 +143,8 @@ class Trait:
 def traits(sentence: Sentence) -> Iterator[Trait]:
     """What one sentence says of random variables."""
     seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
-    for trait in (*_predicated(sentence), *_attributed(sentence), *_means(sentence)):
+    found = (_predicated, _attributed, _means, _called)
+    for trait in (trait for reader in found for trait in reader(sentence)):
         key = (trait.what, trait.whom, trait.of)
         if key not in seen:
             seen.add(key)
@@ -181,6 +202,14 @@ def _means(sentence: Sentence) -> Iterator[Trait]:
         yield Trait("zero", whom, span, sentence, local=_is_local(sentence, match), denied=denied)
 
 
+def _called(sentence: Sentence) -> Iterator[Trait]:
+    """“let σ² be the variance of the weights”."""
+    for what, pattern in _IS_THE.items():
+        for match in pattern.finditer(sentence.text):
+            span = sentence.span(match.start(), match.end())
+            yield Trait(f"{what} is", _whom(match["list"]), span, sentence, (match["value"],))
+
+
 def _is_local(sentence: Sentence, match: re.Match[str]) -> bool:
     return bool(_LOCAL.search(sentence.text[: match.end()]))
 
@@ -196,6 +225,10 @@ def _in(
     if _DEPENDENT.search(text, start, end):
         what = "zero" if "zero" in text[start:end].lower() else "independent"
         yield Trait(what, whom, span, sentence, denied=True)
+    for what, pattern in _WITH.items():
+        named = pattern.search(text, start, end)
+        if named is not None:
+            yield Trait(f"{what} is", whom, span, sentence, (named["value"],), each, local)
     for what, pattern in _PROPERTIES.items():
         found = pattern.search(text, start, end)
         if found is None or _OF_SIZES.match(text, found.start()):

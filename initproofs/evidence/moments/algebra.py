@@ -31,13 +31,12 @@ from .expression import (
     Range,
     Unsupported,
     generator,
-    never_negative,
     number,
-    power,
     sum_over,
 )
 from .generators import FACTOR, Constant, Generator, Given, Raised, Repeated, Variable
 from .premises import Equation, Premises
+from .roots import never_negative, power
 
 MOMENTS = frozenset({"E", "Var", "Cov", "Std", "Corr"})
 HALF = Fraction(1, 2)
@@ -235,7 +234,7 @@ def _one_repeated(letter: str, low: Expression, high: Expression, body: Expressi
     if inside == body:
         count = length.number
         if count is not None and count.denominator == 1:
-            return power(body, count, lambda of: False)
+            return power(body, count, never_negative)
         return generator(Raised(body, length))
     return generator(Repeated(low, high, inside))
 

@@ -1,8 +1,8 @@
 """A statement about moments and what may be supposed → what can be said of it, with the evidence.
 
 ``proved`` under the premises that are stated; ``holds`` only with more, the weakest set found;
-``fails`` with a law that satisfies every sensible premise; or ``open``, with the reason. Every proof
-is enumerated exactly on random laws; should the two disagree, nothing is said at all.
+``fails`` with a law that satisfies every sensible premise; or ``open``, with the reason. Proofs are
+enumerated exactly on random laws; should the two disagree, nothing is said at all.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from ...terms import Term
 from .algebra import Algebra, Setting
-from .expression import Expression, Unsupported, cleared
+from .expression import Expression, Unsupported
 from .premises import Premise, Premises
+from .roots import cleared
 from .sensible import admissible, candidates
 from .trials import Broken, breaks, enumerated
 
@@ -47,7 +48,9 @@ class Decision:
     why: str = ""
 
 
-def decide(statement: Statement, setting: Setting, barred: frozenset[str] = frozenset()) -> Decision:
+def decide(
+    statement: Statement, setting: Setting, barred: frozenset[str] = frozenset()
+) -> Decision:
     """``barred`` are words of premises that the note itself denies: they rescue nothing."""
     try:
         held, steps = holds(statement, setting)
@@ -69,9 +72,7 @@ def holds(statement: Statement, setting: Setting) -> tuple[bool, tuple[tuple[str
     return not rest.terms, algebra.steps
 
 
-def _proved(
-    statement: Statement, setting: Setting, steps: tuple[tuple[str, str], ...]
-) -> Decision:
+def _proved(statement: Statement, setting: Setting, steps: tuple[tuple[str, str], ...]) -> Decision:
     cases, broken = enumerated(statement.left, statement.right, setting)
     if broken is not None:
         raise InternalDisagreement(f"{statement} is proved, but fails for {broken}")
@@ -100,9 +101,7 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
     return Decision(Answer.HOLDS, steps, missing, without, cases)
 
 
-def _weakest(
-    statement: Statement, setting: Setting, extra: list[Premise]
-) -> tuple[Premise, ...]:
+def _weakest(statement: Statement, setting: Setting, extra: list[Premise]) -> tuple[Premise, ...]:
     """Premises are taken out, the strongest first, as long as the statement still holds."""
     kept = list(extra)
     for premise in extra:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isqrt
+from operator import add, mul
 
 from ...terms import (
     Applied,
@@ -83,10 +84,11 @@ class Enumerated:
             case Sum(terms):
                 found: Value = Fraction(0)
                 for sign, part in terms:
-                    found = _both(lambda a, b, s=sign: a + s * b, found, self(part))
+                    signed = _each(lambda a: -a, self(part)) if sign < 0 else self(part)
+                    found = _both(add, found, signed)
                 return found
             case Product(left, right):
-                return _both(lambda a, b: a * b, self(left), self(right))
+                return _both(mul, self(left), self(right))
             case Quotient(top, bottom):
                 return _both(_divided, self(top), self(bottom))
             case Power(base, exponent):
@@ -149,9 +151,7 @@ class Enumerated:
             return self._moment(name, [self(a) for a in arguments], self.law.weights)
         return _each(lambda a: self.law.functions(name, a), self(arguments[0]))
 
-    def _moment(
-        self, name: str, values: list[Value], weights: tuple[Fraction, ...]
-    ) -> Fraction:
+    def _moment(self, name: str, values: list[Value], weights: tuple[Fraction, ...]) -> Fraction:
         columns = [v if isinstance(v, tuple) else (v,) * len(weights) for v in values]
         first, second = columns[0], columns[-1]
         if name == "E":
@@ -185,7 +185,7 @@ class Enumerated:
         found: Value = Fraction(term.sign == "Π")
         for at in range(int(low), int(high) + 1):
             self.letters[term.index] = at
-            join = (lambda a, b: a + b) if term.sign == "Σ" else (lambda a, b: a * b)
+            join = add if term.sign == "Σ" else mul
             found = _both(join, found, self(term.body))
         self.letters.pop(term.index)
         if outer is not None:

@@ -7,17 +7,15 @@ moment of its own; whether two indices are equal is never guessed.
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
-from math import comb
+from math import comb, prod
 
-from ...terms import Head, Index
+from ...terms import Head
+from .clusters import Atom, Parts, differ, is_random, one_range, place_of, shown, split
 from .expression import (
     ONE,
     ZERO,
     Expression,
     Factors,
-    Range,
-    Summand,
     Unsupported,
     generator,
     number,
@@ -27,7 +25,6 @@ from .expression import (
 from .generators import Given, Moment, Spread, Variable
 from .premises import (
     Alike,
-    Independent,
     Normal,
     Premises,
     Symmetric,
@@ -36,9 +33,6 @@ from .premises import (
     ZeroMean,
 )
 
-Atom = Variable | Given
-Part = tuple[Atom, Fraction]
-Parts = tuple[Part, ...]
 HALVES = frozenset({"relu", "ReLU"})  # of a symmetric variable they keep half of every even moment
 
 
@@ -48,7 +42,6 @@ class Expectation:
     def __init__(self, premises: Premises) -> None:
         self.premises = premises
         self.steps: dict[tuple[str, str], None] = {}
-        self.independent = [p for p in premises if isinstance(p, Independent)]
 
     def note(self, rule: str, formula: str) -> None:
         self.steps.setdefault((rule, formula))
@@ -57,9 +50,9 @@ class Expectation:
         """``E[body]``, or ``E[body | on]``."""
         found = ZERO
         for summand, value in body.terms.items():
-            _one_range(summand)
+            one_range(summand)
             atoms = tuple((g, p) for g, p in summand.factors if isinstance(g, Variable | Given))
-            rest: Factors = tuple((g, p) for g, p in summand.factors if not _is_random(g))
+            rest: Factors = tuple((g, p) for g, p in summand.factors if not is_random(g))
             moment = self.moment(atoms) if not on else self.conditional(atoms, on)
             inside = summed_over(summand.bound, product_of(rest) * moment)
             found += inside.scaled(value)
@@ -79,10 +72,10 @@ class Expectation:
         if len(variables) < len(rest):
             raise Unsupported("conditional expectations inside one another")
         given = [Variable(head) for head in on]
-        if len(self._split((*rest, *((g, Fraction(1)) for g in given)))) > 1 and self._apart(
-            rest, given
-        ):
-            self.note("what is given does not matter", f"{_shown(rest)} is independent of it")
+        if len(
+            split(self.premises, (*rest, *((g, Fraction(1)) for g in given)))
+        ) > 1 and self._apart(rest, given):
+            self.note("what is given does not matter", f"{shown(rest)} is independent of it")
             return product_of(known) * self.moment(rest)
         parts = tuple(sorted(((a, str(p)) for a, p in rest if isinstance(a, Variable)), key=str))
         if known:
@@ -91,7 +84,7 @@ class Expectation:
 
     def _apart(self, rest: Parts, given: list[Variable]) -> bool:
         """Are all of ``rest`` together independent of what is given?"""
-        clusters = self._split((*rest, *((g, Fraction(1)) for g in given)))
+        clusters = split(self.premises, (*rest, *((g, Fraction(1)) for g in given)))
         return all(
             all(a in given for a, _ in cluster) or not any(a in given for a, _ in cluster)
             for cluster in clusters
@@ -100,10 +93,10 @@ class Expectation:
     def moment(self, atoms: Parts) -> Expression:
         """E of a product of powers: independent clusters apart, then each by what is known."""
         atoms = self._towered(atoms)
-        clusters = self._split(atoms)
+        clusters = split(self.premises, atoms)
         if len(clusters) > 1:
-            factors = " ".join(f"E[{_shown(cluster)}]" for cluster in clusters)
-            self.note("independence", f"E[{_shown(atoms)}] = {factors}")
+            factors = " ".join(f"E[{shown(cluster)}]" for cluster in clusters)
+            self.note("independence", f"E[{shown(atoms)}] = {factors}")
         found = ONE
         for cluster in clusters:
             found = found * self._cluster(cluster)
@@ -120,39 +113,13 @@ class Expectation:
         if not all(isinstance(a, Variable) and a.head in inner.on for a, _ in others):
             return atoms
         self.note("law of total expectation", "E[E[X | Y]] = E[X]")
-        powers: dict[Atom, Fraction] = {a: p for a, p in others}
+        powers: dict[Atom, Fraction] = dict(others)
         for variable, power in inner.parts:
             powers[variable] = powers.get(variable, Fraction(0)) + Fraction(power)
         return tuple(sorted(powers.items(), key=lambda pair: str(pair[0])))
 
-    def _split(self, atoms: Parts) -> list[Parts]:
-        """Independent clusters, by the premises: first between families, then within each."""
-        clusters: list[Parts] = [atoms] if atoms else []
-        changed = True
-        while changed:
-            changed = False
-            for place, cluster in enumerate(clusters):
-                pieces = self._pieces(cluster)
-                if len(pieces) > 1:
-                    clusters[place : place + 1] = pieces
-                    changed = True
-                    break
-        return clusters
-
-    def _pieces(self, cluster: Parts) -> list[Parts]:
-        families = {f for a, _ in cluster for f in _families(a)}
-        if len(families) > 1:
-            for premise in self.independent:
-                if families <= premise.families:
-                    return _grouped(cluster)
-            return [cluster]
-        (only,) = families
-        if Within(only, "independent") not in self.premises:
-            return [cluster]
-        return _by_member(cluster)
-
     def _cluster(self, cluster: Parts) -> Expression:
-        if len({_place(a) for a, _ in cluster}) == 1 and not isinstance(cluster[0][0], Given):
+        if len({place_of(a) for a, _ in cluster}) == 1 and not isinstance(cluster[0][0], Given):
             return self._single(cluster)
         if len(cluster) == 2 and all(p == 1 for _, p in cluster):
             return self._pair(cluster)
@@ -167,14 +134,14 @@ class Expectation:
             plain = not (first.function or second.function)
             within = Within(first.family, "uncorrelated") in self.premises
             if plain and len(families) == 1:
-                apart = within and _differ(first, second)
+                apart = within and differ(first, second)
             elif plain:
                 apart = any(
                     families <= p.families for p in self.premises if isinstance(p, Uncorrelated)
                 )
         if not apart:
             return self._joint(cluster)
-        self.note("uncorrelated", f"E[{_shown(cluster)}] = E[{first}] E[{second}]")
+        self.note("uncorrelated", f"E[{shown(cluster)}] = E[{first}] E[{second}]")
         return self._single((cluster[0],)) * self._single((cluster[1],))
 
     def _joint(self, cluster: Parts) -> Expression:
@@ -260,77 +227,10 @@ class Expectation:
         return self._single(((variable, total),)).scaled(Fraction(1, 2))
 
 
-def _one_range(summand: Summand) -> None:
-    """Indices over different ranges may still be equal: one family must not have both."""
-    ranges = dict(summand.bound)
-    if len(set(ranges.values())) < 2:
-        return
-    seen: dict[tuple[str, int], Range] = {}
-    for of, _ in summand.factors:
-        for place, index in enumerate(of.head.indices if isinstance(of, Variable) else ()):
-            over = ranges.get(index.base)
-            family = of.family if isinstance(of, Variable) else ""
-            if over is not None and seen.setdefault((family, place), over) != over:
-                raise Unsupported(f"the indices of {family} run over two ranges")
-
-
-def _is_random(of: object) -> bool:
-    return isinstance(of, Variable | Given)
-
-
-def _families(atom: Atom) -> frozenset[str]:
-    if isinstance(atom, Variable):
-        return frozenset({atom.family})
-    inside = frozenset(v.family for v, _ in atom.parts)
-    return inside | frozenset(Variable(head).family for head in atom.on)
-
-
-def _place(atom: Atom) -> object:
-    return atom.head if isinstance(atom, Variable) else atom
-
-
-def _grouped(cluster: Parts) -> list[Parts]:
-    """One cluster for each family; what depends on several families keeps them together."""
-    groups: list[tuple[frozenset[str], list[Part]]] = []
-    for part in cluster:
-        families, members = _families(part[0]), [part]
-        for known in [g for g in groups if g[0] & families]:
-            groups.remove(known)
-            families, members = families | known[0], known[1] + members
-        groups.append((families, members))
-    return [tuple(members) for _, members in groups]
-
-
-def _by_member(cluster: Parts) -> list[Parts]:
-    """Members of one family that are surely different, apart; else all stay together."""
-    groups: dict[object, list[Part]] = {}
-    for atom, power in cluster:
-        groups.setdefault(_place(atom), []).append((atom, power))
-    for (first, *_), (second, *_) in combinations(groups.values(), 2):
-        a, b = first[0], second[0]
-        if not (isinstance(a, Variable) and isinstance(b, Variable) and _differ(a, b)):
-            return [cluster]
-    return [tuple(members) for members in groups.values()]
-
-
-def _differ(first: Variable, second: Variable) -> bool:
-    """Do two members of a family surely differ: in one place, by number or by bound index?"""
-    pairs = zip(first.head.indices, second.head.indices, strict=False)
-    if len(first.head.indices) != len(second.head.indices):
-        raise Unsupported(f"{first} and {second} have different numbers of indices")
-    sure = [_apart(a, b) for a, b in pairs]
-    return any(sure)
-
-
-def _apart(a: Index, b: Index) -> bool:
-    if a.base == b.base:
-        return a.offset != b.offset
-    return a.base.startswith("‹") and b.base.startswith("‹")
-
-
 def _power(power: Fraction) -> str:
     return str(power)
 
 
-def _shown(parts: Parts) -> str:
-    return " ".join(f"{a}" + ("" if p == 1 else f"^{p}") for a, p in parts)
+def _pairings(pairs: int) -> int:
+    """In how many ways 2·pairs factors fall into pairs: (2·pairs - 1)!!."""
+    return prod(range(2 * pairs - 1, 0, -2))

@@ -159,9 +159,7 @@ class Raised:
 
 
 FACTOR = "‹k›"  # the letter that a product runs over
-Generator = (
-    Constant | Variable | Moment | Given | Spread | Absolute | Whole | Repeated | Raised
-)
+Generator = Constant | Variable | Moment | Given | Spread | Absolute | Whole | Repeated | Raised
 
 
 def family(head: Head) -> str:

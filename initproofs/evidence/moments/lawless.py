@@ -120,5 +120,3 @@ def _independent(groups: list[list[Column]]) -> bool:
         count * weight == prod(m[part] for m, part in zip(margins, key, strict=True))
         for key, count in joint.items()
     )
-
-

@@ -16,7 +16,16 @@ from ...terms import Head
 from .enumeration import Column
 from .expression import Unsupported
 from .generators import family
-from .premises import Alike, Independent, Normal, Premises, Symmetric, Uncorrelated, Within, ZeroMean
+from .premises import (
+    Alike,
+    Independent,
+    Normal,
+    Premises,
+    Symmetric,
+    Uncorrelated,
+    Within,
+    ZeroMean,
+)
 
 LARGEST = 5000  # outcomes of one law
 FEW = 5  # variables that get three values each, and no more two

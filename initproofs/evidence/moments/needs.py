@@ -1,4 +1,4 @@
-"""Which random variables and constants a statement needs at given sizes: a dry run over its terms."""
+"""Which random variables and constants a statement needs at given sizes: a dry run."""
 
 from __future__ import annotations
 

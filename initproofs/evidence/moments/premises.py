@@ -93,9 +93,7 @@ class Equation:
         return self.words
 
 
-Premise = (
-    Independent | Uncorrelated | Within | Alike | ZeroMean | Symmetric | Normal | Equation
-)
+Premise = Independent | Uncorrelated | Within | Alike | ZeroMean | Symmetric | Normal | Equation
 Premises = frozenset[Premise]
 
 

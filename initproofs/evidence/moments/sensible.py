@@ -56,9 +56,7 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     return found
 
 
-def admissible(
-    left: Term, right: Term, setting: Setting, extra: list[Premise]
-) -> list[Premise]:
+def admissible(left: Term, right: Term, setting: Setting, extra: list[Premise]) -> list[Premise]:
     """Those under which no mean and no covariance that is written becomes zero."""
     written = [
         part
@@ -93,5 +91,3 @@ def _zero(part: Term, setting: Setting) -> bool:
         return not algebra.value(part).terms
     except Unsupported:
         return False
-
-

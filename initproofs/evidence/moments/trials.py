@@ -146,5 +146,3 @@ def _tried(left: Term, right: Term, setting: Setting, law: Law) -> Broken | bool
     columns = tuple(sorted(law.columns.items(), key=lambda pair: str(pair[0])))
     used = tuple(sorted(law.constants.items(), key=lambda pair: str(pair[0])))
     return Broken(a, b, columns, used)
-
-
