@@ -13,11 +13,11 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.needs import sizes_of
 from ..given.links import Replay
-from ..given.moment_facts import is_moment, outside, single_moment, with_heads
+from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
 from ..nouns import Span
-from ..terms import Head, Number, Symbol, Term, heads, is_obscure, walk
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
 from .moment_defined import SIZES, limited, rules, sigmas, sized, unbound_indices
 from .moment_note import MomentNote
 from .moment_premises import Gathering, Known
@@ -76,11 +76,11 @@ class MomentLink:
         sides = (self.statement.left, self.statement.right)
         for side, other in (sides, sides[::-1]):
             theirs = {family(head) for head in _heads(other, self.setting)}
-            whole = single_moment(side)
+            compound = {h for part in walk(side) for h in _compounded(part)}
             for head in _heads(side, self.setting):
-                if head in self.setting.rules or family(head) in theirs:
+                if head in self.setting.rules or family(head) in theirs or head in compound:
                     continue
-                if (whole and whole[1] == head) or head.name not in self.note.introduced:
+                if single_moment(side) or head.name not in self.note.introduced:
                     return head
         return None
 
@@ -162,14 +162,15 @@ def _is_claim(link: MomentLink) -> bool:
     single = single_moment(moment)
     if single is not None and single[1] not in link.setting.rules:
         return False
-    if isinstance(plain, Number) or not _has_meaning(plain, link.setting):
+    if isinstance(plain, Number) or not _has_meaning(plain, moment, link.setting):
         return _is_proved(link)
     return True
 
 
-def _has_meaning(term: Term, setting: Setting) -> bool:
-    """Does every name in it stand for a moment, a size, or a number written in the moment too?"""
-    return any(isinstance(p, Symbol) and p.head in setting.rules for p in walk(term))
+def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
+    """Is it made of names for moments, or of numbers that stand in the moment too?"""
+    known = set(heads(moment))
+    return any(head in setting.rules for head in heads(plain)) or known >= set(heads(plain))
 
 
 def _is_proved(link: MomentLink) -> bool:
@@ -189,6 +190,13 @@ def _heads(side: Term, setting: Setting) -> list[Head]:
     found = [p.head for p in walk(side) if isinstance(p, Symbol)]
     made = [h for head in found for h in _made_of(head, setting)]
     return [head for head in (*found, *made) if head.name in setting.random]
+
+
+def _compounded(part: Term) -> list[Head]:
+    """The names that an operator is applied to together with others."""
+    if isinstance(part, Applied) and part.function in OPERATORS and not single_moment(part):
+        return heads(part)
+    return []
 
 
 def _made_of(head: Head, setting: Setting) -> list[Head]:

@@ -141,7 +141,8 @@ class Gathering:
         how = "uncorrelated" if trait.what == "uncorrelated" else "independent"
         found: list[Premise] = []
         groups = [everyone, others] if others else [[f] for f in everyone]
-        names = [f for group in groups for f in group]
+        names = list(dict.fromkeys(f for group in groups for f in group))
+        single = single or len(names) == 1  # Z_1 and Z_2
         if trait.of and not others:
             return []
         kind = Uncorrelated if how == "uncorrelated" else Independent

@@ -40,6 +40,7 @@ OPERATORS: dict[str, str] = {
     }.items()
     for name in names.split()
 }
+COEFFICIENTS = frozenset("abc")  # aw is a times w, though w alone is written elsewhere
 BLACKBOARD = {"V": "Var", "D": "Var", "E": "E"}
 
 
@@ -47,7 +48,8 @@ class OfMoments(Meaning):
     """One formula understood as a statement about random variables."""
 
     def __init__(self, formula: Formula, names: Names) -> None:
-        super().__init__(formula, names)
+        numbers = names.single | (COEFFICIENTS - names.whole)
+        super().__init__(formula, replace(names, single=numbers))
         self.energy = "E" in names.values  # E is given a value: an error, no expectation
 
     def operator(self, head: Node) -> str:
@@ -161,7 +163,10 @@ class OfMoments(Meaning):
         return replace(node, value=run[1:]) if plain and run not in self.names.whole else None
 
     def _product(self, node: Node) -> Term:
-        children = list(node.children)
+        children = self._applied_to_braces(node.children)
+        node = replace(node, children=tuple(children))
+        if len(children) == 1:
+            return self.term(children[0])
         for place, child in enumerate(children[:-1]):
             bare = child.kind == "call" and self.operator(child.children[0])
             if not bare or stripped(child.children[1]).kind == "fence":
@@ -173,6 +178,22 @@ class OfMoments(Meaning):
         if blackboard and len(children) == 2 and children[0] is blackboard[0]:
             return self._operated("Var", children[0], children[1], node)
         return super()._product(node)
+
+    def _applied_to_braces(self, children: tuple[Node, ...]) -> list[Node]:
+        r"""``V\{X\}``: a curly bracket behind an operator holds its argument."""
+        found: list[Node] = []
+        for child in children:
+            head = found[-1] if found else None
+            curly = child.children[0] if child.kind == "script" else child
+            if head is None or curly.kind != "fence" or curly.value != "{ }":
+                found.append(child)
+            elif head.kind in ("name", "font", "script") and self.operator(head):
+                call = Node("call", head.start, curly.end, "", (head, curly))
+                inside = (call, *child.children[1:])
+                found[-1] = call if child is curly else replace(child, children=inside)
+            else:
+                found.append(child)
+        return found
 
     def _reaching(self, node: Node, place: int) -> Term:
         """``E X Y``: capitals behind a bare operator belong to it; of anything else it is open."""

@@ -59,7 +59,7 @@ _TRAITS: tuple[tuple[str, str], ...] = (
     (
         "zero",
         r"\bzero[- ]?means?\b|\bmeans?,? (?:of |is |are |be |equal to |equals? |to be |=\s*)*"
-        r"(?:zero\b|0(?![.\d]))|\bcent(?:er|re)d\b|\b0[- ]mean\b|\bzero (?:expectation|expected "
+        r"(?:zero\b|0(?![.\d]))|\bcent(?:er|r)ed\b|\b0[- ]mean\b|\bzero (?:expectation|expected "
         r"value)s?\b|\b(?:expectation|expected value)s? (?:of |is |are |equal to |=\s*)*"
         r"(?:zero\b|0(?![.\d]))|\baverage (?:of )?zero\b",
     ),
@@ -72,7 +72,7 @@ _ADJECTIVE = "|".join(
 )
 _BEFORE = re.compile(
     rf"(?P<traits>(?:(?:two|three|any|all|some|mutually|pairwise|both|of|the|statistically)\s+)*"
-    rf"(?:(?:{_ADJECTIVE}|zero[- ]mean|cent(?:er|re)d|symmetric|normal|gaussian|identically "
+    rf"(?:(?:{_ADJECTIVE}|zero[- ]mean|cent(?:er|r)ed|symmetric|normal|gaussian|identically "
     rf"distributed)\s*(?:,|and)?\s*)+)(?:(?:real|random|scalar|stochastic|normal|gaussian|"
     rf"zero[- ]mean)[\s,-]+)*(?:(?:variables?|numbers?|quantities|factors?|samples?|copies|draws)"
     rf"\s*)?(?P<list>{_LIST})?",
