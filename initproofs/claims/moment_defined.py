@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from ..evidence.moments.generators import family
 from ..given.index_sums import UNKNOWN_END, rebuilt
 from ..given.moment_facts import outside, with_heads
 from ..given.statements import Chain
@@ -41,6 +42,23 @@ def unbound_indices(sides: list[Term]) -> list[Term]:
             return head if len(kept) == len(head.indices) else replace(head, indices=())
 
         found.append(with_heads(side, bare) if free else side)
+    return found
+
+
+def fitting(
+    made: dict[Head, Term], sides: list[Term], random: frozenset[str]
+) -> dict[Head, Term]:
+    """Definitions that fit: one that knows nothing of the other side is of another example."""
+
+    def families(term: Term) -> set[str]:
+        return {family(head) for head in heads(term) if head.name in random}
+
+    right = families(sides[1])
+    found = {}
+    for head, body in made.items():
+        others = families(sides[0]) - {family(head)}
+        if right <= families(body) | others | {family(head)}:
+            found[head] = body
     return found
 
 

@@ -11,6 +11,7 @@ from ..evidence.moments.algebra import Setting
 from ..evidence.moments.decide import Answer, Decision, Statement, decide, holds
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
+from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
 from ..given.links import Replay
 from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
@@ -18,7 +19,7 @@ from ..given.phrases import cue
 from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
-from .moment_defined import SIZES, limited, rules, sigmas, sized, unbound_indices
+from .moment_defined import SIZES, fitting, limited, rules, sigmas, sized, unbound_indices
 from .moment_note import MomentNote
 from .moment_premises import Gathering, Known
 from .moment_usage import shared_by_notation
@@ -39,12 +40,15 @@ class MomentLink:
     known: Known
     named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
     defined: bool  # are there rules besides?
+    recurrence: Recurrence | None = None  # if it speaks of several layers
 
     @cached_property
     def decision(self) -> Decision:
         bare = self._undefining()
         if bare is not None:
             return bare
+        if self.recurrence is not None:
+            return decide_by_layers(self.statement, self.recurrence, self.setting)
         unknown = self._undefined() or self._meaningless()
         if unknown is not None and not _is_proved(self):
             return Decision(Answer.OPEN, why=f"the note does not say what {unknown} is")
@@ -80,7 +84,8 @@ class MomentLink:
             for head in _heads(side, self.setting):
                 if head in self.setting.rules or family(head) in theirs or head in compound:
                     continue
-                if single_moment(side) or head.name not in self.note.introduced:
+                known = head.name in self.note.introduced and head.label is None
+                if single_moment(side) or not known:
                     return head
         return None
 
@@ -126,7 +131,7 @@ def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
 def _link(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
-    made = dict(rules(note, chain, sides))
+    made = fitting(dict(rules(note, chain, sides)), sides, note.random)
     sides, made = sized(sides, made)
     defined = bool(made)
     everything = (*sides, *made.values())

@@ -28,9 +28,9 @@ from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
 _FORMULA = re.compile(r"‹(\d+)›")
 # A formula right behind these words is supposed, and no claim.
 _GIVEN = re.compile(
-    r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|as|when|whenever|set(?:ting)?|"
+    r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
     r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
-    r"here|denotes?|defin\w*|call|write|put|"
+    r"here|denotes?|defin\w*(?: as)?|call|write|put|"
     r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
     r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
     re.I,

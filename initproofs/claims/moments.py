@@ -42,6 +42,7 @@ from ..nouns import (
     Verdict,
 )
 from .kind import Kind
+from .moment_layers import with_recurrence
 from .moment_links import MomentLink, links
 from .moment_words import law_in_words, sides_in_words, true_side, words_of
 
@@ -50,7 +51,7 @@ NAME = "moments"
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
-    for link in links(replay):
+    for link in with_recurrence(list(links(replay))):
         span = link.span
         yield Claim(NAME, source[span.start : span.end], span, link)
 

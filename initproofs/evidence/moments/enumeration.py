@@ -187,7 +187,7 @@ class Enumerated:
             self.letters[term.index] = at
             join = add if term.sign == "Σ" else mul
             found = _both(join, found, self(term.body))
-        self.letters.pop(term.index)
+        self.letters.pop(term.index, None)
         if outer is not None:
             self.letters[term.index] = outer
         return found
