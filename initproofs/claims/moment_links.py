@@ -1,0 +1,209 @@
+"""The links of a document's chains that are claims about moments, each with what is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from ..evidence.moments.algebra import Setting
+from ..evidence.moments.decide import Answer, Decision, Statement, decide, holds
+from ..evidence.moments.expression import Unsupported
+from ..evidence.moments.generators import family
+from ..evidence.moments.layers import Recurrence, decide_by_layers
+from ..evidence.moments.needs import sizes_of
+from ..given.links import Replay
+from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
+from ..given.phrases import cue
+from ..given.statements import Chain
+from ..nouns import Span
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
+from .moment_defined import SIZES, fitting, limited, rules, sigmas, sized, unbound_indices
+from .moment_note import MomentNote
+from .moment_premises import Gathering, Known
+from .moment_usage import shared_by_notation
+
+NEAR = 6  # blocks between a formula and the words that say what it is used for
+POSITIVE = SIZES | {"σ"}
+
+
+@dataclass(frozen=True)
+class MomentLink:
+    """``left = right`` of a chain, with its setting: premises, definitions, what is random."""
+
+    note: MomentNote
+    chain: Chain
+    statement: Statement
+    span: Span
+    setting: Setting
+    known: Known
+    named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
+    defined: bool  # are there rules besides?
+    recurrence: Recurrence | None = None  # if it speaks of several layers
+
+    @cached_property
+    def decision(self) -> Decision:
+        bare = self._undefining()
+        if bare is not None:
+            return bare
+        if self.recurrence is not None:
+            return decide_by_layers(self.statement, self.recurrence, self.setting)
+        unknown = self._undefined() or self._meaningless()
+        if unknown is not None and not _is_proved(self):
+            return Decision(Answer.OPEN, why=f"the note does not say what {unknown} is")
+        barred = frozenset(str(premise) for premise in self.known.denied)
+        return decide(self.statement, self.setting, barred)
+
+    def _meaningless(self) -> Head | None:
+        """A number on one side, outside all moments, that the other side does not know."""
+        sides = (self.statement.left, self.statement.right)
+        sizes = sizes_of(sides, self.setting)
+        for side, other in (sides, sides[::-1]):
+            known = {p.head for p in walk(other) if isinstance(p, Symbol)}
+            known |= {h for head in known for h in _made_of(head, self.setting)}
+            for head in outside(side):
+                plain = head not in self.setting.rules and head.name not in self.setting.random
+                if plain and head not in known | sizes:
+                    return head
+        return None
+
+    def _undefining(self) -> Decision | None:
+        """What follows already without asking what the variables are made of."""
+        plain = replace(self.setting, rules=self.named)
+        if not self.defined or not _holds(self.statement, plain):
+            return None
+        return decide(self.statement, plain)
+
+    def _undefined(self) -> Head | None:
+        """A variable of which one side speaks alone, and which nothing defines."""
+        sides = (self.statement.left, self.statement.right)
+        for side, other in (sides, sides[::-1]):
+            theirs = {family(head) for head in _heads(other, self.setting)}
+            compound = {h for part in walk(side) for h in _compounded(part)}
+            for head in _heads(side, self.setting):
+                if head in self.setting.rules or family(head) in theirs or head in compound:
+                    continue
+                known = head.name in self.note.introduced and head.label is None
+                if single_moment(side) or not known:
+                    return head
+        return None
+
+
+def links(replay: Replay) -> Iterator[MomentLink]:
+    note = MomentNote(replay)
+    for chain in note.chains:
+        mentioned = cue(note.before.get(chain.block, "")) == "mentioned"
+        if mentioned or not any(map(is_moment, chain.members)):
+            continue
+        given = note.is_given(chain)
+        if given and not note.follows(chain):
+            continue
+        for left, right in _neighbours(chain):
+            link = _substituted(note, chain, left, right) or _link(note, chain, left, right)
+            if _is_proved(link) if given else _is_claim(link):
+                yield link
+
+
+def _substituted(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink | None:
+    """A formula that is then used “with A = w and B = z” is meant for these, if it holds so."""
+    used = {
+        head: to
+        for head, (to, block) in note.substitutions.items()
+        if abs(block - chain.block) <= NEAR and note.sees(block, chain.block)
+    }
+    mentioned = {h for i in (left, right) for h in heads(chain.members[i])}
+    if not used.keys() & mentioned:
+        return None
+    members = tuple(with_heads(member, lambda h: used.get(h, h)) for member in chain.members)
+    link = _link(note, replace(chain, members=members), left, right)
+    return link if _is_proved(link) else None
+
+
+def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
+    """Readable neighbours that “=” joins, in this formula; what is unread is passed over."""
+    readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
+    for left, right in pairwise(readable):
+        if right > chain.first and set(chain.relations[left:right]) == {"="}:
+            yield left, right
+
+
+def _link(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
+    sides = [limited(note, chain.members[i]) for i in (left, right)]
+    sides = unbound_indices(sides)
+    made = fitting(dict(rules(note, chain, sides)), sides, note.random)
+    sides, made = sized(sides, made)
+    defined = bool(made)
+    everything = (*sides, *made.values())
+    random = note.random
+    heads = {
+        part.head
+        for term in everything
+        for part in walk(term)
+        if isinstance(part, Symbol) and part.head.name in random and part.head not in made
+    }
+    gathering = Gathering(note, heads, chain.block)
+    known = gathering.gather(note.is_general(chain))
+    named = {head: term for head, term in known.rules.items() if head not in made}
+    named |= dict(sigmas(everything, random, {**made, **named}))
+    made |= named
+    premises = frozenset(known.premises) | shared_by_notation(everything, gathering.families)
+    statement = Statement(sides[0], sides[1])
+    setting = Setting(random - {h.name for h in known.rules}, premises, POSITIVE, made)
+    span = chain.link(left, right)
+    return MomentLink(note, chain, statement, span, setting, known, named, defined)
+
+
+def _is_claim(link: MomentLink) -> bool:
+    """A claim compares moments; what merely gives a moment a value, or wishes one, is none."""
+    left, right = link.statement.left, link.statement.right
+    one, other = single_moment(left), single_moment(right)
+    if one and other and one[1] != other[1] and one[1] not in link.setting.rules:
+        return _is_proved(link)  # equal moments of two variables: supposed, unless it follows
+    if is_moment(left) and is_moment(right):
+        return True
+    plain = right if is_moment(left) else left
+    moment = left if is_moment(left) else right
+    single = single_moment(moment)
+    if single is not None and single[1] not in link.setting.rules:
+        return False
+    if isinstance(plain, Number) or not _has_meaning(plain, moment, link.setting):
+        return _is_proved(link)
+    return True
+
+
+def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
+    """Is it made of names for moments, or of numbers that stand in the moment too?"""
+    known = set(heads(moment))
+    return any(head in setting.rules for head in heads(plain)) or known >= set(heads(plain))
+
+
+def _is_proved(link: MomentLink) -> bool:
+    plain = replace(link.setting, rules=link.named)
+    return _holds(link.statement, link.setting) or _holds(link.statement, plain)
+
+
+def _holds(statement: Statement, setting: Setting) -> bool:
+    try:
+        return holds(statement, setting)[0]
+    except Unsupported:
+        return False
+
+
+def _heads(side: Term, setting: Setting) -> list[Head]:
+    """The variables of a side, with what those are made of that have a rule."""
+    found = [p.head for p in walk(side) if isinstance(p, Symbol)]
+    made = [h for head in found for h in _made_of(head, setting)]
+    return [head for head in (*found, *made) if head.name in setting.random]
+
+
+def _compounded(part: Term) -> list[Head]:
+    """The names that an operator is applied to together with others."""
+    if isinstance(part, Applied) and part.function in OPERATORS and not single_moment(part):
+        return heads(part)
+    return []
+
+
+def _made_of(head: Head, setting: Setting) -> list[Head]:
+    rule = setting.rules.get(head)
+    return [p.head for p in walk(rule) if isinstance(p, Symbol)] if rule is not None else []
