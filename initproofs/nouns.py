@@ -84,12 +84,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """A source exactly as its author wrote it, cut into blocks in reading order."""
+    """A source exactly as its author wrote it, cut into blocks in reading order.
+
+    ``proved`` are the stretches that the author marks as a theorem, a lemma or a proof.
+    """
 
     path: str
     source: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
+    proved: tuple[Span, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -8,6 +8,7 @@ in any other folder is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ def _document(path: Path, shown: Path) -> Document | Refusal:
     document = read(path)
     if isinstance(document, Refusal):
         return document
-    return Document(str(shown), document.source, document.blocks, document.unread)
+    return replace(document, path=str(shown))
 
 
 @cache

@@ -18,6 +18,8 @@ PROSE_FENCE = re.compile(
     r"|important|margin|note|proof|seealso|sidebar|solution|theorem|tip|warning)\}"
 )
 _MARKS = r"(?::{3,}|`{3,}|~{3,})[ \t]*"
+_PROVED = re.compile(rf"{_MARKS}\{{(?:prf:)?(?:theorem|lemma|corollary|proposition|proof)\}}")
+_CLOSES = re.compile(r"[ \t>]*:{3,}[ \t]*$")
 _TITLED = re.compile(rf"{_MARKS}{PROSE_FENCE.pattern}[ \t]*")
 _OPENS = re.compile(rf"{_MARKS}\{{[A-Za-z]")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t].*)?$")
@@ -28,6 +30,16 @@ _TARGET = re.compile(r"[ \t>]*\([\w:. -]+\)=[ \t]*$")  # (label)= before a headi
 def is_target(line: str) -> bool:
     """``(label)=``: the name of what follows, and no formula."""
     return _TARGET.match(line) is not None
+
+
+def is_proved(line: str) -> bool:
+    """Does it open a theorem or a proof?"""
+    return _PROVED.search(line) is not None
+
+
+def is_closing(line: str) -> bool:
+    """Does it close a fence of colons?"""
+    return _CLOSES.match(line) is not None
 
 
 def title_column(line: str) -> int:

@@ -11,7 +11,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ..nouns import LINE_END, BlockKind, Span, Unread
-from .directives import COLONS, PROSE_FENCE, VERBATIM, body_begins, is_target, title_column
+from .directives import (
+    COLONS,
+    PROSE_FENCE,
+    VERBATIM,
+    body_begins,
+    is_closing,
+    is_proved,
+    is_target,
+    title_column,
+)
 from .pieces import Piece, Range, merged
 
 CONTAINER = r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*"
@@ -41,6 +50,8 @@ class Outline:
     soft: list[int] = field(default_factory=list)
     hard: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)  # lines of fences of colons, not yet closed
+    proved: list[Span] = field(default_factory=list)  # theorems and proofs
     endless: int = sys.maxsize  # no comment that begins here or later ends
     unclosed: dict[str, int] = field(default_factory=dict)  # no fence of so many marks closes
 
@@ -162,6 +173,12 @@ def _fence_end(outline: Outline, number: int, match: re.Match[str]) -> tuple[int
 def _directive(outline: Outline, first: int, last: int | None = None) -> int:
     """The line after the opening one and its options; what closes it, if known, says nothing."""
     outline.soft.append(outline.lines[first][0])
+    if last is not None:
+        _closed(outline, first, last)
+    elif not is_closing(outline.line(first)):
+        outline.opened.append(first)
+    elif outline.opened:
+        _closed(outline, outline.opened.pop(), first)
     column = title_column(outline.line(first))
     if column:
         outline.titles[first] = outline.lines[first][0] + column
@@ -169,6 +186,11 @@ def _directive(outline: Outline, first: int, last: int | None = None) -> int:
     outline.blank.update(range(first, after), () if last is None else (last,))
     outline.soft.append(outline.lines[after - 1][1])
     return after
+
+
+def _closed(outline: Outline, first: int, last: int) -> None:
+    if is_proved(outline.line(first)):
+        outline.proved.append(Span(outline.lines[first][0], outline.lines[last][1]))
 
 
 def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: int) -> Piece:

@@ -157,3 +157,12 @@ def test_a_line_for_the_tools_alone_leaves_the_rest_in_its_place(line):
     assert [block.text for block in read_text("a.md", source).blocks] == [
         *("before ", "y", "z", " is", "a", "b")
     ]
+
+
+@pytest.mark.parametrize("marks", ["```", ":::"])
+def test_theorems_and_proofs_are_where_things_are_proved(marks):
+    source = f"{marks}{{prf:theorem}} A\n$x = 1$\n{marks}\n$y = 2$\n\n{marks}{{note}}\nz\n{marks}\n"
+    (span,) = read_text("a.md", source).proved
+    assert source[span.start : span.end] == source[: source.index("$y")].rstrip()
+    nested = f"::::{{prf:proof}}\n:::{{note}}\na\n:::\n$b$\n::::\n{source}"
+    assert len(read_text("a.md", nested).proved) == 2
