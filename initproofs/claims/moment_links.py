@@ -101,7 +101,7 @@ def links(replay: Replay) -> Iterator[MomentLink]:
             continue
         for left, right in _neighbours(chain):
             link = _substituted(note, chain, left, right) or _link(note, chain, left, right)
-            if _is_proved(link) if given else _is_claim(link):
+            if _is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
                 yield link
 
 

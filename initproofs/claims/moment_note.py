@@ -75,6 +75,12 @@ class MomentNote:
     def source(self) -> str:
         return self.replay.notes.document.source
 
+    def is_asserted(self, chain: Chain) -> bool:
+        """Does it stand in a theorem or a proof, where every equation is claimed?"""
+        document = self.replay.notes.document
+        at = document.blocks[chain.block].outer.start
+        return any(span.start <= at < span.end for span in document.proved)
+
     @cached_property
     def traits(self) -> tuple[Trait, ...]:
         return tuple(trait for s in self.replay.sentences for trait in traits(s))

@@ -110,10 +110,21 @@ class Gathering:
         return [self._families(who) for who in whom]
 
     def _families(self, who: str) -> list[str]:
-        names = self.note.names_in(who)
-        if names:
-            return [f for f, heads in self.families.items() if _first(heads).name in names]
+        said = self.note.heads_in(who)
+        if said:
+            return self._spelled(said)
         return [f for f, heads in self.families.items() if can_mean(who, _first(heads).name)]
+
+    def _spelled(self, said: tuple[Head, ...]) -> list[str]:
+        """``z^(k-1)`` speaks of that layer where the statement has it, ``w^(k)`` of every layer."""
+        firsts = {f: _first(heads) for f, heads in self.families.items()}
+        found = []
+        for head in said:
+            meant = [f for f, first in firsts.items() if first.name == head.name]
+            exact = [f for f in meant if firsts[f].label == head.label]
+            below = head.label is not None and (head.label.offset or not head.label.base)
+            found += exact if exact and below else meant
+        return list(dict.fromkeys(found))
 
     def _premises(self, trait: Trait, whom: list[list[str]]) -> list[Premise]:
         everyone = [f for families in whom for f in families]
@@ -178,7 +189,11 @@ class Gathering:
         if len(values) != 1:
             return
         operator = {"variance is": "Var", "mean is": "E", "deviation is": "Std"}[trait.what]
+        itself = single_moment(values[0])
         for name in families:
+            if itself and itself[1].name == _first(self.families[name]).name:
+                self.known.add(Alike(name, "mean" if operator == "E" else "variance"), said)
+                continue  # “the same variance Var(z)” is a name for it, and no value
             self._give(operator, name, values[0], said)
 
     def _give(self, operator: str, name: str, value: Term, said: Assumption) -> None:
