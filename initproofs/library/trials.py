@@ -113,10 +113,16 @@ def _computed(page: Page, instance: Instance) -> Iterator[Unread]:
 
 
 def weakened(page: Page, number: int) -> str:
-    """The page up to its theorem, one assumption blanked out: every character stays in place."""
+    """Assumptions and theorem, one assumption blanked out: every character stays in place."""
     source, gone = page.document.source, page.assumptions[number]
-    blank = "".join(c if c in "\r\n" else " " for c in source[gone.start : gone.end])
-    return source[: gone.start] + blank + source[gone.end : page.sections["Statement"].span.end]
+    start = page.sections["Assumptions"].span.start
+    text = _blank(source[:start]) + source[start : gone.start]
+    text += _blank(source[gone.start : gone.end])
+    return text + source[gone.end : page.sections["Statement"].span.end]
+
+
+def _blank(text: str) -> str:
+    return "".join(c if c in "\r\n" else " " for c in text)
 
 
 def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[Unread]:
