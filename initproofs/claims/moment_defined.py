@@ -45,9 +45,7 @@ def unbound_indices(sides: list[Term]) -> list[Term]:
     return found
 
 
-def fitting(
-    made: dict[Head, Term], sides: list[Term], random: frozenset[str]
-) -> dict[Head, Term]:
+def fitting(made: dict[Head, Term], sides: list[Term], random: frozenset[str]) -> dict[Head, Term]:
     """Definitions that fit: one that knows nothing of the other side is of another example."""
 
     def families(term: Term) -> set[str]:

@@ -13,7 +13,6 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
-from ..given.links import Replay
 from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
@@ -90,8 +89,7 @@ class MomentLink:
         return None
 
 
-def links(replay: Replay) -> Iterator[MomentLink]:
-    note = MomentNote(replay)
+def links(note: MomentNote) -> Iterator[MomentLink]:
     for chain in note.chains:
         mentioned = cue(note.before.get(chain.block, "")) == "mentioned"
         if mentioned or not any(map(is_moment, chain.members)):

@@ -1,7 +1,7 @@
 r"""Faithful tree → term, where E, Var, Cov and Std are operators and Σ and Π run over an index.
 
-Every spelling of an operator (``\mathbb E``, ``\operatorname{Var}``, ``V``, ``⟨X⟩``; round, square or
-curly brackets or none) gives one ``Applied``; conditions follow as ``Applied("given", …)``. Where it
+Every spelling of an operator (``\mathbb E``, ``\operatorname{Var}``, ``V``, ``⟨X⟩``; any bracket
+or none) gives one ``Applied``; conditions follow as ``Applied("given", …)``. Where it
 is open how far an operator reaches, the term is ``Obscure``.
 """
 
