@@ -53,14 +53,12 @@ def enumerated(left: Term, right: Term, setting: Setting) -> tuple[int, Broken |
     return cases, None
 
 
-def breaks(left: Term, right: Term, under: Setting, said: Setting) -> Broken | None:
-    """The smallest law found that breaks a statement, under all premises or under those said."""
-    for setting in dict.fromkeys((under.premises, said.premises)):
-        chosen = said.with_premises(setting)
-        for law in _laws(left, right, chosen):
-            found = _tried(left, right, chosen, law)
-            if isinstance(found, Broken):
-                return found
+def breaks(left: Term, right: Term, setting: Setting) -> Broken | None:
+    """The smallest law found that satisfies the premises and breaks a statement."""
+    for law in _laws(left, right, setting):
+        found = _tried(left, right, setting, law)
+        if isinstance(found, Broken):
+            return found
     return None
 
 
