@@ -24,9 +24,9 @@ def limited(note: MomentNote, term: Term) -> Term:
     found = rebuilt(term, new) if new else term
     if isinstance(found, Over) and isinstance(found.high, Symbol):
         name = found.high.head.name
-        if name.startswith(UNKNOWN_END) and name.removeprefix(UNKNOWN_END) in note.ranges:
-            low, high = note.ranges[name.removeprefix(UNKNOWN_END)]
-            return replace(found, low=low, high=high)
+        known = note.ranges.get(name.removeprefix(UNKNOWN_END), note.ranges.get(""))
+        if name.startswith(UNKNOWN_END) and known is not None:
+            return replace(found, low=known[0], high=known[1])
     return found
 
 
@@ -45,9 +45,7 @@ def unbound_indices(sides: list[Term]) -> list[Term]:
     return found
 
 
-def fitting(
-    made: dict[Head, Term], sides: list[Term], random: frozenset[str]
-) -> dict[Head, Term]:
+def fitting(made: dict[Head, Term], sides: list[Term], random: frozenset[str]) -> dict[Head, Term]:
     """Definitions that fit: one that knows nothing of the other side is of another example."""
 
     def families(term: Term) -> set[str]:

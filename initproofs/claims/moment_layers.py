@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ..evidence.moments.decide import Answer
@@ -15,16 +14,18 @@ INPUTS = ("x", "X")
 LAST = ("K", "L")  # letters of the last layer
 
 
-def with_recurrence(found: list[MomentLink]) -> Iterator[MomentLink]:
+def with_recurrence(
+    found: list[MomentLink],
+) -> tuple[list[MomentLink], Recurrence | None]:
     """The links, those that speak of several layers with the recurrence that was proved before."""
     known: Recurrence | None = None
+    seen = []
     for link in found:
-        if known is not None and (of := _applied(known, link)) is not None:
-            yield replace(link, recurrence=of)
-            continue
-        yield link
+        of = _applied(known, link) if known is not None else None
+        seen.append(replace(link, recurrence=of) if of is not None else link)
         if known is None:
             known = recurrence(link)
+    return seen, known
 
 
 def recurrence(link: MomentLink) -> Recurrence | None:

@@ -13,7 +13,7 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
-from ..given.links import Replay
+from ..evidence.moments.premises import Equation, Independent, Uncorrelated
 from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
@@ -39,61 +39,101 @@ class MomentLink:
     setting: Setting
     known: Known
     named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
-    defined: bool  # are there rules besides?
+    equations: tuple[Equation, ...]  # moments that are given a value
     recurrence: Recurrence | None = None  # if it speaks of several layers
 
     @cached_property
     def decision(self) -> Decision:
-        bare = self._undefining()
-        if bare is not None:
-            return bare
+        for setting in self.settings:
+            if _holds(self.statement, setting):
+                return decide(self.statement, setting)
         if self.recurrence is not None:
             return decide_by_layers(self.statement, self.recurrence, self.setting)
-        unknown = self._undefined() or self._meaningless()
-        if unknown is not None and not _is_proved(self):
-            return Decision(Answer.OPEN, why=f"the note does not say what {unknown} is")
         barred = frozenset(str(premise) for premise in self.known.denied)
-        return decide(self.statement, self.setting, barred)
+        plain = replace(self, setting=self.settings[0])
+        for link in (plain, self):  # what the variables are made of is asked only if need be
+            if link.unknown is None:
+                return decide(self.statement, link.setting, barred)
+        return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    @property
+    def unknown(self) -> Head | None:
+        return self._undefined() or self._meaningless()
 
     def _meaningless(self) -> Head | None:
         """A number on one side, outside all moments, that the other side does not know."""
         sides = (self.statement.left, self.statement.right)
         sizes = sizes_of(sides, self.setting)
         for side, other in (sides, sides[::-1]):
-            known = {p.head for p in walk(other) if isinstance(p, Symbol)}
-            known |= {h for head in known for h in _made_of(head, self.setting)}
+            there = heads(other)
+            there += [h for head in there for h in _made_of(head, self.setting)]
+            known = {head.name for head in there if head.indices} | set(there)
             for head in outside(side):
                 plain = head not in self.setting.rules and head.name not in self.setting.random
-                if plain and head not in known | sizes:
+                if (
+                    plain
+                    and head not in known | sizes
+                    and not (head.name in known and head.indices)
+                ):
                     return head
         return None
 
-    def _undefining(self) -> Decision | None:
-        """What follows already without asking what the variables are made of."""
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """What may be leaned on in turn: first without what the variables are made of."""
         plain = replace(self.setting, rules=self.named)
-        if not self.defined or not _holds(self.statement, plain):
-            return None
-        return decide(self.statement, plain)
+        valued = frozenset(self.equations)
+        return (
+            plain,
+            self.setting,
+            *(
+                setting.with_premises(setting.premises | valued)
+                for setting in ((plain, self.setting) if valued else ())
+            ),
+        )
 
     def _undefined(self) -> Head | None:
-        """A variable of which one side speaks alone, and which nothing defines."""
+        """A variable of which one side speaks alone, and which nothing defines.
+
+        Nor can be judged what compares two variables of which nothing is said together.
+        """
         sides = (self.statement.left, self.statement.right)
-        for side, other in (sides, sides[::-1]):
-            theirs = {family(head) for head in _heads(other, self.setting)}
-            compound = {h for part in walk(side) for h in _compounded(part)}
-            for head in _heads(side, self.setting):
-                if head in self.setting.rules or family(head) in theirs or head in compound:
-                    continue
+        private = [self._private(side, other) for side, other in (sides, sides[::-1])]
+        if all(private):
+            pair = {family(private[0][0]), family(private[1][0])}
+            apart = (p for p in self.setting.premises if isinstance(p, Independent | Uncorrelated))
+            if not any(pair <= premise.families for premise in apart):
+                return private[0][0]
+        for side, heads_ in zip(sides, private, strict=True):
+            for head in heads_:
                 known = head.name in self.note.introduced and head.label is None
                 if single_moment(side) or not known:
                     return head
         return None
 
+    def _private(self, side: Term, other: Term) -> list[Head]:
+        """The variables that stand on one side only, and alone under their operators."""
+        theirs = {family(head) for head in _heads(other, self.setting)}
+        compound = {h for part in walk(side) for h in self._compounded(part)}
+        return [
+            head
+            for head in _heads(side, self.setting)
+            if head not in self.setting.rules
+            and family(head) not in theirs
+            and head not in compound
+        ]
 
-def links(replay: Replay) -> Iterator[MomentLink]:
-    note = MomentNote(replay)
+    def _compounded(self, part: Term) -> list[Head]:
+        """The names that an operator is applied to together with other variables."""
+        if not isinstance(part, Applied) or part.function not in OPERATORS:
+            return []
+        inner = [head for head in heads(part) if head.name in self.setting.random]
+        return inner if len(set(inner)) > 1 or len(heads(part)) > len(inner) else []
+
+
+def links(note: MomentNote) -> Iterator[MomentLink]:
     for chain in note.chains:
-        mentioned = cue(note.before.get(chain.block, "")) == "mentioned"
+        mentioned = cue(note.before.get(chain.block, "")) == "mentioned" or note.is_denied(chain)
         if mentioned or not any(map(is_moment, chain.members)):
             continue
         given = note.is_given(chain)
@@ -133,7 +173,6 @@ def _link(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
     sides = unbound_indices(sides)
     made = fitting(dict(rules(note, chain, sides)), sides, note.random)
     sides, made = sized(sides, made)
-    defined = bool(made)
     everything = (*sides, *made.values())
     random = note.random
     heads = {
@@ -151,7 +190,7 @@ def _link(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
     statement = Statement(sides[0], sides[1])
     setting = Setting(random - {h.name for h in known.rules}, premises, POSITIVE, made)
     span = chain.link(left, right)
-    return MomentLink(note, chain, statement, span, setting, known, named, defined)
+    return MomentLink(note, chain, statement, span, setting, known, named, known.equations)
 
 
 def _is_claim(link: MomentLink) -> bool:
@@ -179,8 +218,7 @@ def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
 
 
 def _is_proved(link: MomentLink) -> bool:
-    plain = replace(link.setting, rules=link.named)
-    return _holds(link.statement, link.setting) or _holds(link.statement, plain)
+    return any(_holds(link.statement, setting) for setting in link.settings)
 
 
 def _holds(statement: Statement, setting: Setting) -> bool:
@@ -195,13 +233,6 @@ def _heads(side: Term, setting: Setting) -> list[Head]:
     found = [p.head for p in walk(side) if isinstance(p, Symbol)]
     made = [h for head in found for h in _made_of(head, setting)]
     return [head for head in (*found, *made) if head.name in setting.random]
-
-
-def _compounded(part: Term) -> list[Head]:
-    """The names that an operator is applied to together with others."""
-    if isinstance(part, Applied) and part.function in OPERATORS and not single_moment(part):
-        return heads(part)
-    return []
 
 
 def _made_of(head: Head, setting: Setting) -> list[Head]:

@@ -23,7 +23,7 @@ from ..given.moment_facts import (
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
 from ..nouns import Assumption, Span
-from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
+from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
 
 _FORMULA = re.compile(r"‹(\d+)›")
 # A formula right behind these words is supposed, and no claim.
@@ -36,6 +36,11 @@ _GIVEN = re.compile(
     re.I,
 )
 _FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
+_DENIED = re.compile(
+    r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
+    r"does not hold|fails|no longer holds)\b",
+    re.I,
+)
 _GENERAL = re.compile(
     r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
     r"(?:variables?|X|‹)|always)\b",
@@ -108,6 +113,14 @@ class MomentNote:
                 for head in variables(body)
                 if head.name not in NUMBERS
             }
+            more |= {
+                chain.members[0].head.name
+                for chain in self.chains
+                if isinstance(chain.members[0], Symbol) and not any(map(is_moment, chain.members))
+                if set(chain.relations) <= set("=≈≔")
+                if any(head.name in random for b in chain.members[1:] for head in variables(b))
+                if not isinstance(chain.members[1], Symbol | Number)
+            }
             if more <= random:
                 break
             random |= more
@@ -159,6 +172,10 @@ class MomentNote:
             return tuple(meaning.term(child) for child in items)
         return (meaning.term(tree.children[0] if tree.kind == "chain" else tree),)
 
+    def is_relation(self, block: int) -> bool:
+        formula = self.replay.notes.formulas[block]
+        return formula is not None and formula.tree.kind == "chain"
+
     @cached_property
     def before(self) -> dict[int, str]:
         """For each formula the words before it: of its sentence, or of the one that leads to it."""
@@ -176,6 +193,19 @@ class MomentNote:
     def follows(self, chain: Chain) -> bool:
         """Is it said to follow from what is assumed?"""
         return bool(_FOLLOWS.search(self.before.get(chain.block, "")))
+
+    def is_denied(self, chain: Chain) -> bool:
+        """Does the sentence say behind the formula that it is wrong?"""
+        return bool(_DENIED.match(self.after.get(chain.block, "")))
+
+    @cached_property
+    def after(self) -> dict[int, str]:
+        """For each formula in a sentence the words behind it."""
+        return {
+            block: sentence.text[sentence.text.index(f"‹{block}›") + len(f"‹{block}›") :]
+            for sentence in self.replay.sentences
+            for block in sentence.blocks
+        }
 
     def is_general(self, chain: Chain) -> bool:
         return bool(_GENERAL.search(self.before.get(chain.block, "")))
@@ -217,7 +247,9 @@ class MomentNote:
                 for part in walk(member):
                     if isinstance(part, Over) and not _endless(part):
                         found.setdefault(part.index, set()).add((part.low, part.high))
-        return {index: limits.pop() for index, limits in found.items() if len(limits) == 1}
+        every = {limits for several in found.values() for limits in several}
+        common = {"": next(iter(every))} if len(every) == 1 else {}
+        return common | {i: next(iter(limits)) for i, limits in found.items() if len(limits) == 1}
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -230,7 +262,7 @@ class MomentNote:
             if is_moment(right) and not self.is_given(chain):
                 continue
             for left in lefts:
-                if single_moment(left) or _is_covariance(left):
+                if single_moment(left) or _is_covariance(left) or _is_power(left):
                     span = Span(chain.spans[0].start, chain.spans[-1].end)
                     words = self.source[span.start : span.end]
                     found.append(Fact(left, right, chain.block, span, words))
@@ -263,6 +295,14 @@ def _is_drawn(chain: Chain) -> bool:
         and isinstance(law, Applied)
         and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
     )
+
+
+def _is_power(term: Term) -> bool:
+    """``E[X²]``, ``E[w⁴]``."""
+    match term:
+        case Applied("E", (Power(Symbol(), Number()),)):
+            return True
+    return False
 
 
 def _is_covariance(term: Term) -> bool:

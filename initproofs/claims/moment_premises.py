@@ -25,7 +25,7 @@ from ..evidence.moments.premises import (
 from ..given.moment_facts import single_moment
 from ..given.randomness import Trait
 from ..nouns import Assumption
-from ..terms import Applied, Head, Symbol, Term
+from ..terms import Applied, Head, Number, Power, Symbol, Term
 from .moment_note import Fact, MomentNote, assumption
 from .moment_usage import WEIGHTS, can_mean, goes_on, is_zero, named
 
@@ -37,6 +37,7 @@ class Known:
     premises: dict[Premise, Assumption] = field(default_factory=dict)
     denied: set[Premise] = field(default_factory=set)
     rules: dict[Head, Term] = field(default_factory=dict)
+    equations: tuple[Equation, ...] = ()
 
     def add(self, premise: Premise, said: Assumption) -> None:
         self.premises.setdefault(premise, said)
@@ -158,23 +159,30 @@ class Gathering:
             return []
         kind = Uncorrelated if how == "uncorrelated" else Independent
         if others:
-            for a in everyone:
-                found += [kind(frozenset({a, b})) for b in others if a != b and self._layered(a, b)]
-            return found
+            pairs = [(a, b) for a in everyone for b in others if a != b]
+            found += [kind(frozenset(p)) for p in pairs if self._layered(*p, trait)]
+            return found + [Within(f, how) for f in everyone if trait.each]
         if len(names) > 1 and (not single or trait.whom == ("all",) or trait.each):
             pairs = list(combinations(names, 2))
-            if all(self._layered(a, b) for a, b in pairs):
+            if all(self._layered(a, b, trait) for a, b in pairs):
                 found.append(kind(frozenset(names)))
-            found += [kind(frozenset(pair)) for pair in pairs if self._layered(*pair)]
+            found += [kind(frozenset(pair)) for pair in pairs if self._layered(*pair, trait)]
         if single or trait.each or trait.what == "iid":
             found += [Within(f, how) for f in names]
-        if how == "independent":
-            found += [Within(f, "uncorrelated") for f in names if Within(f, how) in found]
         return found
 
-    def _layered(self, a: str, b: str) -> bool:
-        """Weights of a layer are drawn afresh: independent of what stands below it only."""
+    def _layered(self, a: str, b: str, trait: Trait) -> bool:
+        """Weights of a layer are drawn afresh: independent of what stands below it only.
+
+        Where the layers are named in what is said, those are meant, and all alike.
+        """
         first, second = _first(self.families[a]), _first(self.families[b])
+        named = [h.label for who in (*trait.whom, *trait.of) for h in self.note.heads_in(who)]
+        if len(named) == 2 and named[0] and named[1] and first.label and second.label:
+            step = named[1].offset - named[0].offset
+            there = self.note.heads_in((*trait.whom, *trait.of)[0])[0].name == first.name
+            here = second.label.offset - first.label.offset
+            return first.label.base == second.label.base and here == (step if there else -step)
         if (first.name in WEIGHTS) == (second.name in WEIGHTS):
             return True
         weight, other = (first, second) if first.name in WEIGHTS else (second, first)
@@ -184,7 +192,8 @@ class Gathering:
 
     def _valued(self, trait: Trait, whom: list[list[str]], said: Assumption) -> None:
         """“with mean μ and variance σ²”."""
-        values = self.note.terms(int(trait.of[0].strip("‹›")))
+        block = int(trait.of[0].strip("‹›"))
+        values = () if self.note.is_relation(block) else self.note.terms(block)
         families = [f for group in whom for f in group]
         if len(values) != 1:
             return
@@ -232,11 +241,15 @@ class Gathering:
                 self.known.add(pair, said)
             return
         found = single_moment(fact.left)
+        if found is None:
+            self._equate_power(fact)
         if found is None or fact.block == self.block:
             same_block = found is not None and is_zero(fact.right) and found[0] == "E"
             if not same_block:
                 return
         operator, head = found or ("", Head(""))
+        if operator in ("E", "Var", "Std") and not _is_zero_mean(operator, fact.right):
+            self._equate(operator, head, fact)
         for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
             if operator == "E" and is_zero(fact.right):
                 self.known.add(ZeroMean(name), said)
@@ -246,6 +259,28 @@ class Gathering:
                 self.known.rules.setdefault(*name_of)
                 what = "mean" if operator == "E" else "variance"
                 self.known.add(Alike(name, what), said)
+
+    def _equate(self, operator: str, head: Head, fact: Fact) -> None:
+        """The latest value that a moment is given; it serves to prove, never to refute."""
+        for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
+            any_of = replace(_first(self.families[name]), indices=())
+            moment = Applied(operator, (Symbol(any_of),))
+            kept = tuple(e for e in self.known.equations if e.left != moment)
+            self.known.equations = (*kept, Equation(moment, fact.right, fact.words))
+            if head.indices:
+                what = "mean" if operator == "E" else "variance"
+                self.known.add(Alike(name, what), Assumption(fact.words, fact.span))
+
+    def _equate_power(self, fact: Fact) -> None:
+        """``E[w⁴] = κ s²``: of every w, if it is said of w_j."""
+        match fact.left:
+            case Applied("E", (Power(Symbol(head), Number() as degree),)):
+                for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
+                    any_of = Symbol(replace(_first(self.families[name]), indices=()))
+                    moment = Applied("E", (Power(any_of, degree),))
+                    if fact.block < self.block:
+                        new = Equation(moment, fact.right, fact.words)
+                        self.known.equations = (*self.known.equations, new)
 
     def _by_notation(self) -> None:
         """``Var(w)`` beside ``w_i``: whoever writes it says that all w_i have this variance."""
@@ -260,6 +295,10 @@ def _alike(head: Head, other: Head) -> bool:
     """One name, and layers that can be the same."""
     same = head.label == other.label or (other.label is not None and bool(other.label.base))
     return head.name == other.name and (same or other.label is None)
+
+
+def _is_zero_mean(operator: str, value: Term) -> bool:
+    return operator == "E" and is_zero(value)
 
 
 def _first(heads: set[Head]) -> Head:

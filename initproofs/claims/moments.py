@@ -42,8 +42,10 @@ from ..nouns import (
     Verdict,
 )
 from .kind import Kind
+from .moment_cases import OfLayers, conclusions
 from .moment_layers import with_recurrence
 from .moment_links import MomentLink, links
+from .moment_note import MomentNote
 from .moment_words import law_in_words, sides_in_words, true_side, words_of
 
 NAME = "moments"
@@ -51,13 +53,19 @@ NAME = "moments"
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
-    for link in with_recurrence(list(links(replay))):
-        span = link.span
-        yield Claim(NAME, source[span.start : span.end], span, link)
+    note = MomentNote(replay)
+    found, recurrence = with_recurrence(list(links(note)))
+    drawn = list(conclusions(note, recurrence)) if recurrence is not None else []
+    statements: list[MomentLink | OfLayers] = [*found, *drawn]
+    for statement in statements:
+        span = statement.span
+        yield Claim(NAME, source[span.start : span.end], span, statement)
 
 
 def judge(claim: Claim) -> Verdict:
     link = claim.statement
+    if isinstance(link, OfLayers):
+        return link.verdict
     assert isinstance(link, MomentLink)
     return {
         Answer.PROVED: _proved,
@@ -84,7 +92,7 @@ def _conditional(link: MomentLink) -> Verdict:
     message = f"true only if {', '.join(words[:-1]) + ' and ' if words[1:] else ''}{words[-1]}"
     without = f"{law_in_words(found.broken)}: {sides_in_words(found.broken)}"
     evidence = (Missing(missing, without),)
-    return Verdict(Ruling.CONDITIONAL, message, evidence, message, (*missing, *_used(link)))
+    return Verdict(Ruling.CONDITIONAL, message, evidence, message, _used(link))
 
 
 def _refuted(link: MomentLink) -> Verdict:

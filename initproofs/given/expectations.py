@@ -1,18 +1,20 @@
 r"""Faithful tree → term, where E, Var, Cov and Std are operators and Σ and Π run over an index.
 
-Every spelling of an operator (``\mathbb E``, ``\operatorname{Var}``, ``V``, ``⟨X⟩``; round, square or
-curly brackets or none) gives one ``Applied``; conditions follow as ``Applied("given", …)``. Where it
+Every spelling of an operator (``\mathbb E``, ``\operatorname{Var}``, ``V``, ``⟨X⟩``; any bracket
+or none) gives one ``Applied``; conditions follow as ``Applied("given", …)``. Where it
 is open how far an operator reaches, the term is ``Obscure``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from ..nouns import Formula, Node
 from ..terms import (
     Applied,
     Head,
+    Number,
     Obscure,
     Over,
     Power,
@@ -96,6 +98,15 @@ class OfMoments(Meaning):
         below = {c.value for c in _leaves(script)}
         inside = {h.name for a in arguments for h in _heads(a)}
         return inside <= below
+
+    def _apply(self, head: Node, bracket: Node, node: Node) -> Term:
+        """``max(0, x)`` is the ReLU of x."""
+        found = super()._apply(head, bracket, node)
+        if isinstance(found, Applied) and found.function == "max" and len(found.arguments) == 2:
+            others = [a for a in found.arguments if a != Number(Fraction(0))]
+            if len(others) == 1:
+                return Applied("relu", tuple(others), span=self.span(node))
+        return found
 
     def _arguments(self, bracket: Node) -> tuple[Term, ...]:
         inner = stripped(bracket)

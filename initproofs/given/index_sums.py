@@ -39,7 +39,12 @@ def between(first: Term, last: Term, span: Span) -> Term | None:
         for a, b in zip(one.indices, other.indices, strict=False)
         if a != b
     }
-    starts = {a for one, other in pairs for a, b in zip(one.indices, other.indices) if a != b}
+    starts = {
+        a
+        for one, other in pairs
+        for a, b in zip(one.indices, other.indices, strict=False)
+        if a != b
+    }
     if len(ends) != 1 or starts != {Index("", 1)}:
         return None
     end = ends.pop()

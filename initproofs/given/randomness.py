@@ -84,7 +84,8 @@ _MEAN_OF = re.compile(
     re.I,
 )
 _OF = re.compile(
-    rf"\b(?:independent|uncorrelated)\s+(?:of|from|with)\s+(?:the |all |each |every )*"
+    rf"\b(?:independent|uncorrelated)\s+(?:(?:of|from|with) (?:each other|one another),?\s*(?:and|as well "
+    rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every )*"
     rf"(?P<list>{_LIST})",
     re.I,
 )
@@ -115,7 +116,7 @@ _DENIED = re.compile(
     re.I,
 )
 _DEPENDENT = re.compile(r"(?<!in)\b(?:dependent|correlated)\b|\bnon-?zero means?\b", re.I)
-_ALL_APART = re.compile(r"\b(?:mutually|all|each|every|jointly)\b", re.I)
+_ALL_APART = re.compile(r"\b(?:mutually|all|each|every|jointly|one another)\b", re.I)
 _LOCAL = re.compile(
     r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b", re.I
 )

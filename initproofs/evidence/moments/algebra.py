@@ -34,7 +34,17 @@ from .expression import (
     number,
     sum_over,
 )
-from .generators import FACTOR, Constant, Generator, Given, Raised, Repeated, Variable
+from .generators import (
+    FACTOR,
+    Constant,
+    Generator,
+    Given,
+    Moment,
+    Raised,
+    Repeated,
+    Spread,
+    Variable,
+)
 from .premises import Equation, Premises
 from .roots import never_negative, power
 
@@ -82,7 +92,7 @@ class Algebra:
             alone = left.single
             if alone is None or len(alone[0]) != 1 or alone[1] != 1 or alone[0][0][1] != 1:
                 continue
-            self.given[alone[0][0][0]] = right
+            self.given[_any_index(alone[0][0][0])] = right
 
     def value(self, term: Term) -> Expression:
         """The normal form, with every moment that is given a value replaced by it."""
@@ -95,7 +105,7 @@ class Algebra:
         return found
 
     def _replaced(self, of: Generator, degree: Fraction) -> Expression | None:
-        known = self.given.get(of)
+        known = self.given.get(_any_index(of))
         if known is None:
             return None
         self.expect.note("given", f"{of} = {known}")
@@ -205,13 +215,23 @@ class Algebra:
         self.expect.note("definition", rule[0])
         return self.expect(a * b, on) - self.expect(a, on) * self.expect(b, on)
 
+    def _again(self, of: Generator, degree: Fraction) -> Expression | None:
+        """A joint moment, once a sum tells which of its indices are equal and which are not."""
+        if not isinstance(of, Moment) or len(of.parts) < 2:
+            return None
+        powers: dict[Variable | Given, Fraction] = {}
+        for variable, written_ in of.parts:
+            powers[variable] = powers.get(variable, Fraction(0)) + Fraction(written_)
+        moment = self.expect.moment(tuple(powers.items()))
+        return None if moment == generator(of) else power(moment, degree, self.positive)
+
     def _over(self, term: Over) -> Expression:
         low, high = self.raw(term.low), self.raw(term.high)
         body = self.raw(term.body)
         if term.sign == "Σ":
             length = high - low + ONE
             over = Range(f"{low}..{high}", length)
-            return sum_over(term.index, over, body)
+            return sum_over(term.index, over, body).map(self._again)
         if is_random(body):
             raise Unsupported("a product of random variables with a symbolic limit")
         return repeated(term.index, low, high, body)
@@ -279,6 +299,18 @@ def _letter(high: Expression) -> Index | None:
     if not plain or offset.denominator != 1 or abs(offset) > LONGEST:
         return None
     return Index(letters[0].name, int(offset))
+
+
+def _any_index(of: Generator) -> Generator:
+    """A moment of one variable, whichever of its family it is; others as they are."""
+    if isinstance(of, Spread):
+        return Spread(replace(of.of, head=replace(of.of.head, indices=())))
+    if isinstance(of, Moment) and len(of.parts) == 1:
+        ((variable, degree),) = of.parts
+        if isinstance(variable, Variable):
+            bare = replace(variable, head=replace(variable.head, indices=()))
+            return Moment(((bare, degree),))
+    return of
 
 
 def is_random(found: Expression) -> bool:

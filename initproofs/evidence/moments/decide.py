@@ -89,13 +89,13 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
     strongest = setting.with_premises(setting.premises | frozenset(extra))
     held, steps = holds(statement, strongest)
     if not held:
-        return _failed(statement, setting, strongest)
+        return _failed(statement, strongest)
     missing = _weakest(statement, setting, extra)
     under = setting.with_premises(setting.premises | frozenset(missing))
     cases, broken = enumerated(statement.left, statement.right, under)
     if broken is not None:
         raise InternalDisagreement(f"{statement} holds under {missing}, but fails for {broken}")
-    without = breaks(statement.left, statement.right, setting, setting)
+    without = breaks(statement.left, statement.right, setting)
     if without is None:
         return Decision(Answer.OPEN, why="no example shows what is missing")
     return Decision(Answer.HOLDS, steps, missing, without, cases)
@@ -115,9 +115,9 @@ def _with(setting: Setting, more: list[Premise]) -> Setting:
     return replace(setting, premises=setting.premises | frozenset(more))
 
 
-def _failed(statement: Statement, setting: Setting, strongest: Setting) -> Decision:
-    """Refuted only by a law: under all that could sensibly be supposed, else under what is said."""
-    broken = breaks(statement.left, statement.right, strongest, setting)
+def _failed(statement: Statement, strongest: Setting) -> Decision:
+    """Refuted only by a law that satisfies all that could sensibly be supposed."""
+    broken = breaks(statement.left, statement.right, strongest)
     if broken is None:
         return Decision(Answer.OPEN, why="neither proved nor refuted by small examples")
     return Decision(Answer.FAILS, broken=broken)
@@ -128,7 +128,7 @@ def weakened(statement: Statement, premises: Premises, setting: Setting) -> dict
     found: dict[Premise, Broken] = {}
     for premise in sorted(premises, key=str):
         without = setting.with_premises(premises - {premise})
-        broken = breaks(statement.left, statement.right, without, without)
+        broken = breaks(statement.left, statement.right, without)
         if broken is not None:
             found[premise] = broken
     return found

@@ -1,6 +1,6 @@
 """A moment that each layer passes on with a factor: its closed form, and statements about it.
 
-Comes in: ``M_k = f_k M_(k-1)`` and a statement about several layers. Goes out: a decision; the proof
+Comes in: ``M_k = f_k M_(k-1)`` and a statement about several layers. Goes out: a decision; a proof
 is by induction over the layers, the refutation by numbers for the factors. Refuses what it cannot
 bring to the form of a product over layers.
 """
@@ -24,8 +24,8 @@ from ...terms import (
     Sum,
     Symbol,
     Term,
+    heads,
     parts,
-    walk,
 )
 from .algebra import Algebra, Setting
 from .decide import Answer, Decision, Statement
@@ -89,15 +89,11 @@ def label_in(term: Term, recurrence: Recurrence) -> Index | None:
         return output
     if not isinstance(term, Applied):
         return None
-    labels = {p.head.label for p in walk(term) if _is_of(p, recurrence)}
+    labels = {head.label for head in heads(term) if head.name == recurrence.name}
     label = labels.pop() if len(labels) == 1 else None
     if label is None or _at_layer(recurrence, label) != _bare(term):
         return None
     return label
-
-
-def _is_of(part: Term, recurrence: Recurrence) -> bool:
-    return isinstance(part, Symbol) and part.head.name == recurrence.name
 
 
 def _at_layer(recurrence: Recurrence, label: Index) -> Term:
@@ -171,8 +167,9 @@ class _Layered(Enumerated):
         return self._number(str(head.at(self.letters | self._depths())))
 
     def _applied(self, term: Applied) -> Fraction:
-        heads = [p.head.at(self.letters | self._depths()) for p in walk(term) if _symbolic(p)]
-        return self._number(f"{term.function}({', '.join(map(str, heads))})")
+        places = self.letters | self._depths()
+        inside = ", ".join(str(head.at(places)) for head in heads(term))
+        return self._number(f"{term.function}({inside})")
 
     def _depths(self) -> dict[str, int]:
         return {"K": self.depth, "L": self.depth}
@@ -180,10 +177,6 @@ class _Layered(Enumerated):
     def _number(self, key: str) -> Fraction:
         drawn = Fraction(self.rng.choice((2, 3, 5, 7)))
         return self.drawn.setdefault(key, drawn)
-
-
-def _symbolic(part: Term) -> bool:
-    return isinstance(part, Symbol)
 
 
 def _broken(left: Term, right: Term, setting: Setting) -> Broken | None:

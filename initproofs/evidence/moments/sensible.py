@@ -1,7 +1,7 @@
 """Which further premises an author may tacitly have meant, strongest first.
 
 A premise that makes something vanish which the author wrote is not what the author meant: whoever
-writes ``Cov(X, Y)`` does not take X and Y to be uncorrelated, nor means to be zero who writes means.
+writes ``Cov(X, Y)`` does not take X and Y to be uncorrelated; who writes means, not to be zero.
 """
 
 from __future__ import annotations

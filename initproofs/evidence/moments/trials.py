@@ -1,4 +1,4 @@
-"""A statement tried on exact finite laws: random ones beside a proof, small ones against a claim."""
+"""A statement tried on exact finite laws: random ones beside a proof, small ones against it."""
 
 from __future__ import annotations
 
@@ -36,9 +36,13 @@ class Broken:
         return len(self.columns[0][1]) if self.columns else 1
 
 
+def _source() -> Random:
+    return Random(SEED)  # noqa: S311 - random laws, not secrets
+
+
 def enumerated(left: Term, right: Term, setting: Setting) -> tuple[int, Broken | None]:
     """How many random laws agreed with a statement that was proved, or one that does not."""
-    rng = Random(SEED)
+    rng = _source()
     cases = 0
     for size in SIZES:
         for law in _random_laws(left, right, setting, rng, size, CASES // len(SIZES)):
@@ -49,21 +53,19 @@ def enumerated(left: Term, right: Term, setting: Setting) -> tuple[int, Broken |
     return cases, None
 
 
-def breaks(left: Term, right: Term, under: Setting, said: Setting) -> Broken | None:
-    """The smallest law found that breaks a statement, under all premises or under those said."""
-    for setting in dict.fromkeys((under.premises, said.premises)):
-        chosen = said.with_premises(setting)
-        for law in _laws(left, right, chosen):
-            found = _tried(left, right, chosen, law)
-            if isinstance(found, Broken):
-                return found
+def breaks(left: Term, right: Term, setting: Setting) -> Broken | None:
+    """The smallest law found that satisfies the premises and breaks a statement."""
+    for law in _laws(left, right, setting):
+        found = _tried(left, right, setting, law)
+        if isinstance(found, Broken):
+            return found
     return None
 
 
 def _laws(left: Term, right: Term, setting: Setting) -> Iterator[Law]:
     for size in (1, 2):
         yield from _small(left, right, setting, size)
-    rng = Random(SEED)
+    rng = _source()
     for size in SIZES:
         yield from _random_laws(left, right, setting, rng, size, CASES)
 
@@ -72,7 +74,7 @@ def _small(left: Term, right: Term, setting: Setting, size: int) -> Iterator[Law
     needs = _needs(left, right, setting, size)
     if needs is None:
         return
-    constants = _constants(needs, setting, size, Random(SEED))
+    constants = _constants(needs, setting, size, _source())
     for count, columns in enumerate(small_laws(setting.premises, needs.columns)):
         if count > MOST_TRIED:
             return
