@@ -140,7 +140,7 @@ def links(note: MomentNote) -> Iterator[MomentLink]:
         if given and not note.follows(chain):
             continue
         for left, right in _neighbours(chain):
-            link = _substituted(note, chain, left, right) or _link(note, chain, left, right)
+            link = _substituted(note, chain, left, right) or _opened(note, chain, left, right)
             if _is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
                 yield link
 
@@ -168,10 +168,22 @@ def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _link(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
+def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
+    """With what its variables are made of; without, where it follows from less."""
+    link = _link(note, chain, left, right)
+    if _is_proved(link):
+        return link
+    plain = _link(note, chain, left, right, defined=False)
+    return plain if _is_proved(plain) else link
+
+
+def _link(
+    note: MomentNote, chain: Chain, left: int, right: int, defined: bool = True
+) -> MomentLink:
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
-    made = fitting(dict(rules(note, chain, sides)), sides, note.random)
+    made = dict(rules(note, chain, sides)) if defined else {}
+    made = fitting(made, sides, note.random)
     sides, made = sized(sides, made)
     everything = (*sides, *made.values())
     random = note.random

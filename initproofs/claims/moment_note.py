@@ -35,6 +35,7 @@ _GIVEN = re.compile(
     r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
     re.I,
 )
+_ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
 _FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
 _DENIED = re.compile(
     r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
@@ -187,8 +188,21 @@ class MomentNote:
         return found
 
     def is_given(self, chain: Chain) -> bool:
-        """Is the chain supposed by the words right before it?"""
-        return bool(_GIVEN.search(self.before.get(chain.block, "").rstrip(" :,")))
+        """Is the chain supposed, by the words right before it or by the heading it stands under?"""
+        words = self.before.get(chain.block, "").rstrip(" :,")
+        return bool(_GIVEN.search(words)) or chain.block in self._under_assumptions
+
+    @cached_property
+    def _under_assumptions(self) -> frozenset[int]:
+        """The blocks under a heading *Assumptions*."""
+        found: list[int] = []
+        level = 0
+        for place, block in enumerate(self.replay.notes.document.blocks):
+            if block.heading and (not level or block.heading <= level):
+                level = block.heading if _ASSUMPTIONS.fullmatch(block.text.strip()) else 0
+            elif level:
+                found.append(place)
+        return frozenset(found)
 
     def follows(self, chain: Chain) -> bool:
         """Is it said to follow from what is assumed?"""

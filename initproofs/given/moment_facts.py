@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
-from ..terms import Applied, Head, Number, Over, Symbol, Term, parts, walk
+from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, parts, walk
 from .index_sums import rebuilt
 from .statements import Chain
 
@@ -102,6 +102,8 @@ def random_names(chains: tuple[Chain, ...], said: frozenset[str]) -> frozenset[s
 
 def _alone(term: Term) -> Iterator[Head]:
     for part in walk(term):
-        found = single_moment(part)
-        if found is not None:
-            yield found[1]
+        match part:
+            case Applied(name, (Symbol(head),)) if name in OPERATORS:
+                yield head
+            case Applied("E", (Power(Symbol(head), _),)):
+                yield head
