@@ -20,6 +20,7 @@ SECTIONS = (
 OPTIONAL = frozenset({"Example", "Without", "Simulation"})
 MATHS = frozenset({BlockKind.INLINE, BlockKind.DISPLAY})
 _NUMBERED = re.compile(r"^(\d+)\. ", re.MULTILINE)
+_THEOREM = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?theorem\}")
 _BUILDS_ON = re.compile(r"^\*\*Builds on\*\*(.*?)\n\s*\n", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((\w+)\.md\)")
 
@@ -51,8 +52,12 @@ class Page:
 
     @property
     def statement(self) -> Block:
-        """The formula of the theorem: the first display under *Statement*."""
-        return self.sections["Statement"].displays[0]
+        """The formula of the theorem: the first one that stands in it, and not in a lemma."""
+        source = self.document.source
+        theorems = [s for s in self.document.proved if _THEOREM.match(source, s.start)]
+        shown = self.sections["Statement"].displays
+        inside = [b for b in shown if any(s.start <= b.outer.start < s.end for s in theorems)]
+        return (inside or shown)[0]
 
     @cached_property
     def assumptions(self) -> dict[int, Span]:

@@ -118,7 +118,8 @@ def part(text: str, title: str) -> tuple[int, int]:
 
 def theorem(text: str) -> tuple[int, int]:
     """Where the formula of the theorem stands, without its dollars."""
-    match = re.compile(r"\$\$(.+?)\$\$", re.DOTALL).search(text, part(text, "Statement")[0])
+    start = text.index("{prf:theorem}", part(text, "Statement")[0])
+    match = re.compile(r"\$\$(.+?)\$\$", re.DOTALL).search(text, start)
     assert match
     return match.span(1)
 
