@@ -112,6 +112,7 @@ class Gathering:
 
     def _families(self, who: str) -> list[str]:
         names = self.note.names_in(who)
+        names += tuple(self.note.entering[n] for n in names if n in self.note.entering)
         if names:
             return [f for f, heads in self.families.items() if _first(heads).name in names]
         return [f for f, heads in self.families.items() if can_mean(who, _first(heads).name)]
@@ -150,7 +151,7 @@ class Gathering:
         if others:
             pairs = [(a, b) for a in everyone for b in others if a != b]
             found += [kind(frozenset(p)) for p in pairs if self._layered(*p, trait)]
-            return found + [Within(f, how) for f in everyone if trait.each]
+            return found + [Within(f, how) for f in everyone if trait.each or f in others]
         if len(names) > 1 and (not single or trait.whom == ("all",) or trait.each):
             pairs = list(combinations(names, 2))
             if all(self._layered(a, b, trait) for a, b in pairs):
