@@ -11,17 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .check import check
-from .evidence.simulate.run import Budget, share
-from .library import Trial, number_of_experiments, page_of, trials
-from .nouns import Document, Refusal, Report
-from .read import read
-from .report.as_full import findings
-from .report.style import Style
+# The rooms are entered when a page is collected: a run without one loads nothing of them.
+if TYPE_CHECKING:
+    from .evidence.simulate.run import Budget
+    from .library import Trial
+    from .nouns import Document, Refusal, Report
 
 FOLDER, INDEX = "derivations", "index.md"
 
@@ -43,6 +41,10 @@ class PageFile(pytest.File):
     """One page, checked once for all its trials."""
 
     def collect(self) -> Iterator[TrialItem]:
+        from .check import check
+        from .library import page_of, trials
+        from .nouns import Refusal
+
         document = _document(self.path, self.path.relative_to(self.config.rootpath))
         if isinstance(document, Refusal):
             raise NotRead(document.reason)
@@ -79,6 +81,9 @@ class TrialItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> Any:
         if isinstance(excinfo.value, Fallen):
+            from .report.as_full import findings
+            from .report.style import Style
+
             return "\n\n".join(findings(excinfo.value.report, Style()))
         return super().repr_failure(excinfo)
 
@@ -88,6 +93,9 @@ class TrialItem(pytest.Item):
 
 
 def _document(path: Path, shown: Path) -> Document | Refusal:
+    from .nouns import Refusal
+    from .read import read
+
     document = read(path)
     if isinstance(document, Refusal):
         return document
@@ -97,6 +105,10 @@ def _document(path: Path, shown: Path) -> Document | Refusal:
 @cache
 def _budget(folder: Path) -> Budget:
     """The share of one simulation in the error budget of all those in a folder."""
+    from .evidence.simulate.run import share
+    from .library import number_of_experiments, page_of
+    from .nouns import Document
+
     pages = [_document(path, path) for path in sorted(folder.glob("*.md")) if path.name != INDEX]
     asked = [number_of_experiments(page_of(page)) for page in pages if isinstance(page, Document)]
     return share(max(sum(asked), 1))

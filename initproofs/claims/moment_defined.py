@@ -92,6 +92,23 @@ def rules(note: MomentNote, chain: Chain, sides: list[Term]) -> Iterator[tuple[H
                 break
 
 
+def is_activation(body: Term) -> bool:
+    match body:
+        case Applied(_, (Symbol(),)):
+            return True
+    return False
+
+
+def activations(note: MomentNote, terms: tuple[Term, ...]) -> Iterator[tuple[Head, Term]]:
+    """``a_i = ReLU(z_i)``: signals that are a function of one variable."""
+    for head in dict.fromkeys(h for term in terms for h in heads(term) if h.name in note.random):
+        for definition in note.definitions:
+            values = _match(definition, head)
+            if values is not None and is_activation(definition.body):
+                yield head, with_heads(definition.body, partial(_shifted, values))
+                break
+
+
 def _entry(note: MomentNote, definition: Definition, head: Head) -> Term | None:
     """A definition as it stands, or what it says of one entry if it is one of vectors."""
     if not is_vectorial(definition.body):

@@ -18,13 +18,16 @@ def with_recurrence(
     found: list[MomentLink],
 ) -> tuple[list[MomentLink], Recurrence | None]:
     """The links, those that speak of several layers with the recurrence that was proved before."""
-    known: Recurrence | None = None
+    all_ = ((link, of) for link in found if (of := recurrence(link)) is not None)
+    source, known = next(all_, (None, None))
+    if known is None:
+        return found, None
+    supposed = source is not None and source.decision.answer is Answer.OPEN
     seen = []
     for link in found:
-        of = _applied(known, link) if known is not None else None
-        seen.append(replace(link, recurrence=of) if of is not None else link)
-        if known is None:
-            known = recurrence(link)
+        of = _applied(known, link) if link is not source else None
+        if not (supposed and link is source):  # what nothing can prove is supposed
+            seen.append(replace(link, recurrence=of) if of is not None else link)
     return seen, known
 
 
@@ -39,7 +42,8 @@ def recurrence(link: MomentLink) -> Recurrence | None:
     rest = [piece for piece in pieces if _plain(piece) != below]
     if len(rest) != len(pieces) - 1 or not rest or not _below(head).base:
         return None
-    if link.decision.answer not in (Answer.PROVED, Answer.HOLDS):
+    undefined = link.decision.answer is Answer.OPEN and link.unknown in (head, None)
+    if link.decision.answer is Answer.FAILS or not (link.known_to_hold or undefined):
         return None
     factor = rest[0]
     for piece in rest[1:]:

@@ -19,7 +19,17 @@ from ..given.phrases import cue
 from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
-from .moment_defined import SIZES, fitting, limited, rules, sigmas, sized, unbound_indices
+from .moment_defined import (
+    SIZES,
+    activations,
+    fitting,
+    is_activation,
+    limited,
+    rules,
+    sigmas,
+    sized,
+    unbound_indices,
+)
 from .moment_note import MomentNote
 from .moment_premises import Gathering, Known
 from .moment_usage import shared_by_notation
@@ -55,6 +65,10 @@ class MomentLink:
             if link.unknown is None:
                 return decide(self.statement, link.setting, barred)
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    @property
+    def known_to_hold(self) -> bool:
+        return self.decision.answer in (Answer.PROVED, Answer.HOLDS)
 
     @property
     def unknown(self) -> Head | None:
@@ -185,17 +199,19 @@ def _link(
     made = dict(rules(note, chain, sides)) if defined else {}
     made = fitting(made, sides, note.random)
     sides, made = sized(sides, made)
+    made |= dict(activations(note, (*sides, *made.values())))
     everything = (*sides, *made.values())
     random = note.random
     heads = {
         part.head
         for term in everything
         for part in walk(term)
-        if isinstance(part, Symbol) and part.head.name in random and part.head not in made
+        if isinstance(part, Symbol) and part.head.name in random
     }
     gathering = Gathering(note, heads, chain.block)
     known = gathering.gather(note.is_general(chain))
     named = {head: term for head, term in known.rules.items() if head not in made}
+    named |= note.constants | {h: t for h, t in made.items() if is_activation(t)}
     named |= dict(sigmas(everything, random, {**made, **named}))
     made |= named
     premises = frozenset(known.premises) | shared_by_notation(everything, gathering.families)

@@ -23,7 +23,7 @@ from ..given.moment_facts import (
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
 from ..nouns import Assumption, Span
-from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
+from ..terms import Applied, Head, Index, Number, Over, Power, Symbol, Term, is_obscure, walk
 
 _FORMULA = re.compile(r"‹(\d+)›")
 # A formula right behind these words is supposed, and no claim.
@@ -126,6 +126,29 @@ class MomentNote:
                 break
             random |= more
         return random
+
+    @cached_property
+    def entering(self) -> dict[str, str]:
+        """``z^(0) = x``: what is said of the input x, layers made alike pass on to every z."""
+        found = {}
+        for chain in self.chains:
+            match chain.members:
+                case (Symbol(left), Symbol(right)) if left.label == Index("", 0):
+                    layered = any(d.head.name == left.name for d in self.definitions)
+                    if layered and chain.relations == ("=",):
+                        found[right.name] = left.name
+        return found
+
+    @cached_property
+    def constants(self) -> dict[Head, Term]:
+        """``g_k = g``: all of a family of numbers are the same."""
+        found: dict[Head, Term] = {}
+        for chain in self.chains:
+            match chain.members:
+                case (Symbol(left), Symbol(right) as same) if chain.relations == ("=",):
+                    if left.name == right.name and left.indices and not right.indices:
+                        found[left] = same
+        return found
 
     @cached_property
     def substitutions(self) -> dict[Head, tuple[Head, int]]:

@@ -121,7 +121,8 @@ class Gathering:
         firsts = {f: _first(heads) for f, heads in self.families.items()}
         found = []
         for head in said:
-            meant = [f for f, first in firsts.items() if first.name == head.name]
+            names = {head.name, self.note.entering.get(head.name, head.name)}
+            meant = [f for f, first in firsts.items() if first.name in names]
             exact = [f for f in meant if firsts[f].label == head.label]
             below = head.label is not None and (head.label.offset or not head.label.base)
             found += exact if exact and below else meant
@@ -161,7 +162,7 @@ class Gathering:
         if others:
             pairs = [(a, b) for a in everyone for b in others if a != b]
             found += [kind(frozenset(p)) for p in pairs if self._layered(*p, trait)]
-            return found + [Within(f, how) for f in everyone if trait.each]
+            return found + [Within(f, how) for f in everyone if trait.each or f in others]
         if len(names) > 1 and (not single or trait.whom == ("all",) or trait.each):
             pairs = list(combinations(names, 2))
             if all(self._layered(a, b, trait) for a, b in pairs):

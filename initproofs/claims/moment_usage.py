@@ -8,6 +8,7 @@ from ..given.moment_facts import OPERATORS
 from ..terms import Applied, Head, Number, Power, Symbol, Term, walk
 
 WEIGHTS = frozenset("w W θ Θ u v".split())
+GRADIENTS = frozenset("δ Δ g".split())
 BIASES = frozenset("b B".split())
 
 
@@ -45,6 +46,8 @@ def can_mean(noun: str, name: str) -> bool:
         return name in WEIGHTS
     if noun == "biases":
         return name in BIASES
+    if noun == "gradients":
+        return name in GRADIENTS
     return noun == "all" or name not in WEIGHTS | BIASES
 
 

@@ -66,7 +66,7 @@ def _at_index(term: Term, old: Index, new: Index) -> Term:
 
 
 def over_pairs(i: str, j: str, relation: str, above: Term | None, inner: Term, span: Span) -> Term:
-    """``Σ_(i≠j)`` is all pairs less those with i = j; ``Σ_(i<j)`` half of it if i and j may swap."""
+    """``Σ_(i≠j)``: all pairs less those with i = j; ``Σ_(i<j)``: half of it if i and j may swap."""
     high = above or unnamed_end(i)
     swapped = _swap(inner, i, j)
     if relation != "≠" and _unordered(swapped) != _unordered(inner):

@@ -1,6 +1,6 @@
 """What a note says in words of its random variables: a visible list of phrases, each one a trait.
 
-Comes in: sentences with each formula as ``‹number›``. Goes out: who is independent of whom, centred,
+Comes in: sentences with each formula as ``‹number›``. Goes out: who is independent, centred,
 identically distributed, …, with the place. A trait that is denied, or only spoken of, is marked so;
 what is not said in one of these ways is not known.
 """
@@ -21,6 +21,7 @@ NOUNS: dict[str, str] = {
     "inputs": r"inputs?(?: features?| components?| units?)?|activations?|features?|neurons?|"
     r"(?:hidden )?units?|signals?|outputs? of the previous layer|pre-?activations?|data",
     "biases": r"bias(?:es)?",
+    "gradients": r"gradients?|deltas?|errors? signals?",
     "all": r"(?:all |both |these |the |two )*(?:random )?(?:variables|factors|summands|terms|"
     r"entries|quantities|random numbers|everything|both|they|samples|draws)",
 }
@@ -85,7 +86,7 @@ _MEAN_OF = re.compile(
 )
 _OF = re.compile(
     rf"\b(?:independent|uncorrelated)\s+(?:(?:of|from|with) (?:each other|one another),?\s*(?:and|as well "
-    rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every )*"
+    rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every |[a-z]+ (?=‹))*"
     rf"(?P<list>{_LIST})",
     re.I,
 )

@@ -128,11 +128,11 @@ def _blank(text: str) -> str:
 def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[Unread]:
     """The counterexample comes out, and without the assumption the theorem is proved no more."""
     yield from _instances(page, part, equal=False)
-    formula = page.statement.outer
-    for claim, verdict in judge(read_text(page.document.path, weakened(page, number))).findings:
-        if formula.start <= claim.span.start < formula.end and verdict.ruling.holds:
-            words = f"the theorem is {verdict.ruling} without assumption {number} as well"
-            yield Unread(part.span, words)
+    section = page.sections["Statement"].span
+    findings = judge(read_text(page.document.path, weakened(page, number))).findings
+    stated = [v for claim, v in findings if section.start <= claim.span.start < section.end]
+    if all(verdict.ruling.holds for verdict in stated):
+        yield Unread(part.span, f"all that is stated holds without assumption {number} as well")
 
 
 def _simulations(

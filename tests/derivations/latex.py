@@ -44,12 +44,14 @@ class Point:
 def settle(index: str, letters: dict[str, str]) -> str:
     """``k-1`` with k known is a number; otherwise it stays as it is written."""
     found = re.sub(r"[A-Za-z]", lambda m: letters.get(m[0], m[0]), index)
-    if re.fullmatch(r"\d+([+-]\d+)*", found):
-        return str(sum(int(part) for part in re.findall(r"[+-]?\d+", found)))
-    return found
+    parts = re.fullmatch(r"([A-Za-z]?)((?:[+-]?\d+)*)", found)
+    if not parts:
+        return found
+    total = sum(int(part) for part in re.findall(r"[+-]?\d+", parts[2]))
+    return parts[1] + (f"{total:+d}" if total else "") if parts[1] else str(total)
 
 
-def match(pattern: str, name: str) -> dict[str, str] | None:
+def match(pattern: str, name: str, shifts: str = "") -> dict[str, str] | None:
     """The letters of ``w_i,j^k`` that make it ``name``; one without indices is the first of all."""
     (base, below, above), (own, low, high) = pieces(pattern), pieces(name)
     low = low or ["1"] * len(below)
@@ -57,7 +59,9 @@ def match(pattern: str, name: str) -> dict[str, str] | None:
         return None
     found: dict[str, str] = {}
     for letter, value in zip([*below, above], [*low, high], strict=True):
-        if letter != value and not (re.fullmatch("[a-z]", letter) and re.fullmatch(r"\w+", value)):
+        if letter != value and not (
+            re.fullmatch("[a-z]", letter) and re.fullmatch(rf"[\w{shifts}]+", value)
+        ):
             return None
         if found.setdefault(letter, value) != value:
             return None
@@ -288,7 +292,7 @@ def look_up(p: Point, letter: str, below: str, above: str) -> Fraction:
         for place, head in enumerate(heads):
             if match(head, name) is not None:
                 return drawn(p, number, place, name, heads)
-    found = [(match(head, name), body) for head, body in p.laws.rules]
+    found = [(match(head, name, "+-"), body) for head, body in p.laws.rules]
     fitting = [(letters, body) for letters, body in found if letters is not None]
     if fitting:
         letters, body = min(fitting, key=lambda rule: len(rule[0]))

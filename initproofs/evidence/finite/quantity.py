@@ -6,6 +6,7 @@ Refuses nothing: what names no quantity is None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -81,33 +82,42 @@ def _indices(node: Node) -> list[Node]:
 def _known(node: Node, letters: Letters) -> str:
     """An index as a number where its letters are known, otherwise as it is written."""
     node = bare(node)
-    if node.kind == "name":
-        return letters.get(node.value, node.value)
-    total = whole(node, letters)
-    return spelled(node) if total is None else str(total)
+    found = _affine(node, letters)
+    return spelled(node) if found is None else _written(*found)
 
 
-def whole(node: Node, letters: Letters) -> int | None:
-    """The value of ``k - 1`` where k is known."""
-    node, total, sign = bare(node), 0, 1
+def _affine(node: Node, letters: Letters) -> tuple[str, int] | None:
+    """``k - 1`` as a letter and a number, with what the letter stands for put in."""
+    node, base, total, sign = bare(node), "", 0, 1
     if node.kind != "sum":
-        text = letters.get(node.value, node.value)
-        return int(text) if not node.children and text.isdecimal() else None
+        return None if node.children else _parsed(letters.get(node.value, node.value))
     for child in node.children:
         if child.kind == "op":
             sign = -1 if child.value == "-" else 1
             continue
-        part = whole(child, letters)
-        if part is None:
+        part = _affine(child, letters)
+        if part is None or (part[0] and (base or sign < 0)):
             return None
-        total += sign * part
-    return total
+        base, total = base or part[0], total + sign * part[1]
+    return base, total
 
 
-def bound(pattern: Quantity, found: Quantity) -> dict[str, str] | None:
+def _parsed(text: str) -> tuple[str, int] | None:
+    match = re.fullmatch(r"([^\W\d]?)([+-]?\d+)?", text)
+    return (match[1], int(match[2] or 0)) if match and text else None
+
+
+def _written(base: str, offset: int) -> str:
+    if not base:
+        return str(offset)
+    return base + (f"{offset:+d}" if offset else "")
+
+
+def bound(pattern: Quantity, found: Quantity, shifts: bool = False) -> dict[str, str] | None:
     """What the letters of ``pattern`` stand for in ``found``; None where it does not fit.
 
-    A quantity without indices is a typical one: it fits as if each of them were 1.
+    A quantity without indices is a typical one: it fits as if each of them were 1. With ``shifts``
+    the letter k may stand for ``k-1`` too, as it does in a definition for every layer.
     """
     indices = found.indices or ("1",) * len(pattern.indices)
     if len(indices) == 1 and len(indices[0]) == len(pattern.indices) and indices[0].isdecimal():
@@ -117,7 +127,7 @@ def bound(pattern: Quantity, found: Quantity) -> dict[str, str] | None:
     letters: dict[str, str] = {}
     places = zip((*pattern.indices, pattern.label), (*indices, found.label), strict=True)
     for letter, value in places:
-        if len(letter) == 1 and letter.isalpha() and value.isalnum():
+        if len(letter) == 1 and letter.isalpha() and (value.isalnum() or (shifts and value)):
             if letters.setdefault(letter, value) != value:
                 return None
         elif letter != value:

@@ -108,7 +108,7 @@ class _Evaluation:
             if self.outcome is None:
                 raise NoValue(f"{name} is random, and stands in no expectation")
             return self.outcome[name]
-        rules = [(bound(pattern, name), body) for pattern, body in self.world.definitions]
+        rules = [(bound(pattern, name, True), body) for pattern, body in self.world.definitions]
         fitting = [(letters, body) for letters, body in rules if letters is not None]
         if fitting:
             letters, body = min(fitting, key=lambda rule: len(rule[0]))
