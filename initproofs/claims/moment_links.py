@@ -58,7 +58,10 @@ class MomentLink:
             if _holds(self.statement, setting):
                 return decide(self.statement, setting)
         if self.recurrence is not None:
-            return decide_by_layers(self.statement, self.recurrence, self.setting)
+            found = decide_by_layers(self.statement, self.recurrence, self.setting)
+            if found.answer is Answer.FAILS and self.equations:
+                return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
+            return found
         barred = frozenset(str(premise) for premise in self.known.denied)
         plain = replace(self, setting=self.settings[0])
         for link in (plain, self):  # what the variables are made of is asked only if need be

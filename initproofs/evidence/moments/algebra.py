@@ -165,7 +165,7 @@ class Algebra:
         if plain is None:
             if is_random(raised) or is_random(degree):
                 raise Unsupported("a random power")
-            return generator(Raised(raised, degree))
+            return raised_to(raised, degree)
         if is_random(raised) and (plain < 0 or plain.denominator > 1) and raised.single is None:
             raise Unsupported("a root or inverse of a random sum")
         return power(raised, plain, self.positive)
@@ -235,6 +235,18 @@ class Algebra:
         if is_random(body):
             raise Unsupported("a product of random variables with a symbolic limit")
         return repeated(term.index, low, high, body)
+
+
+def raised_to(body: Expression, degree: Expression) -> Expression:
+    """A symbolic power; that of a product is the product of the powers."""
+    single = body.single
+    if single is None:
+        return generator(Raised(body, degree))
+    factors, value = single
+    found = generator(Raised(number(value), degree)) if value != 1 else ONE
+    for of, power_ in factors:
+        found = found * generator(Raised(generator(of, power_), degree))
+    return found
 
 
 def repeated(letter: str, low: Expression, high: Expression, body: Expression) -> Expression:
