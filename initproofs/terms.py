@@ -146,7 +146,31 @@ class Obscure:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-Term = Number | Symbol | Sum | Product | Quotient | Power | Transposed | Applied | Matrix | Obscure
+@dataclass(frozen=True, slots=True)
+class Over:
+    """``Σ`` or ``Π`` (``sign``) of ``body`` for ``index`` from ``low`` to ``high``."""
+
+    sign: str
+    index: str
+    low: Term
+    high: Term
+    body: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Term = (
+    Number
+    | Symbol
+    | Sum
+    | Product
+    | Quotient
+    | Power
+    | Transposed
+    | Applied
+    | Matrix
+    | Over
+    | Obscure
+)
 
 
 def parts(term: Term) -> tuple[Term, ...]:
@@ -162,6 +186,8 @@ def parts(term: Term) -> tuple[Term, ...]:
             return arguments
         case Matrix(rows):
             return tuple(entry for row in rows for entry in row)
+        case Over(_, _, low, high, body):
+            return (low, high, body)
     return ()
 
 

@@ -33,6 +33,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "simulate": (4, {"numpy"}),
     "report": (4, set()),
     "cli": (5, set()),
+    "pytest_plugin": (5, {"pytest"}),
     "__init__": (6, set()),
     "__main__": (6, set()),
 }

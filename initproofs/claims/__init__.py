@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from . import experiment, notation, shape, statement, symmetry, worked_example
+from . import experiment, moments, notation, shape, statement, symmetry, worked_example
 from .kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     worked_example.KIND,
     shape.KIND,
     notation.KIND,
+    moments.KIND,
     symmetry.KIND,
     experiment.KIND,
     statement.KIND,

@@ -58,7 +58,7 @@ def _sentence(
     first = document.blocks[owners[0]]
     named = tuple(int(number) for number in re.findall(r"‹(\d+)›", text[start:end]))
     return Sentence(
-        text[start:end],
+        text[start:end].replace("\n", " "),  # where a line ends says nothing
         tuple(places[start:end]),
         named,
         first.paragraph,

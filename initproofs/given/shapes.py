@@ -16,6 +16,7 @@ from ..terms import (
     Matrix,
     Number,
     Obscure,
+    Over,
     Power,
     Product,
     Quotient,
@@ -134,7 +135,7 @@ class Shapes:
 
     def term(self, term: Term, env: dict[str, int]) -> Shape:
         match term:
-            case Number() | Obscure():
+            case Number() | Obscure() | Over():
                 return None
             case Symbol(head):
                 return self.head(head.at(env))

@@ -12,6 +12,7 @@ from ..terms import (
     Matrix,
     Number,
     Obscure,
+    Over,
     Power,
     Product,
     Quotient,
@@ -97,6 +98,8 @@ def plain(term: Term) -> str:
             return f"{shown}({', '.join(map(plain, arguments))})"
         case Matrix(rows):
             return "(" + "; ".join(" ".join(map(_tight, row)) for row in rows) + ")"
+        case Over(sign, index, low, high, body):
+            return f"{sign}_({index}={_tight(low)})^{_tight(high)} {_factor(body)}"
         case Obscure():
             return "…"
 

@@ -1,0 +1,75 @@
+"""What notation itself says of random variables: shared moments, named moments, usual letters."""
+
+from __future__ import annotations
+
+from ..evidence.moments.generators import family
+from ..evidence.moments.premises import Alike, Premise
+from ..given.moment_facts import OPERATORS
+from ..terms import Applied, Head, Number, Power, Symbol, Term, walk
+
+WEIGHTS = frozenset("w W θ Θ u v".split())
+GRADIENTS = frozenset("δ Δ g".split())
+BIASES = frozenset("b B".split())
+
+
+def shared_by_notation(terms: tuple[Term, ...], families: dict[str, set[Head]]) -> set[Premise]:
+    """``E[x²]`` beside ``x_i``: all x_i have this second moment."""
+    found: set[Premise] = set()
+    for term in terms:
+        for part in walk(term):
+            if not isinstance(part, Applied) or part.function not in OPERATORS:
+                continue
+            for head in [p.head for p in walk(part) if isinstance(p, Symbol)]:
+                name = family(head)
+                others = families.get(name, set())
+                if not head.indices and any(h.indices for h in others):
+                    found |= {Alike(name, "variance")}
+                    if part.function == "E":
+                        found |= {Alike(name, "mean")}
+    return found
+
+
+def named(value: Term, operator: str, head: Head) -> tuple[Head, Term] | None:
+    """The name that a moment is given: ``σ²`` for a variance names the standard deviation."""
+    moment = Applied(operator, (Symbol(head),))
+    match value:
+        case Symbol(name):
+            return name, moment
+        case Power(Symbol(name), Number(degree)) if operator == "Var" and degree == 2:
+            return name, Applied("Std", (Symbol(head),))
+    return None
+
+
+def can_mean(noun: str, name: str) -> bool:
+    """Which letters “the weights”, “the biases” and “the inputs” stand for."""
+    if noun == "weights":
+        return name in WEIGHTS
+    if noun == "biases":
+        return name in BIASES
+    if noun == "gradients":
+        return name in GRADIENTS
+    return noun == "all" or name not in WEIGHTS | BIASES
+
+
+def is_zero(term: Term) -> bool:
+    return isinstance(term, Number) and term.value == 0
+
+
+def goes_on(text: str) -> bool:
+    """Does a sentence go on from a display: “if X and Y are independent”?"""
+    word = text.lstrip(" ,.;").split(" ")[0].lower() if text.strip() else ""
+    return word in (
+        "if",
+        "when",
+        "provided",
+        "where",
+        "whenever",
+        "for",
+        "since",
+        "because",
+        "assuming",
+        "as",
+        "by",
+        "given",
+        "with",
+    )
