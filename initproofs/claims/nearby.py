@@ -1,0 +1,206 @@
+"""What the words around a formula say of it: which scheme it is, and whether a number named there
+is a variance, a standard deviation or a limit.
+
+Only words that are near count: those of its sentence, of its row in a table, of the sentence that
+introduces a display, and of a heading that nothing has taken back. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..given.links import Replay
+from ..given.sentences import Sentence
+from ..nouns import BlockKind
+from .forms import LIMIT, STD, VARIANCE
+from .schemes import Scheme, named
+
+SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (VARIANCE, re.compile(r"\bvariances?\b|\bVar\b", re.I)),
+    (
+        STD,
+        re.compile(
+            r"\bstandard deviations?\b|\bstd(?:dev|v)?s?\b|\bstdev\b|\bscal(?:es?|ed|ing)\b|"
+            r"\bmultipl(?:y|ied|ying|ies)\b",
+            re.I,
+        ),
+    ),
+    (LIMIT, re.compile(r"\blimits?\b|\bbounds?\b|\bbounded\b|\brange\b|\bhalf-width\b", re.I)),
+)
+_UNIFORM = re.compile(r"\buniform(?:ly)?\b|\buniform(?=_)|(?<=_)uniform\b", re.I)
+_NORMAL = re.compile(
+    r"\b(?:normal(?:ly)?|gaussian)\b(?! equation)|(?<=_)normal\b|\bnormal(?=_)", re.I
+)
+# Such words make another formula of it, or quote what others do.
+_OTHERWISE = re.compile(
+    r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|unlike|variants?|"
+    r"versions?|modified|Caffe|PyTorch|default|truncat\w*|half of|twice|double|gain|leaky|prelu|"
+    r"selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|sometimes|often|simplif\w*|"
+    r"approx\w*|residual|orthogonal|recurrent|embedding\w*)\b|n['’]t\b",
+    re.I,
+)
+_TOPIC = re.compile(r"\binitiali[sz]|\bweights?\b", re.I)
+_SHORT = 9  # words of a line that is a label and no sentence
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """``schemes`` are all those named near, the nearest first; ``close`` says that the words
+    belong to the formula itself and not to a heading above; ``text`` is what was looked at."""
+
+    schemes: tuple[Scheme, ...]
+    close: bool
+    before: str
+    text: str
+    otherwise: bool
+    spoken: tuple[str, ...]
+    law: str
+
+
+class Surroundings:
+    """The words of one note, ready to be asked about the place of a formula."""
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        self.document = replay.notes.document
+        self.sentences = replay.sentences
+
+    @cached_property
+    def _within(self) -> dict[int, int]:
+        """The sentence that each inline formula stands in."""
+        return {b: i for i, sentence in enumerate(self.sentences) for b in sentence.blocks}
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.paragraph, []).append(sentence)
+        return found
+
+    def of(self, block: int, offset: int) -> Nearby:
+        """The words near the formula that begins at ``offset`` of the file, in a block."""
+        row = self._row(offset)
+        if row is not None:
+            return row
+        sentence, place = self._sentence(block, offset)
+        before = sentence.text[:place] if sentence else ""
+        after = sentence.text[place:] if sentence else ""
+        schemes = self._ordered(before, after)
+        text, close = before + after, bool(schemes)
+        if not schemes and sentence:
+            text = self._earlier(sentence) + " " + text
+            schemes = self._ordered(text, "")
+            close = bool(schemes)
+        heading = ""
+        if not schemes:
+            heading = self._topic(block)
+            schemes = self._ordered(heading, "")
+        return _nearby(schemes, close, before, after, heading, text)
+
+    def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
+        """Its own sentence, or the one that introduces it, and where in it the formula stands."""
+        if block in self._within:
+            sentence = self.sentences[self._within[block]]
+            return sentence, sentence.text.index(f"‹{block}›")
+        if self.document.blocks[block].kind is BlockKind.PROSE:
+            for sentence in self.sentences:
+                if sentence.places[0] <= offset <= sentence.places[-1]:
+                    return sentence, next(
+                        i for i, place in enumerate(sentence.places) if place >= offset
+                    )
+        earlier = [s for s in self.sentences if s.last_block < block]
+        if not earlier:
+            return None, 0
+        last = max(earlier, key=lambda s: s.places[-1])
+        return last, len(last.text)
+
+    def _earlier(self, sentence: Sentence) -> str:
+        """The sentences of the same paragraph before this one."""
+        same = self._paragraphs[sentence.paragraph]
+        return " ".join(s.text for s in same[: same.index(sentence)])
+
+    def _ordered(self, before: str, after: str) -> tuple[Scheme, ...]:
+        """Behind the last name before it, then those that follow."""
+        found = [scheme for _, scheme in reversed(named(before))]
+        found += [scheme for _, scheme in named(after)]
+        return tuple(dict.fromkeys(found))
+
+    def _topic(self, block: int) -> str:
+        """The latest heading or label that speaks of initialisation, unless it names no scheme."""
+        for sentence in reversed(self.sentences):
+            if sentence.first_block >= block:
+                continue
+            same = self._paragraphs[sentence.paragraph]
+            label = len(same) == 1 and len(sentence.text.split()) <= _SHORT
+            label = label and (not sentence.text.endswith(".") or bool(sentence.heading))
+            if sentence.heading or (label and _speaks(sentence.text)):
+                return sentence.text if named(sentence.text) else ""
+        return ""
+
+    def _row(self, offset: int) -> Nearby | None:
+        """In a table: the words of the row before the cell, and the head of its column."""
+        line, column = self.document.place(offset)
+        text = self._line(line)
+        if text.count("|") < 2 or not text.lstrip().startswith("|"):
+            return None
+        cell = text[: column - 1].count("|")
+        head = next(self._head(line), [])
+        title = head[cell] if cell < len(head) else ""
+        before = text[: text.rfind("|", 0, column)]
+        schemes = self._ordered(before.replace("|", " | "), "")
+        own = text[len(before) :].partition("|")[2].partition("|")[0]
+        return _nearby(schemes, bool(schemes), title + " ", "", before, own)
+
+    def _head(self, line: int) -> Iterator[list[str]]:
+        while line > 1 and self._line(line).lstrip().startswith("|"):
+            line -= 1
+            if re.fullmatch(r"[\s|:-]+", self._line(line)) and "-" in self._line(line) and line > 1:
+                yield self._line(line - 1).split("|")
+                return
+
+    def _line(self, number: int) -> str:
+        span = self.document.line(number)
+        return self.document.source[span.start : span.end]
+
+
+def _speaks(text: str) -> bool:
+    return bool(_TOPIC.search(text) or named(text))
+
+
+def _nearby(
+    schemes: tuple[Scheme, ...], close: bool, before: str, after: str, heading: str, text: str
+) -> Nearby:
+    everything = f"{heading} {text}"
+    laws = [bool(pattern.search(f"{before} {after}")) for pattern in (_NORMAL, _UNIFORM)]
+    if not any(laws):
+        laws = [bool(pattern.search(heading)) for pattern in (_NORMAL, _UNIFORM)]
+    law = "" if all(laws) or not any(laws) else ("normal" if laws[0] else "uniform")
+    return Nearby(
+        schemes,
+        close,
+        before,
+        everything,
+        bool(_OTHERWISE.search(everything)),
+        spoken(before, after),
+        law,
+    )
+
+
+def spoken(before: str, after: str) -> tuple[str, ...]:
+    """What the nearest word says that a bare formula is: before it, else close behind it."""
+    near = [
+        (match.end(), meaning)
+        for meaning, pattern in SPOKEN
+        for match in pattern.finditer(before[-70:])
+    ]
+    if near:
+        return (max(near)[1],)
+    behind = [
+        (match.start(), meaning)
+        for meaning, pattern in SPOKEN
+        for match in pattern.finditer(after[:45])
+    ]
+    return (min(behind)[1],) if behind else ()
