@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from . import initializer, notation, shape, worked_example
+from . import code, initializer, notation, shape, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, initializer.KIND, notation.KIND)
+KINDS: tuple[Kind, ...] = (
+    worked_example.KIND,
+    shape.KIND,
+    initializer.KIND,
+    code.KIND,
+    notation.KIND,
+)

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
+from ..given.calls import Call, calls
 from ..given.scales import Where, flat, scale
 from ..given.statements import statements
 from ..nouns import Node, Span
@@ -42,6 +44,22 @@ SAMPLERS: dict[str, str] = {
     **dict.fromkeys(("torch.randn", "random.randn", "randn", "rng.standard_normal"), NORMAL),
     **dict.fromkeys(("torch.rand", "random.rand", "rand"), UNIT),
 }
+
+
+# Calls that are told the scale: law, the argument that says it, and its place.
+SCALED: dict[str, tuple[str, str, int]] = {
+    **{f"{np}.random.normal": (NORMAL, "scale", 1) for np in ("np", "numpy")},
+    **{f"{np}.random.uniform": (UNIFORM, "high", 1) for np in ("np", "numpy")},
+    **{f"{nn}.init.normal_": (NORMAL, "std", 2) for nn in ("nn", "torch.nn")},
+    **{f"{nn}.init.uniform_": (UNIFORM, "b", 2) for nn in ("nn", "torch.nn")},
+    "init.normal_": (NORMAL, "std", 2),
+    "init.uniform_": (UNIFORM, "b", 2),
+    "torch.normal": (NORMAL, "std", 1),
+    "tf.random.normal": (NORMAL, "stddev", 2),
+    "rng.normal": (NORMAL, "scale", 1),
+    "rng.uniform": (UNIFORM, "high", 1),
+}
+LOWEST = {"high": "low", "b": "a"}  # what stands at the other end
 
 
 @dataclass(frozen=True)
@@ -134,6 +152,9 @@ class _Forms:
                     yield from self._form(NORMAL, (VARIANCE, STD), items[1], node)
             elif head in _UNIFORMS and bracket.kind == "fence":
                 yield from self._interval(bracket, node)
+            elif head in SCALED:
+                for call in islice(calls(node), 1):
+                    yield from self._told(call)
             else:
                 yield from self._called(node, node, ())
         elif node.kind in ("product", "fraction"):
@@ -165,6 +186,28 @@ class _Forms:
         call = calls[0][0]
         others = [(self.scale(part), over) for part, over in factors if part is not call]
         yield from self._called(call, node, others)
+
+    def _told(self, call: Call) -> Iterator[Form]:
+        """``np.random.normal(0, F)``, ``uniform(-F, F)``: the scale is an argument."""
+        law, keyword, place = SCALED[call.name]
+        given = call.positional
+        high = call.keywords.get(keyword) or (given[place] if len(given) > place else None)
+        if high is None:
+            return
+        if law == UNIFORM:
+            other = LOWEST[keyword]
+            low = call.keywords.get(other) or (given[place - 1] if len(given) >= place else None)
+            if low is None or not self._opposite(low, high):
+                return
+        term = self.scale(high)
+        if not is_obscure(term):
+            meaning = LIMIT if law == UNIFORM else STD
+            yield Form(law, (meaning,), term, self.where(call.node), sampler=call.name)
+
+    def _opposite(self, low: Node, high: Node) -> bool:
+        below = self.scale(low)
+        negative = isinstance(below, Sum) and len(below.terms) == 1 and below.terms[0][0] < 0
+        return negative and not is_obscure(self.scale(high))
 
     def _called(
         self, call: Node, whole: Node, others: Sequence[tuple[Term, bool]]

@@ -88,16 +88,16 @@ class Surroundings:
         sentence, place = self._sentence(block, offset)
         before = sentence.text[:place] if sentence else ""
         after = sentence.text[place:] if sentence else ""
-        schemes = self._ordered(before, after)
+        schemes = _ordered(before, after)
         text, close = before + after, bool(schemes)
         if not schemes and sentence:
             text = self._earlier(sentence) + " " + text
-            schemes = self._ordered(text, "")
+            schemes = _ordered(text, "")
             close = bool(schemes)
         heading = ""
         if not schemes:
             heading = self._topic(block)
-            schemes = self._ordered(heading, "")
+            schemes = _ordered(heading, "")
         return _nearby(schemes, close, before, after, heading, text)
 
     def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
@@ -122,12 +122,6 @@ class Surroundings:
         same = self._paragraphs[sentence.paragraph]
         return " ".join(s.text for s in same[: same.index(sentence)])
 
-    def _ordered(self, before: str, after: str) -> tuple[Scheme, ...]:
-        """Behind the last name before it, then those that follow."""
-        found = [scheme for _, scheme in reversed(named(before))]
-        found += [scheme for _, scheme in named(after)]
-        return tuple(dict.fromkeys(found))
-
     def _topic(self, block: int) -> str:
         """The latest heading or label that speaks of initialisation, unless it names no scheme."""
         for sentence in reversed(self.sentences):
@@ -150,7 +144,7 @@ class Surroundings:
         head = next(self._head(line), [])
         title = head[cell] if cell < len(head) else ""
         before = text[: text.rfind("|", 0, column)]
-        schemes = self._ordered(before.replace("|", " | "), "")
+        schemes = _ordered(before.replace("|", " | "), "")
         own = text[len(before) :].partition("|")[2].partition("|")[0]
         return _nearby(schemes, bool(schemes), title + " ", "", before, own)
 
@@ -164,6 +158,17 @@ class Surroundings:
     def _line(self, number: int) -> str:
         span = self.document.line(number)
         return self.document.source[span.start : span.end]
+
+
+def _ordered(before: str, after: str) -> tuple[Scheme, ...]:
+    found = [scheme for _, scheme in reversed(named(before))]
+    found += [scheme for _, scheme in named(after)]
+    return tuple(dict.fromkeys(found))
+
+
+def nearby_of(words: str) -> Nearby:
+    """What a comment or a name says by itself."""
+    return _nearby(_ordered(words, ""), True, words, "", "", "")
 
 
 def _speaks(text: str) -> bool:
