@@ -32,6 +32,7 @@ from .lines import lines
 from .nearby import Surroundings
 from .raising import Fault, faults
 from .stated import stated, told
+from .sums import sum_faults
 
 NAME = "code"
 
@@ -40,7 +41,10 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     around = Surroundings(replay)
     desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
-    for line in lines(replay):
+    everything = list(lines(replay))
+    for _, fault in sum_faults(everything, source):
+        yield _claim(fault.span, _refuted(fault), source)
+    for line in everything:
         found = list(faults(line, source))
         for fault in found:
             yield _claim(fault.span, _refuted(fault), source)

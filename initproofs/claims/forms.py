@@ -108,11 +108,8 @@ class _Forms:
     def _left(self, node: Node) -> tuple[tuple[str, ...], bool]:
         """What a left side makes of the right one; (), where it is nothing of the kind."""
         if node.kind in ("call", "juxtaposed") and len(node.children) == 2:
-            head, inside = flat(node.children[0]), node.children[1]
-            of_weights = inside.kind == "fence" and _WEIGHT.fullmatch(_inner(inside))
-            if of_weights and head in _VARIANCES | _SPREADS:
-                return ((VARIANCE if head in _VARIANCES else STD),), False
-            return (), False
+            spread = _of_weights(node) in _SPREADS
+            return ((VARIANCE,) if is_variance(node) else (STD,) if spread else ()), False
         if node.kind == "script" and node.value in ("^", "_^"):
             squared = node.children[-1]
             squared = squared.children[0] if squared.kind == "group" else squared
@@ -223,6 +220,19 @@ class _Forms:
         sizes = tuple(map(self.scale, _items(_opened(call).children[1])))
         law = SAMPLERS[name]
         yield Form(law, (STD,), term, self.where(whole), sampler=name, sizes=sizes)
+
+
+def _of_weights(node: Node) -> str:
+    """``Var`` of ``Var(W)``; nothing where it is not of a weight."""
+    if node.kind not in ("call", "juxtaposed") or len(node.children) != 2:
+        return ""
+    head, inside = node.children
+    return flat(head) if inside.kind == "fence" and _WEIGHT.fullmatch(_inner(inside)) else ""
+
+
+def is_variance(node: Node) -> bool:
+    """Is it the variance of a weight?"""
+    return _of_weights(node) in _VARIANCES
 
 
 def _opened(node: Node) -> Node:

@@ -27,12 +27,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..given.links import Replay
-from ..nouns import Claim, Verdict
+from ..nouns import Claim, Span, Verdict
+from .criteria import Criterion, Told, by_criterion, by_purpose, criteria
 from .fitting import Scale
 from .forms import LIMIT, STD, UNIFORM, VARIANCE, Form
 from .kind import Kind
 from .nearby import Nearby, Surroundings
 from .scales import Named, weigh
+from .spoken import spoken
 from .stated import Stated, stated, told
 
 NAME = "initializer"
@@ -40,19 +42,27 @@ NAME = "initializer"
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
-    said = told(replay)
-    for place in stated(replay, Surroundings(replay)):
-        verdict = _judged(place, said, source)
+    said, known = told(replay), criteria(replay)
+    around = Surroundings(replay)
+    for place in stated(replay, around):
+        verdict = _judged(place, said, known, source)
         if verdict is not None:
-            span = place.form.span
-            yield Claim(NAME, source[span.start : span.end], span, verdict)
+            yield _claim(place.form.span, verdict, source)
+    for span, verdict in spoken(around):
+        yield _claim(span, verdict, source)
 
 
-def _judged(place: Stated, said: tuple[tuple[str, str], ...], source: str) -> Verdict | None:
+def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
+    return Claim(NAME, source[span.start : span.end], span, verdict)
+
+
+def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str) -> Verdict | None:
     meanings = meant(place.form, place.nearby)
     if not meanings:
         return None
     scale = Scale(place.form.term, meanings, said)
+    if not place.nearby.schemes:
+        return by_criterion(place, known, said) or by_purpose(place, scale)
     return weigh(Named(scale, place.form, place.nearby, place.code, source))
 
 

@@ -8,6 +8,7 @@ introduces a display, and of a heading that nothing has taken back. Refuses noth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,7 @@ _OTHERWISE = re.compile(
     re.I,
 )
 _TOPIC = re.compile(r"\binitiali[sz]|\bweights?\b", re.I)
+_PLACE = re.compile(r"‹(\d+)›")
 _SHORT = 9  # words of a line that is a label and no sentence
 
 
@@ -69,6 +71,14 @@ class Surroundings:
         self.sentences = replay.sentences
 
     @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.last_block for sentence in self.sentences]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.first_block for sentence in self.sentences]
+
+    @cached_property
     def _within(self) -> dict[int, int]:
         """The sentence that each inline formula stands in."""
         return {b: i for i, sentence in enumerate(self.sentences) for b in sentence.blocks}
@@ -87,7 +97,7 @@ class Surroundings:
             return row
         sentence, place = self._sentence(block, offset)
         before = sentence.text[:place] if sentence else ""
-        after = sentence.text[place:] if sentence else ""
+        after = sentence.text[place:] + self._bracketed(sentence) if sentence else ""
         schemes = _ordered(before, after)
         text, close = before + after, bool(schemes)
         if not schemes and sentence:
@@ -96,9 +106,14 @@ class Surroundings:
             close = bool(schemes)
         heading = ""
         if not schemes:
-            heading = self._topic(block)
+            heading = self.topic(block)
             schemes = _ordered(heading, "")
-        return _nearby(schemes, close, before, after, heading, text)
+        return _nearby(schemes, close, before, after, heading, self._spelled(text))
+
+    def _spelled(self, text: str) -> str:
+        """With the formulas and the code of a sentence in place."""
+        blocks = self.document.blocks
+        return _PLACE.sub(lambda match: blocks[int(match[1])].text, text)
 
     def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
         """Its own sentence, or the one that introduces it, and where in it the formula stands."""
@@ -106,27 +121,27 @@ class Surroundings:
             sentence = self.sentences[self._within[block]]
             return sentence, sentence.text.index(f"‹{block}›")
         if self.document.blocks[block].kind is BlockKind.PROSE:
-            for sentence in self.sentences:
+            for sentence in self._paragraphs.get(self.document.blocks[block].paragraph, ()):
                 if sentence.places[0] <= offset <= sentence.places[-1]:
-                    return sentence, next(
-                        i for i, place in enumerate(sentence.places) if place >= offset
-                    )
-        earlier = [s for s in self.sentences if s.last_block < block]
-        if not earlier:
-            return None, 0
-        last = max(earlier, key=lambda s: s.places[-1])
-        return last, len(last.text)
+                    return sentence, bisect_left(sentence.places, offset)
+        before = bisect_left(self._ends, block)
+        last = self.sentences[before - 1] if before else None
+        return last, len(last.text) if last else 0
+
+    def _bracketed(self, sentence: Sentence) -> str:
+        """A remark in brackets behind the full stop: “(He initialisation)”."""
+        same = self._paragraphs[sentence.paragraph]
+        following = same[same.index(sentence) + 1 :][:1]
+        return " " + following[0].text if following and following[0].text[0] == "(" else ""
 
     def _earlier(self, sentence: Sentence) -> str:
         """The sentences of the same paragraph before this one."""
         same = self._paragraphs[sentence.paragraph]
         return " ".join(s.text for s in same[: same.index(sentence)])
 
-    def _topic(self, block: int) -> str:
+    def topic(self, block: int) -> str:
         """The latest heading or label that speaks of initialisation, unless it names no scheme."""
-        for sentence in reversed(self.sentences):
-            if sentence.first_block >= block:
-                continue
+        for sentence in reversed(self.sentences[: bisect_left(self._starts, block)]):
             same = self._paragraphs[sentence.paragraph]
             label = len(same) == 1 and len(sentence.text.split()) <= _SHORT
             label = label and (not sentence.text.endswith(".") or bool(sentence.heading))
