@@ -154,7 +154,7 @@ def by_purpose(place: Stated, scale: Scale) -> Verdict | None:
         return None
     scheme = HE if _RELU.search(text) else LECUN
     found = fitting(scale, (scheme.own,)) if scale.computable else None
-    if found is None or found[1] not in (STD, VARIANCE):
+    if found is None or not scale.certain or found[1] not in (STD, VARIANCE):
         return None
     message = f"{scheme.condition}, for every number of inputs"
     steps = (*scheme.steps, ("solved", f"the {found[1]} is {plain(place.form.term)}"))

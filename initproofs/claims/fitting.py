@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import product
 
 from ..arithmetic.surds import Surd, rational, surd
-from ..given.fans import ANY, IN, OUT, instances, roles, symmetric
+from ..given.fans import ANY, EITHER, IN, OUT, instances, roles, symmetric
 from ..given.scales import evaluate
 from ..terms import Number, Power, Sum, Term, heads, walk
 from .forms import LIMIT, STD, VARIANCE
@@ -65,16 +65,20 @@ class Scale:
     def named(self, role: str) -> str:
         """The author’s own name of a fan, or the usual one."""
         known = self.roles or {}
-        return next((name for name, its in known.items() if its in (role, ANY)), role)
+        return next((name for name, its in known.items() if its in (role, ANY, EITHER)), role)
 
     @property
     def computable(self) -> bool:
-        """Has it an exact value at every size?"""
-        return all(
-            self.variance(meaning, reading, fans) is not None
-            for meaning, reading in list(self.readings())[:1]
+        """Has it an exact value, and has each of its names a role?"""
+        return bool(self.sizes) and all(
+            evaluate(self.term, {name: surd(fans[role]) for name, role in self.sizes[0].items()})
             for fans in _grid()[:4]
-        ) and bool(self.sizes)
+        )
+
+    @property
+    def certain(self) -> bool:
+        """Does the note, or custom, say of every name which fan it is?"""
+        return EITHER not in (self.roles or {}).values()
 
 
 def _grid() -> list[dict[str, Fraction]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..given.links import Replay
@@ -37,13 +37,15 @@ _NORMAL = re.compile(
 )
 # Such words make another formula of it, or quote what others do.
 _OTHERWISE = re.compile(
-    r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|unlike|variants?|"
-    r"versions?|modified|Caffe|PyTorch|default|truncat\w*|half of|twice|double|gain|leaky|prelu|"
-    r"selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|sometimes|often|simplif\w*|"
-    r"approx\w*|residual|orthogonal|recurrent|embedding\w*)\b|n['’]t\b",
+    r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|no longer|unlike|"
+    r"without|variants?|versions?|modified|Caffe|PyTorch|defaults?|truncat\w*|half of|twice|double|"
+    r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
+    r"often|simplif\w*|approx\w*|residual|orthogonal|recurrent|embedding\w*|would|suppose|imagine|"
+    r"before|prior|previous(?:ly)?|earlier|traditional\w*|historical\w*|whereas|while|but|however|"
+    r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too)\b|n['’]t\b|\bif\s*$",
     re.I,
 )
-_TOPIC = re.compile(r"\binitiali[sz]|\bweights?\b", re.I)
+_TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
 _PLACE = re.compile(r"‹(\d+)›")
 _SHORT = 9  # words of a line that is a label and no sentence
 
@@ -60,6 +62,7 @@ class Nearby:
     otherwise: bool
     spoken: tuple[str, ...]
     law: str
+    alone: bool = False  # a display, or a cell of a table
 
 
 class Surroundings:
@@ -99,16 +102,16 @@ class Surroundings:
         before = sentence.text[:place] if sentence else ""
         after = sentence.text[place:] + self._bracketed(sentence) if sentence else ""
         schemes = _ordered(before, after)
-        text, close = before + after, bool(schemes)
+        text, close = before + after, bool(schemes) and _introduces(sentence, block)
         if not schemes and sentence:
             text = self._earlier(sentence) + " " + text
             schemes = _ordered(text, "")
-            close = bool(schemes)
         heading = ""
         if not schemes:
             heading = self.topic(block)
             schemes = _ordered(heading, "")
-        return _nearby(schemes, close, before, after, heading, self._spelled(text))
+        found = _nearby(schemes, close, before, after, heading, self._spelled(text))
+        return replace(found, alone=block not in self._within)
 
     def _spelled(self, text: str) -> str:
         """With the formulas and the code of a sentence in place."""
@@ -161,7 +164,8 @@ class Surroundings:
         before = text[: text.rfind("|", 0, column)]
         schemes = _ordered(before.replace("|", " | "), "")
         own = text[len(before) :].partition("|")[2].partition("|")[0]
-        return _nearby(schemes, bool(schemes), title + " ", "", before, own)
+        found = _nearby(schemes, bool(schemes), title + " ", "", before, own)
+        return replace(found, alone=True)
 
     def _head(self, line: int) -> Iterator[list[str]]:
         while line > 1 and self._line(line).lstrip().startswith("|"):
@@ -179,6 +183,14 @@ def _ordered(before: str, after: str) -> tuple[Scheme, ...]:
     found = [scheme for _, scheme in reversed(named(before))]
     found += [scheme for _, scheme in named(after)]
     return tuple(dict.fromkeys(found))
+
+
+def _introduces(sentence: Sentence | None, block: int) -> bool:
+    """Is the formula in the sentence, or announced by it?"""
+    if sentence is None:
+        return False
+    inside = sentence.first_block <= block <= sentence.last_block
+    return inside or bool(sentence.heading) or sentence.text.rstrip()[-1:] not in ".!?"
 
 
 def nearby_of(words: str) -> Nearby:

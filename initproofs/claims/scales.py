@@ -7,6 +7,7 @@ fans, and else left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,9 @@ from .nearby import Nearby
 from .schemes import SCHEMES, Scheme, Variant
 
 EXAMPLE = {IN: Fraction(250), OUT: Fraction(100)}
+_USE = re.compile(
+    r"(?:\buses?|\busing|\btakes?|\bchooses?|\bset|:|\(|\binitiali[sz]ation)\s*$", re.I
+)
 _LAW = {LIMIT: "variance of a uniform law", STD: "square of the standard deviation"}
 
 
@@ -36,6 +40,10 @@ class Named:
     @property
     def wrote(self) -> str:
         return plain(self.form.term)
+
+    def brings_up(self, scheme: Scheme) -> bool:
+        """Do the words near bring up a scheme without its name?"""
+        return scheme.hallmark is not None and bool(scheme.hallmark.search(self.nearby.text))
 
     @property
     def sources(self) -> dict[str, str]:
@@ -54,21 +62,28 @@ def weigh(named: Named) -> Verdict | None:
         return None
     found = fitting(named.scale, (schemes[0].own,))
     if found:
-        return _proved(named, schemes[0], found[1])
+        sure = named.scale.certain or len(schemes[0].own.fans) == 2
+        return _proved(named, schemes[0], found[1]) if sure else None
     known = [variant for scheme in schemes for variant in (scheme.own, *scheme.variants)]
     variant = fitting(named.scale, known)
     if variant:
         return _varied(named, schemes, variant[0])
-    if named.nearby.otherwise or not _is_whole(named):
+    if named.nearby.otherwise or not _is_meant(named):
         return None
-    if not named.nearby.close and fitting(named.scale, [s.own for s in SCHEMES]):
+    others = [s for s in SCHEMES if fitting(named.scale, (s.own,))]
+    if others and (not named.nearby.close or any(map(named.brings_up, others))):
         return None
     return _refuted(named, schemes)
 
 
-def _is_whole(named: Named) -> bool:
-    """A bare formula without any root or quotient may be any number."""
-    return not named.form.bare or any(sign in named.wrote for sign in "/√^")
+def _is_meant(named: Named) -> bool:
+    """A bare formula inside a sentence may be anything, unless words say what it is."""
+    if not named.form.bare:
+        return True
+    if not any(sign in named.wrote for sign in "/√^"):
+        return False
+    near = named.nearby
+    return bool(near.alone or near.spoken or near.law or _USE.search(near.before))
 
 
 def _proved(named: Named, scheme: Scheme, meaning: str) -> Verdict:

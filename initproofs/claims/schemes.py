@@ -38,7 +38,7 @@ class Scheme:
     condition: str
     steps: tuple[tuple[str, str], ...]
     variants: tuple[Variant, ...] = ()
-    activation: str = ""
+    hallmark: re.Pattern[str] | None = None  # words that bring its formula up without its name
 
 
 _FORWARD = ("variance of a sum of independent products", "Var z = fan_in · Var w · E a²")
@@ -65,7 +65,7 @@ GLOROT = Scheme(
         Variant(Fraction(4), (IN, OUT), "Glorot with ReLU’s gain √2"),
         Variant(Fraction(32), (IN, OUT), "Glorot with a gain of 4"),
     ),
-    "tanh",
+    re.compile(r"\btanh\b|\blinear\b|\bbackward|\bcompromise|\baverage|\bboth\b", re.I),
 )
 HE = Scheme(
     "He",
@@ -85,7 +85,7 @@ HE = Scheme(
         Variant(Fraction(2), (OUT,), "He and others, 2015, for the backward signal"),
         Variant(Fraction(4), (IN, OUT), "He with the mean of both fans"),
     ),
-    "ReLU",
+    re.compile(r"\brelu|\brectif|\bhal(?:f|ve)|\bdoubl", re.I),
 )
 LECUN = Scheme(
     "LeCun",
@@ -94,7 +94,7 @@ LECUN = Scheme(
     "fan_in·Var w = 1",
     (_FORWARD, ("the signal is kept (LeCun and others, 1998)", "fan_in · Var w = 1")),
     (),
-    "SELU and, near zero, tanh",
+    re.compile(r"(?<!rectified )\blinear\b|\btanh\b|\bselu\b|\bsigmoid|\bidentity", re.I),
 )
 TORCH = Scheme(
     "PyTorch’s default",

@@ -2,7 +2,7 @@
 
 A visible list of spellings decides, then what the note says in words (“where n is the number of
 inputs”), then the labels: of two layers the lower one feeds the higher. A name that is none of
-these has no role, and a single letter stands for either fan.
+these has no role.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from dataclasses import dataclass
 
 from .sentences import Sentence
 
-IN, OUT, ANY = "fan_in", "fan_out", "n"
+# ANY is a letter that custom takes for the number of inputs; of EITHER nobody can say.
+IN, OUT, ANY, EITHER = "fan_in", "fan_out", "n", "?"
 _STEM = r"(?:fan|n|num|nb|d|dim|size|units|hidden|layer|features|nodes|neurons|m|h|width)?"
 _OF = r"(?:of)?(?:size|dim|dims|units|unit|nodes|neurons|features|num|layer)?"
 SPELLINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (IN, re.compile(rf"{_STEM}{_OF}(?:in|inp|inputs?|incoming|prev|previous){_OF}")),
     (OUT, re.compile(rf"{_STEM}{_OF}(?:out|outp|outputs?|outgoing|next){_OF}")),
 )
+UNRELATED = "another number"
+FREE = frozenset({ANY, EITHER, ""})
 INITIAL = {"i": IN, "o": OUT}  # n_i + n_o
 _FEATURES = frozenset({"nx", "nfeatures", "numfeatures", "inputsize"})
 _LABELLED = re.compile(
@@ -40,6 +43,11 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _INWARD = re.compile(r"\b(?:inputs?|incoming|previous|preceding|fan.?in|features)\b", re.I)
+_OTHER = re.compile(
+    r"\b(?:samples?|examples?|observations?|data|points|classes|layers|epochs|iterations|steps|"
+    r"parameters|trials|networks|times|bits)\b",
+    re.I,
+)
 _OUTWARD = re.compile(r"\b(?:outputs?|outgoing|next|following|fan.?out)\b", re.I)
 
 
@@ -61,7 +69,9 @@ def said_roles(sentences: Sequence[Sentence], shown: Mapping[int, str]) -> dict[
                 name = match["name"]
                 name = shown.get(int(name[1:-1]), "") if name.startswith("‹") else name
                 inward, outward = (bool(p.search(match["what"])) for p in (_INWARD, _OUTWARD))
-                if name and inward != outward:
+                if name and inward == outward and _OTHER.search(match["what"]):
+                    found.setdefault(name, UNRELATED)
+                elif name and inward != outward:
                     found.setdefault(name, IN if inward else OUT)
     return found
 
@@ -76,19 +86,19 @@ def roles(names: Iterable[str], said: Mapping[str, str]) -> dict[str, str] | Non
             found[name] = _by_label(label, [other for other in labels.values() if other != label])
     if sorted(names) == sorted(n for n in names if _lone(n)) and len(names) == 2:
         found = _of_pair(names, found)
-    known = {name: role for name, role in found.items() if role}
+    known = {name: role for name, role in found.items() if role not in ("", UNRELATED)}
     return known if len(known) == len(names) else None
 
 
 def _of_pair(names: Sequence[str], found: Mapping[str, str]) -> dict[str, str]:
     """Two letters: where one is known the other is the other fan; else either may be either."""
     first, second = names
-    if {found[first], found[second]} <= {ANY, ""}:
+    if {found[first], found[second]} <= FREE:
         return {first: IN, second: OUT}
     opposite = {IN: OUT, OUT: IN}
     roles = dict(found)
     for one, other in ((first, second), (second, first)):
-        if found[one] in opposite and found[other] in (ANY, ""):
+        if found[one] in opposite and found[other] in FREE:
             roles[other] = opposite[found[one]]
     return roles
 
@@ -113,7 +123,9 @@ def _spelled(name: str) -> str:
     below = re.fullmatch(r"[nNd]_([io])", name)
     if below:
         return INITIAL[below[1]] if below[1] == "o" else ""
-    return ANY if re.fullmatch(r"[nNmMdDH]", name) or plain in ("fan", "nfan") else ""
+    if re.fullmatch(r"[mMH]", name):
+        return EITHER
+    return ANY if re.fullmatch(r"[nNdD]", name) or plain in ("fan", "nfan") else ""
 
 
 def labelled(name: str) -> Label | None:
@@ -138,16 +150,16 @@ def _by_label(label: Label, others: Iterable[Label]) -> str:
             return INITIAL[label.letter]
     if label.letter and label.offset:
         return IN if label.offset < 0 else OUT
-    return ANY
+    return EITHER
 
 
 def instances(found: Mapping[str, str], either: bool) -> Iterator[dict[str, str]]:
     """The admissible readings: a lone letter is the fan_in or the fan_out; a pair of letters
     that only conventions tell apart is read both ways."""
     swap = {IN: OUT, OUT: IN}
-    free = [name for name, role in found.items() if role == ANY]
-    yield {name: IN if role == ANY else role for name, role in found.items()}
+    free = [name for name, role in found.items() if role in FREE]
+    yield {name: IN if role in FREE else role for name, role in found.items()}
     if free:
-        yield {name: OUT if role == ANY else role for name, role in found.items()}
+        yield {name: OUT if role in FREE else role for name, role in found.items()}
     elif either and len(found) == 2:
         yield {name: swap[role] for name, role in found.items()}
