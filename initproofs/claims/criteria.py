@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from ..given.fans import IN, OUT
 from ..given.links import Replay
@@ -18,10 +19,10 @@ from ..given.scales import scale
 from ..given.spell import plain
 from ..given.statements import statements
 from ..nouns import Assumption, Counterexample, Formula, Missing, Node, Proof, Ruling, Span, Verdict
-from ..terms import Number, Quotient, Term, is_obscure
+from ..terms import Number, Product, Quotient, Term, is_obscure
 from .fitting import Scale, fitting, number
 from .forms import STD, VARIANCE, is_variance
-from .schemes import HE, LECUN
+from .schemes import GLOROT, HE, LECUN, SCHEMES
 from .stated import Stated
 
 _DRAWN = re.compile(r"\binitiali[sz]|\bsampl|\bdrawn?\b|\bdraw(?:s|ing)\b", re.I)
@@ -78,35 +79,53 @@ def by_criterion(place: Stated, known: tuple[Criterion, ...], said: Told) -> Ver
     before = [criterion for criterion in known if criterion.block < place.block]
     if not before or VARIANCE not in place.form.meanings:
         return None
-    one = Scale(place.form.term, (VARIANCE,), said)
-    wanted = Scale(before[-1].solution, (VARIANCE,), said)
-    if not one.computable or not wanted.computable or _backward(before, wanted):
+    asked = before[-1]
+    terms = (place.form.term, asked.solution)
+    values = _values(*terms, said)
+    if values is None or _backward(before, said):
         return None
-    if _same(one, wanted, equal=False):
-        return _solved(before[-1], place)
+    if all(one == other for _, one, other in values):
+        return _solved(asked, place)
     if len(place.form.meanings) == 1:
-        adjacent = before[-1].block == place.block - 1
-        return _unsolved(before[-1], place) if adjacent else None
-    if not _DRAWN.search(place.nearby.text) or not _same(one, wanted, equal=True):
+        return _unsolved(asked, place) if asked.block == place.block - 1 else None
+    if not _DRAWN.search(place.nearby.text) or place.nearby.otherwise:
         return None
-    return _for_equal_fans(before[-1], one)
+    if all(one == other for equal, one, other in values if equal):
+        return _for_equal_fans(asked, place, said)
+    return _unmet(asked, place, said)
 
 
-def _backward(before: list[Criterion], wanted: Scale) -> bool:
+Values = tuple[tuple[bool, Fraction | None, Fraction | None], ...]
+
+
+def _values(one: Term, other: Term, said: Told) -> Values | None:
+    """Both variances at many sizes, equal ones too, with the names of both read together."""
+    joint = Scale(Product(one, other), (VARIANCE,), said)
+    if not joint.computable:
+        return None
+    reading = joint.sizes[0]
+    scales = [Scale(term, (VARIANCE,), said) for term in (one, other)]
+    found = []
+    for fan_in, away in product((2, 3, 5, 7, 11), (0, 17, 26)):
+        fans = {IN: Fraction(fan_in), OUT: Fraction(fan_in + away)}
+        first, second = (scale.variance(VARIANCE, reading, fans) for scale in scales)
+        found.append((away == 0, first, second))
+    return tuple(found)
+
+
+def _backward(before: list[Criterion], said: Told) -> bool:
     """Two conditions that ask for different things are met by a compromise."""
-    others = [Scale(criterion.solution, (VARIANCE,), wanted.said) for criterion in before]
-    return any(not _same(other, wanted, equal=False) for other in others)
+    pairs = [_values(criterion.solution, before[-1].solution, said) for criterion in before]
+    return any(values is None or any(a != b for _, a, b in values) for values in pairs)
 
 
-def _same(one: Scale, other: Scale, equal: bool) -> bool:
-    """The same variance for all sizes, or for all equal ones, under one reading of the names."""
-    for fan_in in (2, 3, 5, 7, 11):
-        fan_out = fan_in if equal else fan_in + 17
-        fans = {IN: Fraction(fan_in), OUT: Fraction(fan_out)}
-        values = [s.variance(VARIANCE, s.sizes[0], fans) for s in (one, other) if s.sizes]
-        if len(values) != 2 or values[0] is None or values[0] != values[1]:
-            return False
-    return True
+def _unmet(criterion: Criterion, place: Stated, said: Told) -> Verdict | None:
+    """A law under no name that meets the condition for no sizes, and is no known scheme's."""
+    scale = Scale(place.form.term, place.form.meanings, said)
+    known = [variant for scheme in SCHEMES for variant in (scheme.own, *scheme.variants)]
+    if not scale.computable or fitting(scale, known):
+        return None
+    return _unsolved(criterion, place)
 
 
 def _solved(criterion: Criterion, place: Stated) -> Verdict:
@@ -124,22 +143,23 @@ def _unsolved(criterion: Criterion, place: Stated) -> Verdict:
     asked = f"{criterion.factor} · Var w = {criterion.value}"
     true = plain(criterion.solution)
     message = f"{asked} gives Var w = {true}"
-    counter = Counterexample(plain(place.form.term), true, f"the line before asks {asked}")
+    counter = Counterexample(plain(place.form.term), true, f"the note asks for {asked}")
     used = (Assumption(asked, criterion.span),)
     return Verdict(Ruling.REFUTED, message, (counter,), message, used)
 
 
-def _for_equal_fans(criterion: Criterion, scale: Scale) -> Verdict:
+def _for_equal_fans(criterion: Criterion, place: Stated, said: Told) -> Verdict:
     asked = f"{criterion.factor} · Var w = {criterion.value}"
-    needed = f"{scale.named(IN)} = {scale.named(OUT)}"
+    joint = Scale(Product(place.form.term, criterion.solution), (VARIANCE,), said)
+    first, second = joint.named(IN), joint.named(OUT)
+    needed = f"{first} = {second}"
+    scale = Scale(place.form.term, (VARIANCE,), said)
     fans = {IN: Fraction(100), OUT: Fraction(400)}
-    variance = scale.variance(VARIANCE, scale.sizes[0], fans) or Fraction(0)
-    without = (
-        f"{scale.named(IN)} = 100, {scale.named(OUT)} = 400: the forward gain is "
-        f"{number(100 * variance)}, not 1; as a compromise with the backward signal "
-        "it is Glorot’s variance"
-    )
-    message = f"meets {asked} only if {needed}; in general it is a compromise, Glorot’s"
+    variance = scale.variance(VARIANCE, joint.sizes[0], fans) or Fraction(0)
+    without = f"{first} = 100, {second} = 400: the forward gain is {number(100 * variance)}, not 1"
+    message = f"meets {asked} only if {needed}"
+    if fitting(scale, (GLOROT.own,)):
+        message = f"{message}; in general it is Glorot’s compromise with the backward signal"
     missing = Missing((Assumption(needed),), without)
     used = (Assumption(asked, criterion.span),)
     return Verdict(Ruling.CONDITIONAL, message, (missing,), f"only if {needed}", used)

@@ -96,6 +96,9 @@ class _Forms:
         sides = [child for child in tree.children if child.kind != "op"]
         signs = [child.value for child in tree.children if child.kind == "op"]
         meanings, letter = self._left(sides[0])
+        if sides[0].kind == "hole" and signs == ["="]:  # “the limit $= …$”
+            yield from self._side(sides[1], (), False)
+            return
         for sign, side in zip(signs, sides[1:], strict=False):
             if sign not in ("=", "~", "∼", "≈", "≔", ":="):
                 return

@@ -17,7 +17,7 @@ from ..given.links import Replay
 from ..given.sentences import Sentence
 from ..nouns import BlockKind
 from .forms import LIMIT, STD, VARIANCE
-from .schemes import Scheme, named
+from .schemes import TORCH, Scheme, named
 
 SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     (VARIANCE, re.compile(r"\bvariances?\b|\bVar\b", re.I)),
@@ -38,13 +38,15 @@ _NORMAL = re.compile(
 # Such words make another formula of it, or quote what others do.
 _OTHERWISE = re.compile(
     r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|no longer|unlike|"
-    r"without|variants?|versions?|modified|Caffe|PyTorch|defaults?|truncat\w*|half of|twice|double|"
+    r"without|variants?|versions?|modified|truncat\w*|half of|twice|double|"
     r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
     r"often|simplif\w*|approx\w*|residual|orthogonal|recurrent|embedding\w*|would|suppose|imagine|"
     r"before|prior|previous(?:ly)?|earlier|traditional\w*|historical\w*|whereas|while|but|however|"
-    r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too)\b|n['’]t\b|\bif\s*$",
+    r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too|"
+    r"rates?|loss|errors?|costs?|momentum|batch\w*|noise|data)\b|n['’]t\b|\bif\s*$",
     re.I,
 )
+_FRAMEWORK = re.compile(r"\b(?:Caffe|(?:py)?torch|tensorflow|keras|defaults?)\b", re.I)
 _TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
 _PLACE = re.compile(r"‹(\d+)›")
 _SHORT = 9  # words of a line that is a label and no sentence
@@ -110,8 +112,16 @@ class Surroundings:
         if not schemes:
             heading = self.topic(block)
             schemes = _ordered(heading, "")
+            close = bool(schemes) and self._right_under(heading, sentence, block)
         found = _nearby(schemes, close, before, after, heading, self._spelled(text))
         return replace(found, alone=block not in self._within)
+
+    def _right_under(self, heading: str, sentence: Sentence | None, block: int) -> bool:
+        """Is its sentence the first one under the heading, and does it lead to the formula?"""
+        if sentence is None or not _introduces(sentence, block):
+            return False
+        before = bisect_left(self._starts, sentence.first_block)
+        return before > 0 and self.sentences[before - 1].text == heading
 
     def _spelled(self, text: str) -> str:
         """With the formulas and the code of a sentence in place."""
@@ -215,7 +225,8 @@ def _nearby(
         close,
         before,
         everything,
-        bool(_OTHERWISE.search(everything)),
+        bool(_OTHERWISE.search(everything))
+        or (TORCH not in schemes and bool(_FRAMEWORK.search(everything))),
         spoken(before, after),
         law,
     )

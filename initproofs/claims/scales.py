@@ -63,7 +63,8 @@ def weigh(named: Named) -> Verdict | None:
     found = fitting(named.scale, (schemes[0].own,))
     if found:
         sure = named.scale.certain or len(schemes[0].own.fans) == 2
-        return _proved(named, schemes[0], found[1]) if sure else None
+        told = not named.form.bare or len(named.scale.meanings) == 1 or found[1] == STD
+        return _proved(named, schemes[0], found[1]) if sure and told else None
     known = [variant for scheme in schemes for variant in (scheme.own, *scheme.variants)]
     variant = fitting(named.scale, known)
     if variant:

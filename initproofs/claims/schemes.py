@@ -71,7 +71,7 @@ HE = Scheme(
     "He",
     re.compile(
         r"\b(?i:kaiming|msra)\b|\b(?i:kaiming)(?=_)|\b(?i:he)(?=_(?:normal|uniform|init))|"
-        r"\bHe(?=['’]s\b|[-:/,.)*|]|\s*$|\s+(?:et\b|and others|normal|uniform|[Ii]nit|weight|"
+        r"\bHe(?=['’]s\b|[-:/,.)*|]|\s*$|\s+(?:et\b|and others|normal\b|uniform\b|[Ii]nit|weight|"
         r"scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|\bhe (?=initiali[sz]ation\b)"
     ),
     Variant(Fraction(2), (IN,), "He and others, 2015"),
