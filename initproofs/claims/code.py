@@ -26,11 +26,13 @@ from collections.abc import Iterator
 
 from ..given.links import Replay
 from ..nouns import Claim, Counterexample, Ruling, Span, Verdict
+from .adjoints import adjoints
 from .drawing import Desk, drawn
 from .kind import Kind
 from .lines import lines
 from .nearby import Surroundings
 from .raising import Fault, faults
+from .staged import staged
 from .stated import stated, told
 from .sums import sum_faults
 
@@ -42,6 +44,8 @@ def find(replay: Replay) -> Iterator[Claim]:
     around = Surroundings(replay)
     desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
     everything = list(lines(replay))
+    for span, verdict in (*staged(everything), *adjoints(everything)):
+        yield _claim(span, verdict, source)
     for _, fault in sum_faults(everything, source):
         yield _claim(fault.span, _refuted(fault), source)
     for line in everything:

@@ -172,7 +172,7 @@ def flat(node: Node) -> str:
     if node.kind in ("juxtaposed", "call") and len(node.children) == 2:
         head, bracket = node.children
         if bracket.kind == "name":
-            return f"{flat(head)}.{bracket.value}"
+            return f"{flat(head)}.{bracket.value.removeprefix('.')}"
         return f"{flat(head)}{_tied(bracket)}" if bracket.value == "[ ]" else ""
     if node.kind == "font" and node.children[0].kind == "group":
         return flat(node.children[0].children[0])
