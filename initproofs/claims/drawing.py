@@ -15,7 +15,7 @@ from ..arithmetic.surds import Surd, surd
 from ..given.fans import IN, OUT
 from ..given.scales import evaluate
 from ..given.spell import plain
-from ..nouns import Counterexample, Proof, Reproduction, Ruling, Span, Verdict
+from ..nouns import BlockKind, Counterexample, Proof, Reproduction, Ruling, Span, Verdict
 from ..terms import Number, heads
 from .fitting import Scale, number
 from .forms import NORMAL, STD, UNIT, Form, forms
@@ -45,10 +45,19 @@ class Desk:
 
 def drawn(line: Line, desk: Desk) -> Iterator[tuple[Span, Verdict]]:
     for form in forms(line.tree, line.where, line.python):
-        if form.sampler:
-            verdict = _judged(form, line, desk)
-            if verdict is not None:
-                yield form.span, verdict
+        verdict = _judged(form, line, desk) if form.sampler else _assigned(form, line, desk)
+        if verdict is not None:
+            yield form.span, verdict
+
+
+def _assigned(form: Form, line: Line, desk: Desk) -> Verdict | None:
+    """``limit = np.sqrt(6 / (fan_in + fan_out))  # Xavier``, in a block of code."""
+    block = desk.around.document.blocks[line.block]
+    own = line.own_words()
+    if block.kind is not BlockKind.CODE or form.bare or form.letter or own is None:
+        return None
+    scale = Scale(form.term, form.meanings, desk.said)
+    return weigh(Named(scale, form, own, True, desk.source)) if scale.names else None
 
 
 def _judged(form: Form, line: Line, desk: Desk) -> Verdict | None:

@@ -130,7 +130,11 @@ class _Forms:
             yield from drawn
             return
         term = self.scale(node)
-        if not is_obscure(term):
+        if isinstance(term, Sum) and len(term.terms) == 1 and not meanings:
+            end = term.terms[0][1]  # one end of an interval
+            if not is_obscure(end):
+                yield Form(UNIFORM, (LIMIT,), end, self.where(node), bare=True)
+        elif not is_obscure(term):
             law = UNIFORM if meanings == (LIMIT,) else ""
             yield Form(law, meanings, term, self.where(node), not meanings, letter)
 

@@ -75,7 +75,9 @@ def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:
     if nearby.spoken:
         both = nearby.spoken == (STD,) and nearby.law == UNIFORM
         return (LIMIT, STD) if both else nearby.spoken
-    return (LIMIT,) if nearby.law == UNIFORM else (STD, VARIANCE)
+    if nearby.law:
+        return (LIMIT,) if nearby.law == UNIFORM else (STD, VARIANCE)
+    return STD, VARIANCE, LIMIT
 
 
 def judge(claim: Claim) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..given.code import code_lines
@@ -50,14 +50,23 @@ class Line:
         """What stands behind its last “=”."""
         return self.tree.children[-1] if self.tree.kind == "chain" else self.tree
 
-    def nearby(self, around: Surroundings) -> Nearby:
-        """Its own comment, else the names it uses, else the words around it."""
+    def own_words(self) -> Nearby | None:
+        """What its comment, its names and its function say, if they name a scheme."""
         spaced = f"{' '.join(self.targets)} {self.function}".replace("_", " ")
         for words in (self.remark, self.above, re.sub(r"\bhe\b", "he_init", spaced)):
             found = nearby_of(words)
             if found.schemes:
                 return found
-        return around.of(self.block, self.span.start)
+        return None
+
+    def nearby(self, around: Surroundings) -> Nearby:
+        """Its own comment, else the names it uses, else the words around it."""
+        own = self.own_words()
+        if own is not None:
+            return own
+        found = around.of(self.block, self.span.start)
+        of_block = around.document.blocks[self.block].kind is BlockKind.CODE
+        return replace(found, close=False) if of_block else found
 
 
 def lines(replay: Replay) -> Iterator[Line]:

@@ -18,11 +18,16 @@ from ..terms import Sum, Symbol, walk
 from .fitting import IN, OUT, Scale, fitting, number, pasted, spelled
 from .forms import LIMIT, STD, VARIANCE, Form
 from .nearby import Nearby
-from .schemes import SCHEMES, Scheme, Variant
+from .schemes import LECUN, SCHEMES, Scheme, Variant
 
 EXAMPLE = {IN: Fraction(250), OUT: Fraction(100)}
-_USE = re.compile(
-    r"(?:\buses?|\busing|\btakes?|\bchooses?|\bset|:|\(|\binitiali[sz]ation)\s*$", re.I
+_USE = re.compile(r"(?:\buses?|\busing|\btakes?|\bchooses?|\bset|:|\binitiali[sz]ation)\s*$", re.I)
+_AUTHORS = re.compile(r"glorot|bengio", re.I)
+# Words of a derivation: one of the conditions that a compromise is made of.
+_PARTS = re.compile(
+    r"\b(?:forward|backward|require[sd]?|requirement|conditions?|compromise|averag\w*|both|"
+    r"mean of|criteri\w+)\b",
+    re.I,
 )
 _LAW = {LIMIT: "variance of a uniform law", STD: "square of the standard deviation"}
 
@@ -68,7 +73,7 @@ def weigh(named: Named) -> Verdict | None:
     known = [variant for scheme in schemes for variant in (scheme.own, *scheme.variants)]
     variant = fitting(named.scale, known)
     if variant:
-        return _varied(named, schemes, variant[0])
+        return _varied(named, schemes, *variant[:2])
     if named.nearby.otherwise or not _is_meant(named):
         return None
     others = [s for s in SCHEMES if fitting(named.scale, (s.own,))]
@@ -106,12 +111,17 @@ def _used(named: Named) -> tuple[Assumption, ...]:
     return tuple(Assumption(f"{name} {words[IN]}") for name in free)
 
 
-def _varied(named: Named, schemes: tuple[Scheme, ...], variant: Variant) -> Verdict | None:
+def _varied(
+    named: Named, schemes: tuple[Scheme, ...], variant: Variant, meaning: str
+) -> Verdict | None:
     """Another source's formula under the name: said gently where it is another scheme's."""
     scheme = schemes[0]
-    if not variant.needs or variant not in scheme.variants or named.code:
+    if not variant.needs or variant not in scheme.variants or not named.scale.certain:
         return None
-    meaning = named.scale.meanings[0]
+    if named.nearby.otherwise or not _is_meant(named) or _PARTS.search(named.nearby.text):
+        return None
+    if not _AUTHORS.search(named.nearby.text):
+        return _in_another_sense(named, scheme, meaning) if variant.fans == (IN,) else None
     own = spelled(scheme.own, meaning, named.scale)
     needed = f"{named.scale.named(IN)} = {named.scale.named(OUT)}"
     if named.scale.named(IN) == named.scale.named(OUT):
@@ -128,6 +138,16 @@ def _varied(named: Named, schemes: tuple[Scheme, ...], variant: Variant) -> Verd
     return Verdict(
         Ruling.CONDITIONAL, message, (missing,), f"only if {needed}", correction=correction
     )
+
+
+def _in_another_sense(named: Named, scheme: Scheme, meaning: str) -> Verdict:
+    """“Xavier” alone is LeCun's formula to many."""
+    own = spelled(scheme.own, meaning, named.scale)
+    sense = "“Xavier” in the sense of Caffe and of Ng’s course: 1/fan_in"
+    message = f"LeCun’s {meaning}, which many call Xavier; Glorot and Bengio’s is {own}"
+    steps = (*LECUN.steps, ("solved", f"Var w = {spelled(LECUN.own, VARIANCE, named.scale)}"))
+    used = (*_used(named), Assumption(sense))
+    return Verdict(Ruling.PROVED, message, (Proof(steps),), message, used)
 
 
 def _refuted(named: Named, schemes: tuple[Scheme, ...]) -> Verdict:

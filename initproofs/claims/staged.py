@@ -22,7 +22,7 @@ from ..nouns import Counterexample, Node, Reproduction, Ruling, Span, Verdict
 from .lines import Line
 
 STEP = 1e-30
-CLOSE = 1e-9
+CLOSE, TINY = 1e-9, 1e-14  # of what is compared, and of what cancels
 LONGEST = 100  # lines of one computation
 LARGEST = 50.0  # of an exponent or a power
 Value = complex | list[complex]
@@ -203,7 +203,7 @@ def _close(one: Value, other: Value) -> bool:
     if isinstance(one, list) or isinstance(other, list):
         same = isinstance(one, list) and isinstance(other, list) and len(one) == len(other)
         return same and all(map(_close, one, other))  # type: ignore[arg-type]
-    return abs(one - other) <= CLOSE * max(1.0, abs(other))
+    return abs(one - other) <= CLOSE * max(abs(one), abs(other)) + TINY
 
 
 def _shown(value: Value) -> str:

@@ -22,9 +22,11 @@ from .nearby import Nearby, Surroundings
 
 # In running text: sqrt(2/n), √(2/n_in), 2/(fan_in + fan_out), 1/n_in
 _INNER = r"(?:[^()$`|]|\((?:[^()$`|]|\([^()$`|]*\))*\))"
+_BEFORE, _BEHIND = r"(?<![\w/*^.)])(?<![/*^]\s)", r"(?![\w(]|\s?[/*^])"
 _TYPED = re.compile(
-    rf"(?:(?:np\.|math\.)?sqrt|√)\({_INNER}*\)|"
-    r"\b\d\s?/\s?(?:\((?=[^()]*(?:in|out|\+))[\w\s+\[\]^-]{3,40}\)|[a-zA-Z]\w*[_-]?(?:in|out)\b|[nN]\b)"
+    rf"{_BEFORE}(?:\d\s?/\s?)?(?:(?:np\.|math\.)?sqrt|√)\({_INNER}*\){_BEHIND}|"
+    rf"{_BEFORE}\d\s?/\s?(?:\((?=[^()]*(?:in|out|\+))[\w\s+\[\]^-]{{3,40}}\)|"
+    rf"[a-zA-Z]\w*[_-]?(?:in|out)\b|[nN]\b){_BEHIND}"
 )
 
 

@@ -49,7 +49,7 @@ WRONG = {
 
 @pytest.mark.parametrize("text", WRONG.values(), ids=WRONG.keys())
 def test_errors_are_found(text):
-    assert rulings(text) == [Ruling.REFUTED]
+    assert rulings(text).count(Ruling.REFUTED) == 1
 
 
 RIGHT = (
@@ -120,3 +120,104 @@ def test_a_tuple_for_sizes_really_stops():
 def test_the_correction_can_be_pasted():
     (verdict,) = verdicts(block("W1 = np.random.randn((n1, nx)) * 0.01"))
     assert verdict.correction == "np.random.randn(n1, nx)"
+
+
+FORWARD = ("x = 3", "y = -4", "p = x * y", "s = 1.0 / (1 + math.exp(-p))", "f = s * s + x")
+BACKWARD = {
+    "df": "ds = 2 * s",
+    "chain": "dp = ds * s * (1 - s)",
+    "input": "dy = dp * x",
+    "sum": "dx = 1.0 + dp * y",
+}
+
+
+def test_staged_gradients_hold():
+    assert rulings(block(*FORWARD, *BACKWARD.values())) == [Ruling.CONFIRMED] * len(BACKWARD)
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [
+        ("chain", "dp = ds * s * (1 + s)"),
+        ("chain", "dp = ds * (1 - s)"),
+        ("input", "dy = dp * y"),
+        ("input", "dy = dp / x"),
+        ("sum", "dx = dp * y"),
+        ("sum", "dx = 1.0 + dp * x"),
+    ],
+)
+def test_a_wrong_stage_never_holds_and_is_refuted_on_right_ground(place, wrong):
+    lines = [wrong if name == place else line for name, line in BACKWARD.items()]
+    found = {claim.source: v.ruling for claim, v in _findings(block(*FORWARD, *lines))}
+    assert not found.get(wrong, Ruling.UNDECIDED).holds
+    if place in ("input", "sum"):
+        assert found[wrong] is Ruling.REFUTED
+
+
+def _findings(text):
+    return check(read_text("note.md", text), ASKED).findings
+
+
+def test_steps_of_finite_differences_are_no_gradients():
+    text = block("x = 2.0", "f = x ** 2", "dx = 0.01", "slope = (x + dx) ** 2 / dx")
+    assert rulings(text) == []
+
+
+LAYER = ("Z = np.dot(W, X) + b", "A = np.tanh(Z)", "dZ = dA * (1 - A ** 2)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dW = np.dot(dZ, X.T) / m",
+        "dW = 1/m * np.dot(dZ, X.T)",
+        "dW = dZ.dot(X.T)",
+        "dW = dZ @ X.T",
+        "dX = np.dot(W.T, dZ)",
+        "dX = W.T.dot(dZ)",
+        "db = np.sum(dZ, axis=1, keepdims=True) / m",
+    ],
+)
+def test_gradients_of_a_product_are_proved(line):
+    assert rulings(block(*LAYER, line)) == [Ruling.PROVED]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dW = np.dot(X.T, dZ)",
+        "dW = np.dot(dZ, X)",
+        "dW = np.dot(X, dZ.T)",
+        "dX = np.dot(dZ, W.T)",
+        "dX = W.dot(dZ)",
+    ],
+)
+def test_products_whose_shapes_do_not_fit_are_refuted(line):
+    assert rulings(block(*LAYER, line)) == [Ruling.REFUTED]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dW = np.dot(dZ, A.T) / m",
+        "dW = 2 * np.dot(dZ, X.T)",
+        "dW = np.dot(dZ, X.T) / m / m",
+        "dX = np.dot(W.T, dZ) / m",
+        "db = np.sum(dZ, axis=0)",
+        "db = np.sum(dZ)",
+        "dW[l] = np.dot(dZ[l], A[l].T) / m",
+        "dA[l] = np.dot(W[l].T, dZ[l+1])",
+    ],
+)
+def test_other_lines_never_hold(line):
+    assert not any(ruling.holds for ruling in rulings(block(*LAYER, line)))
+
+
+def test_the_adjoint_of_a_product_is_the_derivative():
+    """⟨dZ, d(WX)⟩ = ⟨dW, dZ Xᵀ⟩: an oracle for the rule, by central differences."""
+    stream = np.random.default_rng(3)
+    w, x, dz = (stream.standard_normal(shape) for shape in ((3, 4), (4, 5), (3, 5)))
+    step = np.zeros((3, 4))
+    step[1, 2] = 1e-6
+    change = np.sum(dz * ((w + step) @ x - (w - step) @ x)) / 2e-6
+    assert np.isclose(change, (dz @ x.T)[1, 2])

@@ -94,6 +94,12 @@ def test_another_schemes_formula_under_the_name_of_glorot_is_said_gently():
     assert "n_in = fan_out" in verdict.message
 
 
+def test_the_name_of_xavier_alone_may_be_meant_in_the_sense_of_others():
+    (verdict,) = verdicts("Xavier initialization: $\\sigma = \\sqrt{\\frac{1}{n_{in}}}$")
+    assert verdict.ruling is Ruling.PROVED
+    assert "Glorot and Bengio’s is" in verdict.message
+
+
 def test_the_correction_is_in_the_authors_own_names():
     (verdict,) = verdicts("Xavier: $\\sigma = \\sqrt{\\frac{1}{H_{k-1} + H_k}}$")
     assert verdict.correction == r"\sqrt{\frac{2}{H_{k-1} + H_k}}"
