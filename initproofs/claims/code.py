@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from ..given.links import Replay
 from ..nouns import Claim, Counterexample, Ruling, Span, Verdict
 from .adjoints import adjoints
+from .defaults import defaults
 from .drawing import Desk, drawn
 from .kind import Kind
 from .lines import lines
@@ -44,7 +45,7 @@ def find(replay: Replay) -> Iterator[Claim]:
     around = Surroundings(replay)
     desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
     everything = list(lines(replay))
-    for span, verdict in (*staged(everything), *adjoints(everything)):
+    for span, verdict in (*staged(everything), *adjoints(everything), *defaults(around)):
         yield _claim(span, verdict, source)
     for _, fault in sum_faults(everything, source):
         yield _claim(fault.span, _refuted(fault), source)

@@ -29,6 +29,12 @@ _EXAMPLE = re.compile(r"\b(?:examples?|e\.g\.|for instance|such as)", re.I)
 _RIGHT = re.compile(r"\b(?:correct|right|proper|good|better|recommended)\b", re.I)
 _SMALL = re.compile(r"\b(?:small|tiny|low)\b", re.I)
 _LARGE = re.compile(r"\b(?:large|big|high|huge)\b", re.I)
+_NUMBER = r"\$?(?:10\s*\^\s*\{?-?\d+\}?|\d*\.?\d+(?:\s*\\mathrm\{e\}\s*\^\s*\{-?\d+\}|e-?\d+)?)\$?"
+_DEVIATION = re.compile(
+    rf"(?P<before>{_NUMBER})\s+(?:standard deviation|std\b)|"
+    rf"(?:standard deviation|\bstd)\s*(?:of|is|=|:)?\s*(?P<behind>{_NUMBER})",
+    re.I,
+)
 _NEAR = 6  # blocks between a formula and its example
 Told = tuple[tuple[str, str], ...]
 
@@ -112,8 +118,10 @@ def _sizes(form: Form) -> list[dict[str, Fraction]]:
 def _numbers(form: Form, line: Line, nearby: Nearby, desk: Desk) -> Verdict | None:
     """A line in numbers: an example of the formula before it, or called small, large or right."""
     value, ways = _value(form), _sizes(form)
-    if value is None or not ways or form.law != NORMAL:
+    if value is None or form.law != NORMAL:
         return None
+    if not ways:
+        return _told_after(value, desk.around.following(line.block, 2))
     before = nearby.before
     if nearby.schemes and nearby.close and not nearby.otherwise:
         return _of_scheme(form, value, ways, nearby.schemes)
@@ -124,6 +132,26 @@ def _numbers(form: Form, line: Line, nearby: Nearby, desk: Desk) -> Verdict | No
     if _RIGHT.search(before):
         return _right(value, ways)
     return _sized(value, ways, before)
+
+
+def _told_after(value: Surd, words: str) -> Verdict | None:
+    """“Gaussian with a standard deviation of 0.01”, said of the line before."""
+    told = [_number(m["before"] or m["behind"]) for m in _DEVIATION.finditer(words)]
+    if not any(number is not None and surd(number) == value for number in told):
+        return None
+    message = f"the standard deviation is {number(value)}, as said below"
+    how = Reproduction("the factor of a draw from N(0, 1)", 1, 1)
+    return Verdict(Ruling.CONFIRMED, message, (how,), message)
+
+
+def _number(text: str) -> Fraction | None:
+    """``0.01``, ``1e-2``, ``10^{-2}``, ``1\\mathrm{e}^{-2}``."""
+    plain_text = re.sub(r"[{}\\\s$]|mathrm|times|cdot", "", text)
+    power = re.fullmatch(r"10\^(-?\d{1,2})", plain_text)
+    if power:
+        return Fraction(10) ** int(power[1])
+    match = re.fullmatch(r"(\d*\.?\d+)(?:e\^?(-?\d{1,2}))?", plain_text)
+    return Fraction(match[1]) * Fraction(10) ** int(match[2] or 0) if match else None
 
 
 def _formula_before(line: Line, formulas: Sequence[Stated]) -> Stated | None:

@@ -116,6 +116,21 @@ class Surroundings:
         found = _nearby(schemes, close, before, after, heading, self._spelled(text))
         return replace(found, alone=block not in self._within)
 
+    def leading(self, block: int) -> str:
+        """The words before a formula in its sentence, or of the one before if there are none."""
+        sentence, place = self._sentence(block, self.document.blocks[block].outer.start)
+        if sentence is None:
+            return ""
+        words = sentence.text[:place]
+        if not words.strip() and block in self._within and self._within[block]:
+            return self.sentences[self._within[block] - 1].text
+        return words
+
+    def following(self, block: int, count: int) -> str:
+        """The sentences after a formula's own, with their formulas in place."""
+        first = bisect_left(self._starts, block + 1)
+        return self._spelled(" ".join(s.text for s in self.sentences[first : first + count]))
+
     def _right_under(self, heading: str, sentence: Sentence | None, block: int) -> bool:
         """Is its sentence the first one under the heading, and does it lead to the formula?"""
         if sentence is None or not _introduces(sentence, block):

@@ -122,7 +122,7 @@ def test_the_correction_can_be_pasted():
     assert verdict.correction == "np.random.randn(n1, nx)"
 
 
-FORWARD = ("x = 3", "y = -4", "p = x * y", "s = 1.0 / (1 + math.exp(-p))", "f = s * s + x")
+FORWARD = ("x = 3", "y = -1", "p = x * y", "s = 1.0 / (1 + math.exp(-p))", "f = s * s + x")
 BACKWARD = {
     "df": "ds = 2 * s",
     "chain": "dp = ds * s * (1 - s)",
