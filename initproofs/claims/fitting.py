@@ -20,7 +20,10 @@ from ..terms import Number, Power, Sum, Term, heads, walk
 from .forms import LIMIT, STD, VARIANCE
 from .schemes import Variant
 
-GRID = tuple(product((2, 3, 5, 7, 11, 13, 17, 19), (23, 29, 31, 37, 41, 43, 47, 53)))
+GRID = tuple(
+    {IN: Fraction(fan_in), OUT: Fraction(fan_out)}
+    for fan_in, fan_out in product((2, 3, 5, 7, 11, 13, 17, 19), (23, 29, 31, 37, 41, 43, 47, 53))
+)
 MOST = 12  # sums and powers of one scale: what is larger has a degree beyond the grid
 _SHARE = {LIMIT: Fraction(1, 3), STD: Fraction(1), VARIANCE: Fraction(1)}
 
@@ -72,7 +75,7 @@ class Scale:
         """Has it an exact value, and has each of its names a role?"""
         return bool(self.sizes) and all(
             evaluate(self.term, {name: surd(fans[role]) for name, role in self.sizes[0].items()})
-            for fans in _grid()[:4]
+            for fans in GRID[:4]
         )
 
     @property
@@ -81,26 +84,24 @@ class Scale:
         return EITHER not in (self.roles or {}).values()
 
 
-def _grid() -> list[dict[str, Fraction]]:
-    return [{IN: Fraction(i), OUT: Fraction(o)} for i, o in GRID]
-
-
 def _large(term: Term) -> bool:
     return sum(isinstance(part, Sum | Power | Number) for part in walk(term)) > MOST
 
 
 def fits(scale: Scale, variant: Variant, meaning: str, reading: Mapping[str, str]) -> bool:
     """Does the term, so read, have this variance for all sizes?"""
-    return all(scale.variance(meaning, reading, fans) == variant.variance(fans) for fans in _grid())
+    return all(scale.variance(meaning, reading, fans) == variant.variance(fans) for fans in GRID)
 
 
 def fitting(
     scale: Scale, variants: Sequence[Variant]
 ) -> tuple[Variant, str, dict[str, str]] | None:
     """The first of the variants that some reading of the scale agrees with."""
+    first = [(m, reading, scale.variance(m, reading, GRID[0])) for m, reading in scale.readings()]
     for variant in variants:
-        for meaning, reading in scale.readings():
-            if fits(scale, variant, meaning, reading):
+        wanted = variant.variance(GRID[0])
+        for meaning, reading, value in first:
+            if value == wanted and fits(scale, variant, meaning, reading):
                 return variant, meaning, reading
     return None
 

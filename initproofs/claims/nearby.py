@@ -49,6 +49,7 @@ _OTHERWISE = re.compile(
 _FRAMEWORK = re.compile(r"\b(?:Caffe|(?:py)?torch|tensorflow|keras|defaults?)\b", re.I)
 _TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
 _PLACE = re.compile(r"‹(\d+)›")
+WIDE = 500  # characters that words may be away
 _SHORT = 9  # words of a line that is a label and no sentence
 
 
@@ -101,8 +102,10 @@ class Surroundings:
         if row is not None:
             return row
         sentence, place = self._sentence(block, offset)
-        before = sentence.text[:place] if sentence else ""
-        after = sentence.text[place:] + self._bracketed(sentence) if sentence else ""
+        before = sentence.text[max(place - WIDE, 0) : place] if sentence else ""
+        after = sentence.text[place : place + WIDE] if sentence else ""
+        if sentence is not None and len(after) < WIDE:
+            after += self._bracketed(sentence)
         schemes = _ordered(before, after)
         text, close = before + after, bool(schemes) and _introduces(sentence, block)
         if not schemes and sentence:
@@ -121,7 +124,7 @@ class Surroundings:
         sentence, place = self._sentence(block, self.document.blocks[block].outer.start)
         if sentence is None:
             return ""
-        words = sentence.text[:place]
+        words = sentence.text[max(place - WIDE, 0) : place]
         if not words.strip() and block in self._within and self._within[block]:
             return self.sentences[self._within[block] - 1].text
         return words
@@ -160,12 +163,13 @@ class Surroundings:
         """A remark in brackets behind the full stop: “(He initialisation)”."""
         same = self._paragraphs[sentence.paragraph]
         following = same[same.index(sentence) + 1 :][:1]
-        return " " + following[0].text if following and following[0].text[0] == "(" else ""
+        return " " + following[0].text[:WIDE] if following and following[0].text[0] == "(" else ""
 
     def _earlier(self, sentence: Sentence) -> str:
         """The sentences of the same paragraph before this one."""
         same = self._paragraphs[sentence.paragraph]
-        return " ".join(s.text for s in same[: same.index(sentence)])
+        at = same.index(sentence)
+        return " ".join(s.text for s in same[max(at - 3, 0) : at])[-WIDE:]
 
     def topic(self, block: int) -> str:
         """The latest heading or label that speaks of initialisation, unless it names no scheme."""
