@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import code, initializer, notation, shape, worked_example
+from . import code, experiment, initializer, notation, shape, worked_example
 from .kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -11,4 +11,5 @@ KINDS: tuple[Kind, ...] = (
     initializer.KIND,
     code.KIND,
     notation.KIND,
+    experiment.KIND,
 )
