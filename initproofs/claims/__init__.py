@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from . import experiment, moments, notation, shape, statement, symmetry, worked_example
+from . import (
+    code,
+    experiment,
+    initializer,
+    moments,
+    notation,
+    shape,
+    statement,
+    symmetry,
+    worked_example,
+)
 from .kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,6 +20,8 @@ KINDS: tuple[Kind, ...] = (
     shape.KIND,
     notation.KIND,
     moments.KIND,
+    initializer.KIND,
+    code.KIND,
     symmetry.KIND,
     experiment.KIND,
     statement.KIND,
