@@ -12,19 +12,23 @@ from fractions import Fraction
 from itertools import islice
 
 from ...arithmetic.enclosure import Real
-from ...terms import Applied, Head, Symbol, Term, heads, walk
+from ...terms import Applied, Head, Term, heads, walk
 from ..bounds.balls import NoValue, enclose
-from .catalogue import KINKED, rebuilt
+from .catalogue import DEFINITIONS, TITLES
 from .normal import NoNormalForm, Normal, Ratio
-from .pieces import NotSplit, Piece, on, pieces
+from .pieces import NotSplit, on, pieces
 from .polynomials import Polynomial, TooLarge
+from .show import show
 from .slopes import NoSlope, plain
 
+Conditions = tuple[Term, ...]
+UNDEFINED = Applied("undefined", ())
 CONSTANTS = frozenset({"e", "π"})
 # Where sides are compared: dyadic numbers of every size and sign that are no kinks or zeros.
 VALUES = tuple(
     Fraction(top, 64) for top in (21, 45, 83, 141, 275, -19, -47, -75, -133, -239, 7, 103, -9, 350)
 )
+PLAIN = tuple(map(Fraction, ("1", "2", "-1", "1/2")))  # tried first: an example to show
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,10 @@ def letters(*terms: Term) -> list[Head]:
     return list(found)
 
 
-def compare(left: Term, right: Term) -> Equal | Apart | Open:
-    """left = right, for all values of their letters."""
+def compare(left: Term, right: Term, conditions: Conditions = ()) -> Equal | Apart | Open:
+    """left = right, for all values of their letters that satisfy the conditions."""
     try:
-        one, other = plain(left), plain(right)
+        one, other = _under(plain(left), conditions), _under(plain(right), conditions)
     except NoSlope as trouble:
         return Open(str(trouble))
     apart = separate(one, other)
@@ -71,6 +75,13 @@ def compare(left: Term, right: Term) -> Equal | Apart | Open:
     except (NoNormalForm, TooLarge, NotSplit) as trouble:
         return apart or Open(str(trouble))
     return proof or apart or Open("no proof was found")
+
+
+def _under(term: Term, conditions: Conditions) -> Term:
+    """A term that is undefined where a condition fails."""
+    for condition in conditions:
+        term = Applied("cases", (term, plain(condition), UNDEFINED))
+    return term
 
 
 def _prove(left: Term, right: Term, one: Term, other: Term) -> Equal | None:
@@ -86,6 +97,8 @@ def _prove(left: Term, right: Term, one: Term, other: Term) -> Equal | None:
     variable = split[0] if split else names[0]
     for piece in pieces((one, other), variable):
         sides = on(piece, one, variable), on(piece, other, variable)
+        if UNDEFINED in sides and (piece.is_point or sides[0] == sides[1]):
+            continue
         form = agree(*sides)
         where = piece.said(str(variable))
         if form is None:
@@ -121,9 +134,7 @@ def _splits(head: Head, *terms: Term) -> bool:
     return any(head in heads(condition) for condition in conditions)
 
 
-def agree(
-    one: Term, other: Term
-) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]] | None:
+def agree(one: Term, other: Term) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]] | None:
     """The normal forms of two terms without cases, if they are the same; what they demand."""
     normal = Normal()
     first, second = normal(one), normal(other)
@@ -168,8 +179,6 @@ def positive(polynomial: Polynomial) -> bool:
 
 def definitions(*terms: Term) -> tuple[tuple[str, str], ...]:
     """The steps that put definitions in place of names, each named once."""
-    from .catalogue import DEFINITIONS, TITLES
-
     found: dict[str, str] = {}
     for term in terms:
         for part in walk(term):
@@ -179,10 +188,8 @@ def definitions(*terms: Term) -> tuple[tuple[str, str], ...]:
                 found.setdefault(f"definition of {TITLES[part.function]}", part.function)
             if part.primes or part.function == "d/d":
                 found.setdefault("rules of differentiation", "")
-    from .show import show
-
     return tuple(
-        (rule, f"{name}(z) = {show(DEFINITIONS[name])}" if name else "sum, product, quotient, chain")
+        (rule, f"{name}(z) = {show(DEFINITIONS[name])}" if name else "sums, products, chains")
         for rule, name in found.items()
     )
 
@@ -191,7 +198,7 @@ def separate(one: Term, other: Term) -> Apart | None:
     """A point at which rigorous enclosures of the two sides are disjoint."""
     names = letters(one, other)
     tried, apart = 0, []
-    for point in islice(_points(names), 24):
+    for point in islice(_points(names), 28):
         try:
             left, right = enclose(one, point), enclose(other, point)
         except NoValue:
@@ -212,13 +219,11 @@ def _points(names: list[Head]) -> list[dict[Head, Fraction]]:
     count = len(VALUES)
     shifts = (1, 3, 5, 9, 11, 13, 2, 4)
     mixed = [
-        {head: VALUES[(k + place * shifts[k % len(shifts)]) % count] for place, head in enumerate(names)}
+        {h: VALUES[(k + i * shifts[k % len(shifts)]) % count] for i, h in enumerate(names)}
         for k in range(count)
     ]
+    plain_ones = [{h: PLAIN[k] + i for i, h in enumerate(names)} for k in range(len(PLAIN))]
     # probabilities, widths and variances are positive: all letters in (0, 1), then above 1
     small = [{h: Fraction(5 + 9 * i + 4 * k, 128) for i, h in enumerate(names)} for k in range(5)]
     large = [{h: Fraction(9 + 5 * i + 6 * k, 4) for i, h in enumerate(names)} for k in range(5)]
-    return [*small, *large, *mixed]
-
-
-__all__ = ["KINKED", "Apart", "Equal", "Open", "Piece", "Symbol", "compare", "letters", "rebuilt"]
+    return [*plain_ones, *small, *large, *mixed]

@@ -29,9 +29,7 @@ class Ratio:
     def __add__(self, other: Ratio) -> Ratio:
         if self.bottom == other.bottom:
             return Ratio(self.top + other.top, self.bottom)
-        return Ratio(
-            self.top * other.bottom + other.top * self.bottom, self.bottom * other.bottom
-        )
+        return Ratio(self.top * other.bottom + other.top * self.bottom, self.bottom * other.bottom)
 
     def __neg__(self) -> Ratio:
         return Ratio(-self.top, self.bottom)
@@ -120,9 +118,9 @@ class Normal:
         found = Ratio(p.UNIT)
         for prime, times in _primes(factor):
             found = found * Ratio(p.power_of(Generator("n", str(prime)), times * exponent))
-        for generator, times in shared:
+        for generator, degree in shared:
             self._demand_generator(generator)
-            found = found * Ratio(p.power_of(generator, times * exponent))
+            found = found * Ratio(p.power_of(generator, degree * exponent))
         if rest != p.UNIT:
             self.demands[str(rest)] = rest
             root = Generator("r", str(rest))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from ...terms import Applied, Head, Symbol, Term, walk
-from .building import num
+from .building import num, sub
 from .catalogue import rebuilt, substitute
 from .normal import NoNormalForm, Normal
-from .polynomials import TooLarge
+from .polynomials import Generator, TooLarge
 
 COMPARE = {
     "<": lambda gap: gap < 0,
@@ -61,7 +62,7 @@ def pieces(terms: tuple[Term, ...], variable: Head) -> list[Piece]:
     cuts = sorted({cut for term in terms for cut in _cuts(term, variable)})
     ends: list[Fraction | None] = [None, *cuts, None]
     found: list[Piece] = []
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         found.append(Piece(low, high))
         if high is not None:
             found.append(Piece(high, high))
@@ -84,8 +85,6 @@ def _cuts(term: Term, variable: Head) -> list[Fraction]:
 
 
 def _gap(condition: Term) -> Term:
-    from .building import sub
-
     if not isinstance(condition, Applied) or condition.function not in COMPARE:
         raise NotSplit("a condition is no comparison")
     return sub(condition.arguments[0], condition.arguments[1])
@@ -103,17 +102,11 @@ def linear(term: Term, variable: Head) -> tuple[Fraction, Fraction]:
     for monomial, coefficient in whole.terms:
         if not monomial:
             found[1] = coefficient
-        elif len(monomial) == 1 and monomial[0] == (_letter(variable), Fraction(1)):
+        elif len(monomial) == 1 and monomial[0] == (Generator("x", str(variable)), Fraction(1)):
             found[0] = coefficient
         else:
             raise NotSplit("a condition is not linear in one letter")
     return found[0], found[1]
-
-
-def _letter(variable: Head) -> object:
-    from .polynomials import Generator
-
-    return Generator("x", str(variable))
 
 
 def on(piece: Piece, term: Term, variable: Head) -> Term:

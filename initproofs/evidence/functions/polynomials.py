@@ -65,9 +65,7 @@ class Polynomial:
     def __mul__(self, other: Polynomial) -> Polynomial:
         if len(self.terms) * len(other.terms) > MOST_TERMS * 20:
             raise TooLarge("its normal form is too long")
-        return collect(
-            (multiply(a, b), x * y) for a, x in self.terms for b, y in other.terms
-        )
+        return collect((multiply(a, b), x * y) for a, x in self.terms for b, y in other.terms)
 
     def scaled(self, by: Fraction) -> Polynomial:
         return Polynomial(tuple((m, c * by) for m, c in self.terms)) if by else ZERO

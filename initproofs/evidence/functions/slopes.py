@@ -63,9 +63,7 @@ def _of_power(base: Term, exponent: Term, by: Head) -> Term:
 def _of_function(term: Applied, by: Head) -> Term:
     if term.function == "cases":
         *branches, otherwise = term.arguments
-        parts = [
-            slope(part, by) if place % 2 == 0 else part for place, part in enumerate(branches)
-        ]
+        parts = [slope(part, by) if place % 2 == 0 else part for place, part in enumerate(branches)]
         return Applied("cases", (*parts, slope(otherwise, by)))
     if len(term.arguments) != 1 or term.primes:
         raise NoSlope(f"the derivative of “{term.function}” is not known")

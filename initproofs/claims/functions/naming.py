@@ -1,0 +1,283 @@
+"""Which function a name stands for at a place: by spelling, definition, title or sentence.
+
+In: a replayed note. Out: for a name and a block, a function of the catalogue or the formula that
+the note gives, with what said so. A name of which nothing certain is said stays unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ...evidence.functions.catalogue import rebuilt, substitute
+from ...evidence.functions.equal import Equal, compare, letters
+from ...evidence.functions.slopes import plain, slope
+from ...given.analysis import IMPLICIT, SPELLINGS, Statement
+from ...given.links import Replay
+from ...nouns import Assumption, BlockKind
+from ...terms import Applied, Head, Obscure, Power, Symbol, Term, walk
+
+# Words for functions; the first that fits a place is meant.
+WORDS: tuple[tuple[str, str], ...] = (
+    ("leaky relu", r"leaky[- ]?re-?lus?|leaky rectif\w+(?: linear units?)?"),
+    ("selu", r"selus?|scaled exponential linear units?"),
+    ("gelu", r"gelus?|gaussian error linear units?"),
+    ("elu", r"elus?|exponential linear units?"),
+    ("relu", r"re-?lus?|rectified linear(?: units?)?|rectifiers?"),
+    ("sigmoid", r"sigmoids?|logistic(?! regression| loss| unit)(?: function| sigmoid)?"),
+    ("tanh", r"tanh|hyperbolic tangents?"),
+    ("softplus", r"softplus"),
+    ("softsign", r"softsign"),
+    ("silu", r"silus?|swish"),
+    ("softmax", r"softmax"),
+)
+_ANY = re.compile("|".join(rf"(?P<_{i}>\b(?:{w})\b)" for i, (_, w) in enumerate(WORDS)), re.I)
+RECOGNISED = (
+    "sigmoid",
+    "tanh",
+    "relu",
+    "leaky relu",
+    "softplus",
+    "silu",
+    "elu",
+    "unit elu",
+    "softsign",
+)
+LONGEST_TITLE = 8  # words
+REACH = 12  # paragraphs that a line which is a title may stand above a formula
+_NO_TITLE = re.compile(
+    r"\b(?:is|are|was|has|have|than|better|worse|can|use[sd]?|instead|or|vs|versus|not|than|and|"
+    r"of|like|similar|shift\w*)\b|[?]",
+    re.I,
+)
+
+
+class Unnamed(Exception):
+    """It is not said which function a name stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``what`` is a name of the catalogue, or a parameter with the formula the note gives."""
+
+    what: str | tuple[Head, Term]
+    by: Assumption
+    certain: bool = True
+
+
+def functions_in(text: str) -> list[str]:
+    """The functions of the catalogue that a text names, each once, in their order."""
+    found = [WORDS[int((m.lastgroup or "_0")[1:])][0] for m in _ANY.finditer(text)]
+    return list(dict.fromkeys(found))
+
+
+def only_function(text: str) -> str:
+    found = functions_in(text)
+    return found[0] if len(found) == 1 else ""
+
+
+class Naming:
+    """What a note says of its functions, asked once for each of them."""
+
+    def __init__(self, replay: Replay, statements: tuple[Statement, ...]) -> None:
+        self.replay = replay
+        self.blocks = replay.notes.document.blocks
+        self.paragraphs: dict[int, str] = {}
+        for block in self.blocks:
+            if block.kind is not BlockKind.CODE:
+                self.paragraphs.setdefault(block.paragraph, "")
+                self.paragraphs[block.paragraph] += block.text
+        self.sentences = {
+            block: sentence for sentence in replay.sentences for block in sentence.blocks
+        }
+        self.definitions = [d for s in statements for d in definitions_in(s)]
+
+    def title(self, block: int) -> str:
+        """The function that the nearest title above a block names: a heading, a short line."""
+        paragraph, steps = self.blocks[block].paragraph, 0
+        for above in range(block - 1, -1, -1):
+            here = self.blocks[above]
+            if here.paragraph == paragraph:
+                continue
+            paragraph, steps = here.paragraph, steps + 1
+            text = self.paragraphs.get(paragraph, "")
+            name = only_function(text)
+            titled = here.heading or is_title(text)
+            if titled and name and (here.heading or steps <= REACH):
+                return name
+            if here.heading or (titled and functions_in(text)):
+                return ""
+        return ""
+
+    def sentence(self, block: int) -> str:
+        """The one function that the sentence of a formula, or the one before a display, names."""
+        found = self.sentences.get(block)
+        if found is None and block and self.blocks[block].kind is BlockKind.DISPLAY:
+            before = [s for s in self.replay.sentences if s.last_block < block]
+            found = before[-1] if before and block - before[-1].last_block == 1 else None
+        return only_function(found.text) if found is not None else ""
+
+    def said_here(self, block: int) -> str:
+        return self.sentence(block) or self.title(block)
+
+    def function(self, name: str, block: int, apart_from: Statement | None = None) -> Named | None:
+        """What a name stands for in a block; a statement under judgement has no say."""
+        if name in SPELLINGS:
+            return Named(SPELLINGS[name], Assumption(name))
+        by_formula = self._defined(name, block, apart_from)
+        if by_formula is not None:
+            return by_formula
+        told = self.replay.log.functions.get((name, None))
+        said = self.said_here(block)
+        if told is not None and isinstance(told[0], str) and (not said or said == told[0]):
+            text = self.replay.notes.document.source[told[1].start : told[1].end]
+            certain = "‹" in text or name in text or name == "σ"
+            return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]), certain)
+        if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
+            return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span))
+        if name == "σ" and self.replay.log.sigmoid_is_named:
+            return Named("sigmoid", Assumption("σ is the sigmoid"), False)
+        return None
+
+    def _defined(self, name: str, block: int, apart_from: Statement | None) -> Named | None:
+        """The nearest formula above that says what the function is; else the only one at all."""
+        mine = [d for d in self.definitions if d.name == name and d.statement is not apart_from]
+        above = [d for d in mine if d.statement.block <= block]
+        section = self._section(block)
+        near = [d for d in above if self._section(d.statement.block) == section]
+        if near:
+            return self._by(near[-1])
+        whats = {str(d.recognised or d.body) for d in mine}
+        return self._by(mine[0]) if len(whats) == 1 else None
+
+    def _by(self, found: Definition) -> Named:
+        what = found.recognised or (found.parameter, found.body)
+        return Named(what, Assumption(f"what {found.name} is", found.statement.span))
+
+    def _section(self, block: int) -> int:
+        above = (b for b in range(block, -1, -1) if self.blocks[b].heading)
+        return next((self.blocks[b].paragraph for b in above), -1)
+
+
+def is_title(text: str) -> bool:
+    """A line that names its subject and says nothing of it: “(ii) Tanh in hidden layer:”."""
+    return len(text.split()) <= LONGEST_TITLE and not _NO_TITLE.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``name(parameter) = body``; ``recognised`` if the catalogue knows the body."""
+
+    name: str
+    parameter: Head
+    body: Term
+    statement: Statement
+    recognised: str = ""
+
+
+def definitions_in(statement: Statement) -> Iterator[Definition]:
+    """``g(z) = max(0, z)`` and ``g(z) = a = …``, where the right side has no letter but z."""
+    for left, right in zip(statement.members, statement.members[1:], strict=False):
+        head = left if isinstance(left, Applied) else statement.members[0]
+        if not isinstance(head, Applied) or head.primes or len(head.arguments) != 1:
+            continue
+        if head.function in SPELLINGS or head.function in ("d/d", "entry", "lim", "E", "abs"):
+            continue
+        (argument,) = head.arguments
+        if not isinstance(argument, Symbol) or statement.conditions:
+            continue
+        closed = not any(
+            isinstance(p, Obscure)
+            or (isinstance(p, Applied) and p.function not in (*SPELLINGS, *_BUILT))
+            for p in walk(right)
+        )
+        if closed and letters(right) == [argument.head]:
+            body = named_plainly(right)
+            known = recognise(argument.head, body)
+            yield Definition(head.function, argument.head, body, statement, known)
+
+
+_BUILT = ("cases", "abs", "undefined", *"<>≤≥=≠")
+
+
+def named_plainly(term: Term) -> Term:
+    """Spellings of functions replaced by the catalogue's names."""
+    inside = rebuilt(term, named_plainly)
+    if isinstance(inside, Applied) and inside.function in SPELLINGS:
+        return replace(inside, function=SPELLINGS[inside.function])
+    return inside
+
+
+def recognise(parameter: Head, body: Term) -> str:
+    """The function of the catalogue that a formula is, by proof; or nothing."""
+    if isinstance(body, Symbol):
+        return "identity"
+    for name in RECOGNISED:
+        if isinstance(compare(body, Applied(name, (Symbol(parameter),))), Equal):
+            return name
+    return ""
+
+
+@dataclass
+class Resolution:
+    """Names of functions replaced by what they stand for at one place; ``used`` says why."""
+
+    naming: Naming
+    block: int
+    apart_from: Statement | None = None
+    aliases: tuple[tuple[Head, Term], ...] = ()
+
+    def __post_init__(self) -> None:
+        self.used: dict[str, Assumption] = {}
+        self.certain = True
+        self.unrecognised = False
+
+    def __call__(self, term: Term, variable: Symbol) -> Term:
+        return self._resolve(_explicit(term, variable))
+
+    def _resolve(self, term: Term) -> Term:
+        if isinstance(term, Obscure):
+            raise Unnamed(term.why)
+        if isinstance(term, Power) and term.base == Symbol(Head("e")):
+            return Applied("exp", (self._resolve(term.exponent),))
+        if isinstance(term, Symbol):
+            return self._alias(term)
+        inside = rebuilt(term, self._resolve)
+        if not isinstance(inside, Applied) or inside.function in (*_BUILT, "d/d", "entry", "lim"):
+            return inside
+        named = self.naming.function(inside.function, self.block, self.apart_from)
+        if named is None:
+            raise Unnamed(f"the note does not say which function {inside.function} is")
+        if inside.function not in SPELLINGS:
+            self.used[inside.function] = named.by
+            self.certain = self.certain and named.certain
+        if isinstance(named.what, str):
+            return replace(inside, function=named.what)
+        return self._written_out(inside, *named.what)
+
+    def _written_out(self, term: Applied, parameter: Head, body: Term) -> Term:
+        if len(term.arguments) != 1:
+            raise Unnamed(f"{term.function} has more than one argument")
+        self.unrecognised = True
+        for _ in range(term.primes):
+            body = slope(plain(body), parameter)
+        return substitute(body, {parameter: term.arguments[0]})
+
+    def _alias(self, symbol: Symbol) -> Term:
+        for head, term in self.aliases:
+            if symbol.head == head:
+                self.used[str(head)] = Assumption(f"{head} is the output of the function")
+                return self._resolve(term)
+        return symbol
+
+
+def _explicit(term: Term, variable: Symbol) -> Term:
+    """``σ' = σ(1 - σ)`` with the argument that is left out."""
+    if isinstance(term, Symbol):
+        if term == IMPLICIT:
+            return variable
+        if term.head.name in ("σ", *SPELLINGS) and term.head.label is None:
+            return Applied(term.head.name, (variable,), span=term.span)
+        return term
+    return rebuilt(term, lambda part: _explicit(part, variable))
