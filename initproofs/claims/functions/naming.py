@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ...evidence.functions.catalogue import rebuilt, substitute
 from ...evidence.functions.equal import Equal, compare, letters
 from ...evidence.functions.slopes import plain, slope
-from ...given.analysis import IMPLICIT, SPELLINGS, Statement
+from ...given.analysis import EXTREMES, IMPLICIT, SPELLINGS, Statement
 from ...given.links import Replay
 from ...nouns import Assumption, BlockKind
 from ...terms import Applied, Head, Obscure, Power, Symbol, Term, walk
@@ -45,6 +45,10 @@ RECOGNISED = (
     "softsign",
 )
 LONGEST_TITLE = 8  # words
+# Letters that notes give to activation functions.
+FUNCTION_LETTERS = frozenset([*"σgfhφϕψρ", "𝒜"])
+CONSTANT_MEANING = frozenset("σ")  # letters that mean one function throughout a note
+SPELLED = {"σ": r"\sigma", "φ": r"\varphi", "ϕ": r"\phi", "ψ": r"\psi", "𝒜": r"\mathcal{A}"}
 REACH = 12  # paragraphs that a line which is a title may stand above a formula
 _NO_TITLE = re.compile(
     r"\b(?:is|are|was|has|have|than|better|worse|can|use[sd]?|instead|or|vs|versus|not|than|and|"
@@ -121,35 +125,51 @@ class Naming:
     def said_here(self, block: int) -> str:
         return self.sentence(block) or self.title(block)
 
-    def function(self, name: str, block: int, apart_from: Statement | None = None) -> Named | None:
-        """What a name stands for in a block; a statement under judgement has no say."""
+    def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
+        """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
             return Named(SPELLINGS[name], Assumption(name))
-        by_formula = self._defined(name, block, apart_from)
+        if name not in FUNCTION_LETTERS:
+            return None
+        try:
+            by_formula = self._defined(name, statement, defines)
+        except Unnamed:
+            return None
         if by_formula is not None:
             return by_formula
+        block = statement.block
         told = self.replay.log.functions.get((name, None))
         said = self.said_here(block)
         if told is not None and isinstance(told[0], str) and (not said or said == told[0]):
             text = self.replay.notes.document.source[told[1].start : told[1].end]
-            certain = "‹" in text or name in text or name == "σ"
-            return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]), certain)
+            if name in text or SPELLED.get(name, "\\") in text:
+                return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]))
         if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
             return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span))
         if name == "σ" and self.replay.log.sigmoid_is_named:
             return Named("sigmoid", Assumption("σ is the sigmoid"), False)
         return None
 
-    def _defined(self, name: str, block: int, apart_from: Statement | None) -> Named | None:
+    def _defined(self, name: str, statement: Statement, defines: bool) -> Named | None:
         """The nearest formula above that says what the function is; else the only one at all."""
-        mine = [d for d in self.definitions if d.name == name and d.statement is not apart_from]
-        above = [d for d in mine if d.statement.block <= block]
-        section = self._section(block)
-        near = [d for d in above if self._section(d.statement.block) == section]
+        mine = [d for d in self.definitions if d.name == name]
+        here = [d for d in mine if d.statement is statement]
+        if here and not defines:
+            return self._by(here[-1])
+        others = [d for d in mine if d.statement is not statement]
+        beside = [d for d in others if d.statement.block == statement.block]
+        if len({str(d.recognised or d.body) for d in beside}) > 1:
+            raise Unnamed(f"{name} has several meanings in one formula")
+        section = self._section(statement.block)
+        near = [
+            d
+            for d in others
+            if d.statement.span <= statement.span and self._section(d.statement.block) == section
+        ]
         if near:
             return self._by(near[-1])
-        whats = {str(d.recognised or d.body) for d in mine}
-        return self._by(mine[0]) if len(whats) == 1 else None
+        whats = {str(d.recognised or d.body) for d in others}
+        return self._by(others[0]) if len(whats) == 1 and name in CONSTANT_MEANING else None
 
     def _by(self, found: Definition) -> Named:
         what = found.recognised or (found.parameter, found.body)
@@ -199,6 +219,9 @@ def definitions_in(statement: Statement) -> Iterator[Definition]:
 
 
 _BUILT = ("cases", "abs", "undefined", *"<>≤≥=≠")
+# What is built by notation and is no function with a name.
+_MARKS = (*_BUILT, "entry", "lim", "→", "vector", *(f"{e} over" for e in EXTREMES))
+_NO_NUMBER = frozenset("∂∇…⋮")  # symbols that stand for no number
 
 
 def named_plainly(term: Term) -> Term:
@@ -224,8 +247,8 @@ class Resolution:
     """Names of functions replaced by what they stand for at one place; ``used`` says why."""
 
     naming: Naming
-    block: int
-    apart_from: Statement | None = None
+    statement: Statement
+    defines: bool = False
     aliases: tuple[tuple[Head, Term], ...] = ()
 
     def __post_init__(self) -> None:
@@ -243,10 +266,12 @@ class Resolution:
             return Applied("exp", (self._resolve(term.exponent),))
         if isinstance(term, Symbol):
             return self._alias(term)
+        if isinstance(term, Applied) and term.function == "d/d":
+            return self._slope(*term.arguments)
         inside = rebuilt(term, self._resolve)
-        if not isinstance(inside, Applied) or inside.function in (*_BUILT, "d/d", "entry", "lim"):
+        if not isinstance(inside, Applied) or inside.function in _MARKS:
             return inside
-        named = self.naming.function(inside.function, self.block, self.apart_from)
+        named = self.naming.function(inside.function, self.statement, self.defines)
         if named is None:
             raise Unnamed(f"the note does not say which function {inside.function} is")
         if inside.function not in SPELLINGS:
@@ -264,7 +289,16 @@ class Resolution:
             body = slope(plain(body), parameter)
         return substitute(body, {parameter: term.arguments[0]})
 
+    def _slope(self, operand: Term, by: Term) -> Applied:
+        """A derivative of something in which the letter stands: how else could it be computed?"""
+        resolved = self._resolve(operand)
+        if not isinstance(by, Symbol) or by.head not in letters(resolved):
+            raise Unnamed("the note does not say how it depends on that")
+        return Applied("d/d", (resolved, by))
+
     def _alias(self, symbol: Symbol) -> Term:
+        if symbol.head.name in _NO_NUMBER:
+            raise Unnamed(f"{symbol.head} is no number")
         for head, term in self.aliases:
             if symbol.head == head:
                 self.used[str(head)] = Assumption(f"{head} is the output of the function")

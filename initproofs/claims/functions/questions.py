@@ -107,9 +107,8 @@ class _Asking:
         if any(isinstance(p, Matrix | Transposed) for t in (one, other) for p in walk(t)):
             return None
         defines = _defined_name(one)
-        apart = statement if defines else None
         aliases = self._aliases_for(statement)
-        resolve = Resolution(self.naming, statement.block, apart, aliases)
+        resolve = Resolution(self.naming, statement, bool(defines), aliases)
         try:
             first, second = resolve(one, variable), resolve(other, variable)
             given = tuple(resolve(c, variable) for c in statement.conditions)
