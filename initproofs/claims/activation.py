@@ -34,6 +34,7 @@ from ..given.links import Replay
 from ..nouns import Claim, Span, Verdict
 from .functions.answers import answer
 from .functions.questions import questions
+from .functions.sayings import said
 from .kind import Kind
 
 NAME = "activation"
@@ -45,6 +46,8 @@ def find(replay: Replay) -> Iterator[Claim]:
             verdict = answer(question)
             if verdict is not None:
                 yield _claim(replay, question.span, verdict)
+    for span, verdict in said(replay):
+        yield _claim(replay, span, verdict)
 
 
 def _claim(replay: Replay, span: Span, verdict: Verdict) -> Claim:

@@ -72,7 +72,7 @@ def _proved(question: Question, found: Equal) -> Verdict:
 
 
 def _may_be_refuted(question: Question, found: Apart) -> bool:
-    """Only what is meant for all values, of a function that is sure, and fails nearly everywhere."""
+    """Only what is meant for all values, of a sure function, and fails nearly everywhere."""
     if not question.certain or question.conditions or not _same_letters(question):
         return False
     one, other = question.wrote

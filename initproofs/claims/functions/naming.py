@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ...evidence.functions.building import Z
 from ...evidence.functions.catalogue import rebuilt, substitute
 from ...evidence.functions.equal import Equal, compare, letters
 from ...evidence.functions.slopes import plain, slope
 from ...given.analysis import EXTREMES, IMPLICIT, SPELLINGS, Statement
 from ...given.links import Replay
 from ...nouns import Assumption, BlockKind
-from ...terms import Applied, Head, Obscure, Power, Symbol, Term, walk
+from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
 
 # Words for functions; the first that fits a place is meant.
 WORDS: tuple[tuple[str, str], ...] = (
@@ -53,6 +54,17 @@ REACH = 12  # paragraphs that a line which is a title may stand above a formula
 _NO_TITLE = re.compile(
     r"\b(?:is|are|was|has|have|than|better|worse|can|use[sd]?|instead|or|vs|versus|not|than|and|"
     r"of|like|similar|shift\w*)\b|[?]",
+    re.I,
+)
+
+
+EULER = Symbol(Head("e"))
+SEVERAL = ("max", "min", "softmax")  # functions of several arguments
+
+# What may stand beside the name of a function in a title that names nothing else.
+_FILLER = re.compile(
+    r"\b(?:the|a|an|of|activations?|functions?|units?|derivatives?|gradients?|slopes?|and|its|"
+    r"definition|properties|hidden|layers?|in|for|with|i+v?|rectified linear unit)\b|[\W\d_]",
     re.I,
 )
 
@@ -114,6 +126,15 @@ class Naming:
                 return ""
         return ""
 
+    def heading(self, block: int) -> str:
+        """The title, if it says nothing but the name of a function."""
+        name = self.title(block)
+        for above in range(block - 1, -1, -1):
+            text = self.paragraphs.get(self.blocks[above].paragraph, "")
+            if only_function(text) == name and (self.blocks[above].heading or is_title(text)):
+                return name if not _FILLER.sub(" ", _ANY.sub(" ", text)).strip() else ""
+        return ""
+
     def sentence(self, block: int) -> str:
         """The one function that the sentence of a formula, or the one before a display, names."""
         found = self.sentences.get(block)
@@ -121,6 +142,11 @@ class Naming:
             before = [s for s in self.replay.sentences if s.last_block < block]
             found = before[-1] if before and block - before[-1].last_block == 1 else None
         return only_function(found.text) if found is not None else ""
+
+    def said_around(self, block: int) -> str:
+        """The same, or what the sentence right after a display names."""
+        after = [s for s in self.replay.sentences if s.first_block == block + 1]
+        return self.said_here(block) or (only_function(after[0].text) if after else "")
 
     def said_here(self, block: int) -> str:
         return self.sentence(block) or self.title(block)
@@ -145,7 +171,8 @@ class Naming:
             if name in text or SPELLED.get(name, "\\") in text:
                 return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]))
         if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
-            return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span))
+            sure = self.heading(block) == said
+            return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span), sure)
         if name == "σ" and self.replay.log.sigmoid_is_named:
             return Named("sigmoid", Assumption("σ is the sigmoid"), False)
         return None
@@ -242,6 +269,34 @@ def recognise(parameter: Head, body: Term) -> str:
     return ""
 
 
+def recognise_inside(term: Term) -> tuple[str, Term] | None:
+    """The function of the catalogue that a formula is of some argument: σ of w·x + b."""
+    body = named_plainly(term)
+    candidates: list[Term] = []
+    if len(letters(body)) == 1:
+        candidates.append(Symbol(letters(body)[0]))
+    for part in walk(body):
+        exponent = part.exponent if isinstance(part, Power) and part.base == EULER else None
+        if isinstance(part, Applied) and part.function == "exp":
+            (exponent,) = part.arguments
+        if exponent is not None:
+            negated = isinstance(exponent, Sum) and [s for s, _ in exponent.terms] == [-1]
+            inner = exponent.terms[0][1] if negated and isinstance(exponent, Sum) else exponent
+            candidates.append(inner)
+    for inside in dict.fromkeys(candidates):
+        whole = _with_letter(body, inside)
+        name = recognise(Z.head, whole) if letters(whole) == [Z.head] else ""
+        if name and name != "identity":
+            return name, inside
+    return None
+
+
+def _with_letter(term: Term, inside: Term) -> Term:
+    if term == inside:
+        return Z
+    return rebuilt(term, lambda part: _with_letter(part, inside))
+
+
 @dataclass
 class Resolution:
     """Names of functions replaced by what they stand for at one place; ``used`` says why."""
@@ -262,7 +317,7 @@ class Resolution:
     def _resolve(self, term: Term) -> Term:
         if isinstance(term, Obscure):
             raise Unnamed(term.why)
-        if isinstance(term, Power) and term.base == Symbol(Head("e")):
+        if isinstance(term, Power) and term.base == EULER:
             return Applied("exp", (self._resolve(term.exponent),))
         if isinstance(term, Symbol):
             return self._alias(term)
@@ -278,6 +333,8 @@ class Resolution:
             self.used[inside.function] = named.by
             self.certain = self.certain and named.certain
         if isinstance(named.what, str):
+            if len(inside.arguments) != 1 and named.what not in SEVERAL:
+                raise Unnamed(f"{inside.function} has more than one argument")
             return replace(inside, function=named.what)
         return self._written_out(inside, *named.what)
 

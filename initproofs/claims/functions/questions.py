@@ -27,7 +27,14 @@ from ...terms import (
     is_obscure,
     walk,
 )
-from .naming import Naming, Resolution, Unnamed
+from .naming import (
+    FUNCTION_LETTERS,
+    Naming,
+    Resolution,
+    Unnamed,
+    named_plainly,
+    recognise_inside,
+)
 
 EQUAL = frozenset("=≡≃")
 ORDER = frozenset("<>≤≥")
@@ -96,7 +103,9 @@ class _Asking:
             relation = relations[0]
             if len(relations) > 1 and not EQUAL.issuperset(relations):
                 continue
-            question = self._ask(statement, left, right, relation, variable)
+            question = self._ask(statement, left, right, relation, variable) or self._titled(
+                statement, left, right, relation
+            )
             if question is not None:
                 yield question
 
@@ -106,6 +115,8 @@ class _Asking:
         one, other = statement.members[left], statement.members[right]
         if any(isinstance(p, Matrix | Transposed) for t in (one, other) for p in walk(t)):
             return None
+        if _is_new_name(one):
+            return None  # it says what the name is
         defines = _defined_name(one)
         aliases = self._aliases_for(statement)
         resolve = Resolution(self.naming, statement, bool(defines), aliases)
@@ -126,6 +137,26 @@ class _Asking:
             tuple(resolve.used.values()),
             resolve.certain,
             defines,
+        )
+
+    def _titled(
+        self, statement: Statement, left: int, right: int, relation: str
+    ) -> Question | None:
+        """``a = (e^z - e^(-z))/(e^z + e^(-z))`` under a title that names tanh."""
+        one, other = statement.members[left], statement.members[right]
+        if relation not in EQUAL or not _is_new_name(one) or isinstance(other, Applied):
+            return None
+        said = self.naming.said_around(statement.block)
+        known = recognise_inside(other) if said else None
+        if known is None or known[0] != said:
+            return None
+        span = Span(statement.spans[left].start, statement.spans[right].end)
+        value = Applied(known[0], (known[1],))
+        used = (Assumption(f"the words around it speak of {said}"),)
+        wrote = (value, other)
+        plainly = named_plainly(other)
+        return Question(
+            self.replay, statement, span, relation, value, plainly, wrote, (), used, False, said
         )
 
     def _aliases_for(self, statement: Statement) -> tuple[tuple[Head, Term], ...]:
@@ -155,6 +186,13 @@ def _defined_name(term: Term) -> str:
         (argument,) = term.arguments
         return term.function if isinstance(argument, Symbol) and argument != IMPLICIT else ""
     return ""
+
+
+def _is_new_name(term: Term) -> bool:
+    """A letter, or a function of several letters: what a formula may give a meaning to."""
+    return isinstance(term, Symbol) or (
+        isinstance(term, Applied) and len(term.arguments) > 1 and term.function in FUNCTION_LETTERS
+    )
 
 
 def _aliases(statement: Statement) -> Iterator[tuple[int, Head, Term]]:
