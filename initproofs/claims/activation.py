@@ -35,6 +35,7 @@ from ..nouns import Claim, Span, Verdict
 from .functions.answers import answer
 from .functions.questions import questions
 from .functions.sayings import said
+from .functions.tables import cells
 from .kind import Kind
 
 NAME = "activation"
@@ -46,7 +47,7 @@ def find(replay: Replay) -> Iterator[Claim]:
             verdict = answer(question)
             if verdict is not None:
                 yield _claim(replay, question.span, verdict)
-    for span, verdict in said(replay):
+    for span, verdict in (*said(replay), *cells(replay)):
         yield _claim(replay, span, verdict)
 
 

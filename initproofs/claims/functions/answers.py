@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...arithmetic.enclosure import Real
 from ...evidence.functions.catalogue import TITLES
 from ...evidence.functions.edits import nearest
 from ...evidence.functions.equal import Apart, Equal, compare, letters
@@ -19,7 +18,7 @@ from ...terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
 from . import extremes
 from .naming import only_function, recognise
 from .questions import EQUAL, ORDER, Question, names_activation
-from .wording import NEAR_ZERO, said_of, slopes_of
+from .wording import NEAR_ZERO, said_of, slopes_of, spelled
 
 KINK = Assumption("at the kink there is no derivative: its value there is a convention")
 
@@ -133,11 +132,6 @@ def _refuted(question: Question, found: Apart) -> Verdict:
         show(better) if better is not None else None,
         (question.marked,),
     )
-
-
-def spelled(value: Real) -> str:
-    middle = value.middle
-    return str(middle) if value.exact and middle.denominator < 1000 else f"{float(middle):.4g}"
 
 
 def _approximation(question: Question) -> Verdict | None:

@@ -8,7 +8,7 @@ unknown, and every link of which a part has no meaning or no name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...evidence.functions.catalogue import TITLES
@@ -91,9 +91,12 @@ class _Asking:
     def questions(self) -> Iterator[Question]:
         for statement in self.statements:
             mood = self.moods.get(statement.block, "")
-            if mood or any(is_obscure(condition) for condition in statement.conditions):
+            unclear = any(is_obscure(condition) for condition in statement.conditions)
+            if mood == "mentioned" or unclear:
                 continue
-            yield from self._of(statement)
+            for question in self._of(statement):
+                # what is only supposed may be proved, and is never refuted
+                yield replace(question, certain=False) if mood else question
 
     def _of(self, statement: Statement) -> Iterator[Question]:
         readable = [i for i, member in enumerate(statement.members) if not is_obscure(member)]

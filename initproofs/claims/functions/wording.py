@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...arithmetic.enclosure import Real
 from ...evidence.functions.catalogue import TITLES
 from ...evidence.functions.show import show
 from ...terms import Applied, Term, walk
@@ -37,3 +38,9 @@ def said_of(question: Question) -> str:
     left, right = map(show, question.wrote)
     shown = f"{left} = {right}"
     return f"holds for all values: {shown}" if len(shown) < 70 else "holds for all values"
+
+
+def spelled(value: Real) -> str:
+    """A number exactly if it is a short fraction, else to four digits."""
+    middle = value.middle
+    return str(middle) if value.exact and middle.denominator < 1000 else f"{float(middle):.4g}"
