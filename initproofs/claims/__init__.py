@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from . import activation, notation, shape, worked_example
+from . import activation, identity, notation, shape, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND, activation.KIND)
+KINDS: tuple[Kind, ...] = (
+    worked_example.KIND,
+    shape.KIND,
+    notation.KIND,
+    activation.KIND,
+    identity.KIND,
+)

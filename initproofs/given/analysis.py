@@ -7,11 +7,13 @@ cases, limits, extremes and absolute values have a meaning, and the conditions t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..nouns import Formula, Node, Span
+from ..notation import Reading, parse
+from ..nouns import BlockKind, Formula, Node, Span
 from ..terms import Applied, Head, Number, Obscure, Power, Product, Quotient, Symbol, Term
 from .letters import letter, nodes
 from .meaning import Meaning
@@ -62,6 +64,8 @@ SPELLINGS = {
     "softmax": "softmax",
     "Softmax": "softmax",
 }
+# A line of a block of code that assigns to a call: mathematics, set in a typewriter face.
+MATHS_LINE = re.compile(r"^[ \t]*(?P<maths>[^\W\d_]'*\(\w\)[ \t]*=(?!=)[^#\n]*[^#\s])", re.M)
 COEFFICIENTS = frozenset("αβγλκ")  # letters that multiply a bracket
 EXTREMES = ("max", "min", "sup", "inf")
 
@@ -85,9 +89,23 @@ def statements_of(notes: Notes) -> Iterator[Statement]:
     """Every chain of every formula that can only be read in one way."""
     for block, formula in enumerate(notes.formulas):
         reading = notes.readings[block]
-        if formula is None or getattr(reading, "literal", None) is not None:
-            continue
-        yield from read_statements(formula, notes.names, block)
+        if formula is None:
+            yield from _in_code(notes, block)
+        elif getattr(reading, "literal", None) is None:
+            yield from read_statements(formula, notes.names, block)
+
+
+def _in_code(notes: Notes, number: int) -> Iterator[Statement]:
+    """``g'(z) = a * (1 - a)`` in a block of code: no program, a call cannot be assigned to."""
+    block = notes.document.blocks[number]
+    if block.kind is not BlockKind.CODE:
+        return
+    for line in MATHS_LINE.finditer(block.text):
+        start, end = line.span("maths")
+        reading = parse(block.text[start:end], True)
+        if isinstance(reading, Reading) and reading.literal is None:
+            places = tuple(block.at(start + t.start, start + t.end) for t in reading.tokens)
+            yield from read_statements(Formula(block, reading.tree, places), notes.names, number)
 
 
 def read_statements(formula: Formula, names: Names, block: int) -> Iterator[Statement]:

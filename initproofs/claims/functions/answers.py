@@ -18,8 +18,9 @@ from ...terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
 from . import extremes
 from .naming import only_function, recognise
 from .questions import EQUAL, ORDER, Question, names_activation
-from .wording import NEAR_ZERO, said_of, slopes_of, spelled
+from .wording import NEAR_ZERO, TO_SOLVE, said_of, slopes_of, spelled
 
+SMALLEST = 3  # parts of a side that computes something
 KINK = Assumption("at the kink there is no derivative: its value there is a convention")
 
 
@@ -40,7 +41,7 @@ def _equation(question: Question) -> Verdict | None:
         return None
     if question.defines and not _defines_a_known(question):
         return None
-    if not letters(left, right) or not _says_something(question):
+    if not letters(left, right) or not _says_something(question) or _of_matrices(left, right):
         return None
     found = compare(left, right, question.conditions)
     if isinstance(found, Equal) and not found.demands:
@@ -82,14 +83,34 @@ def _may_be_refuted(question: Question, found: Apart) -> bool:
             and nearest(question.left, question.right) is not None
         )
     if slopes_of(one) or slopes_of(other):
-        return names_activation(question.left, question.right) and (
-            found.everywhere or _has_cases(other)
-        )
-    if not found.everywhere:
+        named = names_activation(question.left, question.right)
+        if named or not found.everywhere:
+            return named and (found.everywhere or _has_cases(other))
+        return nearest(question.left, question.right) is not None
+    if not found.everywhere or not (question.about_activation or _meant_as_identity(question)):
         return False
     return nearest(question.left, question.right) is not None or (
         nearest(question.right, question.left) is not None
     )
+
+
+def _of_matrices(*terms: Term) -> bool:
+    """Two letters that may be matrices need not commute, and are left to the shapes."""
+    capital = {head for head in letters(*terms) if not head.name.islower() or head.name > "𝐀"}
+    return len(capital) > 1
+
+
+def _meant_as_identity(question: Question) -> bool:
+    """Two sides that both compute something, in letters that stand for nothing else."""
+    both = (question.left, question.right)
+    if any(sum(1 for _ in walk(side)) < SMALLEST for side in question.wrote):
+        return False
+    rich = len(letters(*both)) > 1 or any(
+        isinstance(p, Applied) and p.function in ("exp", "ln", "d/d") for s in both for p in walk(s)
+    )
+    facts = question.replay.log.by_name
+    bound = any(facts.get(head.name) for head in letters(*both))
+    return rich and not bound and not TO_SOLVE.search(_words(question))
 
 
 def _by_letter(question: Question) -> tuple[Head, Term]:

@@ -147,7 +147,8 @@ class _Asking:
     ) -> Question | None:
         """``a = (e^z - e^(-z))/(e^z + e^(-z))`` under a title that names tanh."""
         one, other = statement.members[left], statement.members[right]
-        if relation not in EQUAL or not _is_new_name(one) or isinstance(other, Applied):
+        named = isinstance(other, Applied) and other.function not in ("max", "min", "cases")
+        if relation not in EQUAL or not _is_new_name(one) or named:
             return None
         said = self.naming.said_around(statement.block)
         known = recognise_inside(other) if said else None

@@ -16,6 +16,13 @@ NEAR_ZERO = re.compile(
     re.I,
 )
 
+TO_SOLVE = re.compile(
+    r"\b(?:solv\w+|roots?|solutions?|equations?|minimi[sz]\w+|maximi[sz]\w+|sets?|optim\w+|"
+    r"boundary|hyperplane|constraints?|such that|so that|fixed points?|when|if|iff|only if|"
+    r"choos\w+|requir\w+|conditions?|want|need\w*|should|must|let|assum\w+|suppos\w+|update\w*)\b",
+    re.I,
+)
+
 
 def slopes_of(term: Term) -> bool:
     """Does a term contain a derivative?"""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from ...terms import Applied, Number, Power, Product, Quotient, Sum, Term
-from .building import neg, num, squared
+from ...terms import Applied, Number, Power, Product, Quotient, Sum, Symbol, Term
+from .building import neg, num, squared, times
 from .equal import Equal, compare
 
 Part = TypeVar("Part")
@@ -18,24 +18,30 @@ TAKES_A_SIGN = frozenset({"exp", *MISTAKEN})
 
 def edits(term: Term) -> Iterator[Term]:
     """Each term with one change, the outermost changes first."""
+    if not isinstance(term, Number | Symbol):
+        yield neg(term)
+    yield from _inner(term)
+
+
+def _inner(term: Term) -> Iterator[Term]:
     yield from _here(term)
     match term:
         case Sum(terms):
             for place, (sign, part) in enumerate(terms):
-                for other in edits(part):
+                for other in _inner(part):
                     yield replace(term, terms=_with(terms, place, (sign, other)))
         case Product(left, right):
-            yield from (replace(term, left=other) for other in edits(left))
-            yield from (replace(term, right=other) for other in edits(right))
+            yield from (replace(term, left=other) for other in _inner(left))
+            yield from (replace(term, right=other) for other in _inner(right))
         case Quotient(top, bottom):
-            yield from (replace(term, top=other) for other in edits(top))
-            yield from (replace(term, bottom=other) for other in edits(bottom))
+            yield from (replace(term, top=other) for other in _inner(top))
+            yield from (replace(term, bottom=other) for other in _inner(bottom))
         case Power(base, exponent):
-            yield from (replace(term, base=other) for other in edits(base))
-            yield from (replace(term, exponent=other) for other in edits(exponent))
+            yield from (replace(term, base=other) for other in _inner(base))
+            yield from (replace(term, exponent=other) for other in _inner(exponent))
         case Applied(_, arguments):
             for place, part in enumerate(arguments):
-                for other in edits(part):
+                for other in _inner(part):
                     yield replace(term, arguments=_with(arguments, place, other))
 
 
@@ -55,6 +61,7 @@ def _here(term: Term) -> Iterator[Term]:
         case Product(left, right):
             yield left
             yield right
+            yield times(num(2), term)
         case Quotient(top, bottom):
             yield Quotient(bottom, top)
         case Power(base, exponent):
