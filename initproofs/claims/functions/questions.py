@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from ...evidence.functions.catalogue import TITLES
 from ...evidence.functions.slopes import NoSlope
-from ...given.analysis import IMPLICIT, Statement, statements_of
+from ...given.analysis import IMPLICIT
+from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...given.words import cues
 from ...nouns import Assumption, Span
@@ -30,11 +31,11 @@ from ...terms import (
 from .naming import (
     FUNCTION_LETTERS,
     Naming,
-    Resolution,
     Unnamed,
     named_plainly,
     recognise_inside,
 )
+from .resolving import Resolution
 
 EQUAL = frozenset("=≡≃")
 ORDER = frozenset("<>≤≥")

@@ -16,7 +16,7 @@ def show(term: Term) -> str:
         case Sum(terms):
             return _sum(terms)
         case Product(left, right):
-            return f"{_inside(left, 2)}·{_inside(right, 3)}"
+            return f"{_inside(left, 2)}·{_inside(right, 2 if isinstance(right, Product) else 3)}"
         case Quotient(top, bottom):
             return f"{_inside(top, 2)}/{_inside(bottom, 3)}"
         case Power(base, exponent):
