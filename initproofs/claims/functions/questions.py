@@ -25,6 +25,7 @@ from ...terms import (
     Symbol,
     Term,
     Transposed,
+    heads,
     is_obscure,
     walk,
 )
@@ -206,7 +207,7 @@ def _aliases(statement: Statement) -> Iterator[tuple[int, Head, Term]]:
         return
     values = [m for m in statement.members if _defined_name(m)]
     for member in statement.members:
-        if isinstance(member, Symbol) and values:
+        if isinstance(member, Symbol) and values and member.head not in heads(values[0]):
             yield statement.block, member.head, values[0]
 
 

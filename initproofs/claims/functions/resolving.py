@@ -81,7 +81,11 @@ class Resolution:
         for head, term in self.aliases:
             if symbol.head == head:
                 self.used[str(head)] = Assumption(f"{head} is the output of the function")
-                return self._resolve(term)
+                known, self.aliases = self.aliases, ()  # its argument stands for itself
+                try:
+                    return self._resolve(term)
+                finally:
+                    self.aliases = known
         return symbol
 
 

@@ -222,10 +222,8 @@ def _points(names: list[Head]) -> list[dict[Head, Fraction]]:
         {h: VALUES[(k + i * shifts[k % len(shifts)]) % count] for i, h in enumerate(names)}
         for k in range(count)
     ]
-    plain_ones = [
-        {h: PLAIN[k] * (2 * i + 1) for i, h in enumerate(names)} for k in range(len(PLAIN))
-    ]
+    simple = [{h: value * (2 * i + 1) for i, h in enumerate(names)} for value in PLAIN]
     # probabilities, widths and variances are positive: all letters in (0, 1), then above 1
     small = [{h: Fraction(5 + 9 * i + 4 * k, 128) for i, h in enumerate(names)} for k in range(5)]
     large = [{h: Fraction(9 + 5 * i + 6 * k, 4) for i, h in enumerate(names)} for k in range(5)]
-    return [*plain_ones, *small, *large, *mixed]
+    return [*simple, *small, *large, *mixed]
