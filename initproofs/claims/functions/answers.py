@@ -76,21 +76,32 @@ def _may_be_refuted(question: Question, found: Apart) -> bool:
     if not question.certain or question.conditions or not _same_letters(question):
         return False
     one, other = question.wrote
-    if question.defines:
-        return (
-            found.everywhere
-            and not recognise(*_by_letter(question))
-            and nearest(question.left, question.right) is not None
-        )
-    if slopes_of(one) or slopes_of(other):
-        named = names_activation(question.left, question.right)
-        if named or not found.everywhere:
-            return named and (found.everywhere or _has_cases(other))
-        return nearest(question.left, question.right) is not None
-    if not found.everywhere or not (question.about_activation or _meant_as_identity(question)):
+    named = names_activation(question.left, question.right)
+    if named and (slopes_of(one) or slopes_of(other)):
+        return found.everywhere or _has_cases(other)
+    if not found.everywhere:
+        return False
+    if question.defines and recognise(*_by_letter(question)):
+        return False  # another function of the catalogue: the name may have been given anew
+    if (
+        named
+        and question.by_formula
+        and _curved(question.right)
+        and not TO_SOLVE.search(_words(question))
+    ):
+        return True
+    if not (question.about_activation or slopes_of(one) or _meant_as_identity(question)):
         return False
     return nearest(question.left, question.right) is not None or (
         nearest(question.right, question.left) is not None
+    )
+
+
+def _curved(term: Term) -> bool:
+    """Does it compute a function of its letter, more than a polynomial: no equation to solve?"""
+    return any(
+        isinstance(part, Applied) and part.function in (*TITLES, "exp", "ln", "cosh", "sinh")
+        for part in walk(term)
     )
 
 

@@ -80,6 +80,7 @@ class Named:
     what: str | tuple[Head, Term]
     by: Assumption
     certain: bool = True
+    by_formula: bool = False  # and not by words only
 
 
 def functions_in(text: str) -> list[str]:
@@ -154,7 +155,7 @@ class Naming:
     def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
         """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
-            return Named(SPELLINGS[name], Assumption(name))
+            return Named(SPELLINGS[name], Assumption(name), True, True)
         if name not in FUNCTION_LETTERS:
             return None
         try:
@@ -200,7 +201,7 @@ class Naming:
 
     def _by(self, found: Definition) -> Named:
         what = found.recognised or (found.parameter, found.body)
-        return Named(what, Assumption(f"what {found.name} is", found.statement.span))
+        return Named(what, Assumption(f"what {found.name} is", found.statement.span), True, True)
 
     def _section(self, block: int) -> int:
         above = (b for b in range(block, -1, -1) if self.blocks[b].heading)

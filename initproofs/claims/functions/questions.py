@@ -49,7 +49,8 @@ class Question:
     """``left relation right`` for every value of the letters, functions resolved.
 
     ``wrote`` are both sides as the author has them. ``certain`` says that every function is named
-    beyond doubt, and ``defines`` that the left side is a name whose formula this is.
+    beyond doubt (``by_formula``: and not by words only), and ``defines`` that the left side is a
+    name of which this may be the formula.
     """
 
     replay: Replay
@@ -63,6 +64,7 @@ class Question:
     used: tuple[Assumption, ...]
     certain: bool
     defines: str = ""
+    by_formula: bool = False
 
     @property
     def marked(self) -> Span:
@@ -142,6 +144,7 @@ class _Asking:
             tuple(resolve.used.values()),
             resolve.certain,
             defines,
+            resolve.by_formula,
         )
 
     def _titled(

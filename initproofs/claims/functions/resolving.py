@@ -31,7 +31,7 @@ class Resolution:
     def __post_init__(self) -> None:
         self.used: dict[str, Assumption] = {}
         self.certain = True
-        self.unrecognised = False
+        self.by_formula = True
 
     def __call__(self, term: Term, variable: Symbol) -> Term:
         return self._resolve(_explicit(term, variable))
@@ -54,6 +54,7 @@ class Resolution:
         if inside.function not in SPELLINGS:
             self.used[inside.function] = named.by
             self.certain = self.certain and named.certain
+        self.by_formula = self.by_formula and named.by_formula
         if isinstance(named.what, str):
             if len(inside.arguments) != 1 and named.what not in SEVERAL:
                 raise Unnamed(f"{inside.function} has more than one argument")
@@ -63,7 +64,6 @@ class Resolution:
     def _written_out(self, term: Applied, parameter: Head, body: Term) -> Term:
         if len(term.arguments) != 1:
             raise Unnamed(f"{term.function} has more than one argument")
-        self.unrecognised = True
         for _ in range(term.primes):
             body = slope(plain(body), parameter)
         return substitute(body, {parameter: term.arguments[0]})
