@@ -2,7 +2,7 @@
 
 In: two terms (functions of the catalogue included). Out: ``Equal`` with the steps of a proof,
 ``Apart`` with a rational point at which rigorous enclosures of the sides are disjoint, or ``Open``
-with the reason. ``Apart.everywhere`` says that the sides differ at all but few of the points that were tried.
+with the reason. ``Apart.everywhere``: the sides differ at all but few points.
 """
 
 from __future__ import annotations
