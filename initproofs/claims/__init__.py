@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from . import activation, identity, notation, shape, worked_example
+from . import activation, experiment, identity, notation, shape, worked_example
 from .kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     worked_example.KIND,
     shape.KIND,
     notation.KIND,
+    experiment.KIND,
     activation.KIND,
     identity.KIND,
 )
