@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from ..given.links import Replay
 from ..nouns import Claim, Span, Verdict
 from .functions.answers import answer
+from .functions.expectations import expected
 from .functions.questions import questions
 from .functions.sayings import said
 from .functions.tables import cells
@@ -47,7 +48,7 @@ def find(replay: Replay) -> Iterator[Claim]:
             verdict = answer(question)
             if verdict is not None:
                 yield _claim(replay, question.span, verdict)
-    for span, verdict in (*said(replay), *cells(replay)):
+    for span, verdict in (*said(replay), *cells(replay), *expected(replay)):
         yield _claim(replay, span, verdict)
 
 

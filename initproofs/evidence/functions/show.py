@@ -9,6 +9,8 @@ LEVELS = {Sum: 1, Product: 2, Quotient: 2, Power: 3}
 
 def show(term: Term) -> str:
     match term:
+        case Number(value, decimals) if decimals:
+            return f"{float(value):.{decimals}f}" if decimals < 12 else f"{float(value):.12g}"
         case Number(value):
             return str(value) if value.denominator < 10_000 else f"{float(value):.10g}"
         case Symbol(head):
@@ -45,7 +47,7 @@ def _sum(terms: tuple[tuple[int, Term], ...]) -> str:
 def _inside(term: Term, level: int) -> str:
     text = show(term)
     own = LEVELS.get(type(term), 4)
-    if isinstance(term, Number) and term.value.denominator > 1:
+    if isinstance(term, Number) and term.value.denominator > 1 and not term.decimals:
         own = 2
     return text if own >= level else f"({text})"
 
