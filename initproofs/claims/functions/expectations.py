@@ -29,7 +29,8 @@ from .wording import spelled
 _NORMAL = r"(?:\\sim|~|∼)\s*(?:\\mathcal\s*\{?\s*N\s*\}?|\\mathrm\{N\}|𝒩|N)\s*(?:\\left)?\(\s*0\s*,"
 STANDARD = r"\s*1\s*(?:\\right)?\)"
 SYMMETRIC = re.compile(
-    r"\b(?:symmetric(?:ally)? (?:distribut\w+|laws?|about|around)|zero[- ]mean (?:gaussian|normal)|standard (?:normal|gaussian)|"
+    r"\b(?:symmetric(?:ally)? (?:distribut\w+|laws?|about|around)|"
+    r"zero[- ]mean (?:gaussian|normal)|standard (?:normal|gaussian)|"
     r"(?:gaussian|normal) with (?:zero mean|mean (?:zero|0)))\b",
     re.I,
 )

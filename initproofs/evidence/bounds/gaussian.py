@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...arithmetic.enclosure import Real
-from ...terms import Applied, Head, Number, Power, Product, Quotient, Sum, Symbol, Term
+from ...terms import Applied, Head, Number, Power, Product, Quotient, Sum, Symbol, Term, heads
 from ..functions.pieces import NotSplit, on, pieces
 from ..functions.slopes import NoSlope, plain
 from .balls import NoValue, as_real, ball
@@ -28,6 +28,8 @@ TAME = frozenset(
         "unit elu",
     ]
 )
+
+BOUNDED = frozenset({"sigmoid", "tanh"})  # by 1, and so are their slopes
 
 
 def expectation(term: Term, letter: Head, deviation: Fraction = Fraction(1)) -> Real:
@@ -56,6 +58,8 @@ def is_tame(term: Term, letter: Head) -> bool:
             return head == letter
         case Applied(name, (Symbol(head),), primes):
             return name in TAME and head == letter and primes <= 1
+        case Applied(name, (inside,), primes):
+            return name in BOUNDED and primes <= 1 and set(heads(inside)) == {letter}
         case Power(base, Number(value)):
             return value in (1, 2) and _is_linear(base, letter)
         case Sum(terms):
