@@ -43,6 +43,8 @@ SPELLINGS = {
     "GELU": "gelu",
     "gelu": "gelu",
     "softsign": "softsign",
+    "SELU": "selu",
+    "selu": "selu",
     "exp": "exp",
     "np.exp": "exp",
     "log": "ln",

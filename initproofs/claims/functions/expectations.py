@@ -14,16 +14,18 @@ from fractions import Fraction
 from ...arithmetic.enclosure import Real
 from ...evidence.bounds.balls import NoValue, enclose
 from ...evidence.bounds.gaussian import expectation
-from ...evidence.functions.building import num, squared, times
+from ...evidence.functions.building import Z, num, squared, times
 from ...evidence.functions.catalogue import LEAK, rebuilt
 from ...evidence.functions.equal import letters
 from ...evidence.functions.show import show
+from ...evidence.functions.slopes import NoSlope
 from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...given.words import cues
 from ...nouns import Bound, Counterexample, Proof, Ruling, Span, Verdict
 from ...terms import Applied, Head, Number, Power, Symbol, Term, is_obscure
-from .naming import named_plainly
+from .naming import Naming, Unnamed, named_plainly
+from .resolving import Resolution
 from .wording import spelled
 
 _NORMAL = r"(?:\\sim|~|∼)\s*(?:\\mathcal\s*\{?\s*N\s*\}?|\\mathrm\{N\}|𝒩|N)\s*(?:\\left)?\(\s*0\s*,"
@@ -40,18 +42,29 @@ HALVES = {"relu": Fraction(1, 2), "leaky relu": (1 + LEAK.value**2) / 2}
 def expected(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """Every statement of the mean or the variance of an activation."""
     moods = dict(cues(replay.notes.document, replay.sentences))
-    for statement in statements_of(replay.notes):
+    statements = tuple(statements_of(replay.notes))
+    naming = Naming(replay, statements)
+    for statement in statements:
         one, other = statement.members[0], statement.members[-1]
         short = len(statement.members) == 2 and statement.relations[0] in "=≈"
         if not short or moods.get(statement.block) == "mentioned" or is_obscure(other):
             continue
         if isinstance(one, Applied) and one.function in ("E", "Var") and len(one.arguments) == 1:
-            body = named_plainly(one.arguments[0])
-            names = letters(body)
-            if len(names) == 1 and not is_obscure(body):
+            body = _resolved(naming, statement, one.arguments[0])
+            names = letters(body) if body is not None else []
+            if body is not None and len(names) == 1:
                 verdict = _judged(replay, statement, one.function, body, other, names[0])
                 if verdict is not None:
                     yield statement.span, verdict
+
+
+def _resolved(naming: Naming, statement: Statement, body: Term) -> Term | None:
+    resolve = Resolution(naming, statement)
+    try:
+        found = resolve(body, Z)
+    except (Unnamed, NoSlope):
+        return None
+    return found if resolve.certain else None
 
 
 def _judged(
