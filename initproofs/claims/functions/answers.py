@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...evidence.functions.building import num, squared, sub, times
 from ...evidence.functions.catalogue import TITLES
 from ...evidence.functions.edits import nearest
 from ...evidence.functions.equal import Apart, Equal, compare, letters
 from ...evidence.functions.linear import NoTangent, Tangent, tangent
 from ...evidence.functions.show import show
-from ...nouns import Assumption, Counterexample, Proof, Reason, Ruling, Verdict
+from ...nouns import Assumption, Counterexample, Proof, Ruling, Verdict
 from ...terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
 from . import extremes
-from .naming import only_function, recognise
+from .naming import recognise
 from .questions import EQUAL, ORDER, Question, names_activation
 from .wording import NEAR_ZERO, TO_SOLVE, said_of, slopes_of, spelled
 
@@ -142,15 +143,15 @@ def _same_letters(question: Question) -> bool:
 
 def _refuted(question: Question, found: Apart) -> Verdict:
     one, other = question.wrote
-    better = nearest(question.left, question.right)
+    better = _slope_known(question.left) or nearest(question.left, question.right)
     at = ", ".join(f"{head} = {value}" for head, value in found.at)
     values = f"{spelled(found.left)} ≠ {spelled(found.right)}"
-    true = f"{show(one)} = {show(better)}" if better is not None else f"{show(one)} ≠ {show(other)}"
+    true = f"{show(one)} = {question.said(better)}" if better else f"{show(one)} ≠ {show(other)}"
     because = f"at {at} the left side is {spelled(found.left)}, the right {spelled(found.right)}"
     shown = f"at {at}: {values}"
     message = f"it fails {shown}"
     if better is not None:
-        message = f"{show(one)} = {show(better)}, and not {show(other)}"
+        message = f"{show(one)} = {question.said(better)}, and not {show(other)}"
     example = tuple((str(head), str(value)) for head, value in found.at)
     counterexample = Counterexample(
         f"{show(one)} = {show(other)}", true, because, (*example, ("the sides", values))
@@ -161,9 +162,26 @@ def _refuted(question: Question, found: Apart) -> Verdict:
         (counterexample,),
         "false " + shown,
         question.used,
-        show(better) if better is not None else None,
+        question.said(better) if better is not None else None,
         (question.marked,),
     )
+
+
+def _slope_known(term: Term) -> Term | None:
+    """The slopes of σ and tanh by their values, as every course writes them."""
+    match term:
+        case Applied("d/d", (Applied(name, (Symbol() as at,)), by)) if at == by:
+            pass
+        case Applied(name, (Symbol() as at,), 1):
+            pass
+        case _:
+            return None
+    value = Applied(name, (at,))
+    known: dict[str, Term] = {
+        "sigmoid": times(value, sub(num(1), value)),
+        "tanh": sub(num(1), squared(value)),
+    }
+    return known.get(name)
 
 
 def _approximation(question: Question) -> Verdict | None:
@@ -200,10 +218,3 @@ def _words(question: Question) -> str:
     replay, block = question.replay, question.statement.block
     near = [s for s in replay.sentences if block in s.blocks or block == s.last_block + 1]
     return " ".join(sentence.text for sentence in near)
-
-
-def undecided(why: str) -> Verdict:
-    return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
-
-
-__all__ = ["answer", "only_function"]

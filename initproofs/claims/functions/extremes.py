@@ -13,13 +13,13 @@ from ...evidence.functions.show import show
 from ...evidence.functions.signs import at_most
 from ...evidence.functions.slopes import NoSlope, plain
 from ...nouns import Counterexample, Proof, Ruling, Verdict
-from ...terms import Applied, Head, Number, Sum, Symbol, Term
+from ...terms import Applied, Head, Sum, Symbol, Term, is_numeric
 from .questions import ORDER, Question, names_activation
 from .wording import slopes_of
 
 INFINITY = Symbol(Head("∞"))
 EXTREMES = {"max over": 1, "sup over": 1, "min over": -1, "inf over": -1}
-TRIED = tuple(Fraction(n, 2) for n in range(-16, 17))
+TRIED = sorted((Fraction(n, 2) for n in range(-16, 17)), key=abs)
 FLIPPED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}
 
 
@@ -146,7 +146,7 @@ def _order(question: Question) -> Verdict | None:
     if steps is not None:
         message = f"for every {names[0]}: {shown}"
         return Verdict(Ruling.PROVED, message, (Proof(steps),), message, question.used)
-    bounded = any(isinstance(side, Number) for side in (left, right))
+    bounded = is_numeric(left) or is_numeric(right)
     if not (question.certain and bounded and slopes_of(question.wrote[0])):
         return None
     return _violated(question, left, right, names[0], shown)
@@ -163,7 +163,7 @@ def _violated(
         except (NoSlope, NoValue):
             continue
         if low.low > high.high:
-            value = low if not isinstance(question.left, Number) else high
+            value = high if is_numeric(left) else low
             true = f"at {name} = {at} it is {float(value.middle):.4g}"
             wrong = Counterexample(shown, true, true, ((str(name), str(at)),))
             return Verdict(Ruling.REFUTED, true, (wrong,), true, question.used)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...evidence.functions.building import Z
 from ...evidence.functions.catalogue import rebuilt
@@ -18,22 +19,8 @@ from ...given.functional import Statement
 from ...given.links import Replay
 from ...nouns import Assumption, BlockKind
 from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
+from .function_words import ANY, functions_in, only_function
 
-# Words for functions; the first that fits a place is meant.
-WORDS: tuple[tuple[str, str], ...] = (
-    ("leaky relu", r"leaky[- ]?re-?lus?|leaky rectif\w+(?: linear units?)?"),
-    ("selu", r"selus?|scaled exponential linear units?"),
-    ("gelu", r"gelus?|gaussian error linear units?"),
-    ("elu", r"elus?|exponential linear units?"),
-    ("relu", r"re-?lus?|rectified linear(?: units?)?|rectifiers?"),
-    ("sigmoid", r"sigmoids?|logistic(?! regression| loss| unit)(?: function| sigmoid)?"),
-    ("tanh", r"tanh|hyperbolic tangents?"),
-    ("softplus", r"softplus"),
-    ("softsign", r"softsign"),
-    ("silu", r"silus?|swish"),
-    ("softmax", r"softmax"),
-)
-_ANY = re.compile("|".join(rf"(?P<_{i}>\b(?:{w})\b)" for i, (_, w) in enumerate(WORDS)), re.I)
 RECOGNISED = (
     "sigmoid",
     "tanh",
@@ -58,6 +45,7 @@ _NO_TITLE = re.compile(
 )
 
 
+EQUAL = frozenset("=≡≃≔≜")
 EULER = Symbol(Head("e"))
 SEVERAL = ("max", "min", "softmax")  # functions of several arguments
 
@@ -81,17 +69,6 @@ class Named:
     by: Assumption
     certain: bool = True
     by_formula: bool = False  # and not by words only
-
-
-def functions_in(text: str) -> list[str]:
-    """The functions of the catalogue that a text names, each once, in their order."""
-    found = [WORDS[int((m.lastgroup or "_0")[1:])][0] for m in _ANY.finditer(text)]
-    return list(dict.fromkeys(found))
-
-
-def only_function(text: str) -> str:
-    found = functions_in(text)
-    return found[0] if len(found) == 1 else ""
 
 
 class Naming:
@@ -133,7 +110,7 @@ class Naming:
         for above in range(block - 1, -1, -1):
             text = self.paragraphs.get(self.blocks[above].paragraph, "")
             if only_function(text) == name and (self.blocks[above].heading or is_title(text)):
-                return name if not _FILLER.sub(" ", _ANY.sub(" ", text)).strip() else ""
+                return name if not _FILLER.sub(" ", ANY.sub(" ", text)).strip() else ""
         return ""
 
     def sentence(self, block: int) -> str:
@@ -226,7 +203,9 @@ class Definition:
 
 def definitions_in(statement: Statement) -> Iterator[Definition]:
     """``g(z) = max(0, z)`` and ``g(z) = a = …``, where the right side has no letter but z."""
-    for left, right in zip(statement.members, statement.members[1:], strict=False):
+    for place, (left, right) in enumerate(pairwise(statement.members)):
+        if not EQUAL.issuperset(statement.relations[: place + 1]):
+            return  # tanh(x) ≈ x defines nothing
         head = left if isinstance(left, Applied) else statement.members[0]
         if not isinstance(head, Applied) or head.primes or len(head.arguments) != 1:
             continue

@@ -17,7 +17,7 @@ from ...evidence.functions.signs import Steps, at_most
 from ...evidence.functions.slopes import plain
 from ...nouns import Assumption, Counterexample, Missing, Proof, Ruling, Verdict
 from ...terms import Applied
-from .naming import functions_in
+from .function_words import functions_in
 
 LARGE = re.compile(
     r"\b(?:large|larger|big|high|higher|huge|extreme|far from (?:zero|0|the origin))\b|"

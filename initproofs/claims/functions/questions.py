@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...evidence.functions.catalogue import TITLES
+from ...evidence.functions.catalogue import TITLES, rebuilt
+from ...evidence.functions.show import show
 from ...evidence.functions.slopes import NoSlope
 from ...given.analysis import IMPLICIT
 from ...given.functional import Statement, statements_of
@@ -65,11 +66,24 @@ class Question:
     certain: bool
     defines: str = ""
     by_formula: bool = False
+    called: tuple[tuple[str, str], ...] = ()  # functions of the catalogue, as the author calls them
 
     @property
     def marked(self) -> Span:
         places = self.statement.spans
         return next(s for s in places if s.end == self.span.end)
+
+    def said(self, term: Term) -> str:
+        """A term of the catalogue in the author's names."""
+        names = dict(self.called)
+
+        def renamed(part: Term) -> Term:
+            inside = rebuilt(part, renamed)
+            if isinstance(inside, Applied) and inside.function in names:
+                return replace(inside, function=names[inside.function])
+            return inside
+
+        return show(renamed(term))
 
     @property
     def about_activation(self) -> bool:
@@ -145,6 +159,7 @@ class _Asking:
             resolve.certain,
             defines,
             resolve.by_formula,
+            tuple(resolve.called.items()),
         )
 
     def _titled(

@@ -32,6 +32,7 @@ class Resolution:
         self.used: dict[str, Assumption] = {}
         self.certain = True
         self.by_formula = True
+        self.called: dict[str, str] = {}  # a function of the catalogue: the author's name for it
 
     def __call__(self, term: Term, variable: Symbol) -> Term:
         return self._resolve(_explicit(term, variable))
@@ -58,6 +59,7 @@ class Resolution:
         if isinstance(named.what, str):
             if len(inside.arguments) != 1 and named.what not in SEVERAL:
                 raise Unnamed(f"{inside.function} has more than one argument")
+            self.called.setdefault(named.what, inside.function)
             return replace(inside, function=named.what)
         return self._written_out(inside, *named.what)
 

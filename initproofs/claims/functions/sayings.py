@@ -14,7 +14,7 @@ from ...given.links import Replay
 from ...given.sentences import Sentence
 from ...nouns import Span, Verdict
 from . import layers_in_words, properties
-from .naming import WORDS
+from .function_words import WORDS
 
 _TAKEN_BACK = re.compile(
     r"[?]\s*$|\b(?:myths?|wrong(?:ly)?|false|mistak\w+|misconception|incorrect\w*|not true|untrue|"

@@ -30,7 +30,8 @@ from ...nouns import (
     Verdict,
 )
 from ...terms import Applied, Head, Symbol, Term, is_obscure
-from .naming import functions_in, named_plainly
+from .function_words import functions_in
+from .naming import named_plainly
 from .wording import spelled
 
 DERIVATIVE = re.compile(r"^\W*(?:derivatives?|gradients?|slopes?|[a-zσ]['′]\s*\(\w\))\b", re.I)

@@ -15,6 +15,7 @@ from ...terms import Applied, Head, Number, Power, Product, Quotient, Sum, Symbo
 
 PRECISION = 128  # bits
 LARGEST_POWER = 100_000
+LARGEST_EXPONENT = 20_000  # of 2, in a number that is written out
 
 
 class NoValue(Exception):
@@ -42,6 +43,8 @@ def as_real(ball: Any) -> Real:
 
 def _dyadic(end: Any) -> Fraction:
     mantissa, exponent = end.man_exp()
+    if abs(int(exponent)) > LARGEST_EXPONENT:
+        raise NoValue("it is too large or too small to be written out")
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
