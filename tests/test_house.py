@@ -23,7 +23,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "network": (1, {"numpy", "scipy", "threadpoolctl", "distributed"}),
     "given": (2, set()),
     "catalogue": (2, set()),
-    "evidence": (2, {"sympy", "numpy", "scipy"}),
+    "evidence": (2, {"sympy", "numpy", "scipy", "flint"}),
     "claims": (3, set()),
     "config": (3, set()),
     "suppress": (3, set()),

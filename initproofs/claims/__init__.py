@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from . import (
+    activation,
     code,
     experiment,
+    identity,
     initializer,
     moments,
     notation,
@@ -22,6 +24,8 @@ KINDS: tuple[Kind, ...] = (
     moments.KIND,
     initializer.KIND,
     code.KIND,
+    activation.KIND,
+    identity.KIND,
     symmetry.KIND,
     experiment.KIND,
     statement.KIND,

@@ -73,7 +73,7 @@ class Names:
             return ()
         for length in (2, 1):
             piece, rest = run[:length], run[length:]
-            gradient = length == 2 and piece[0] == "d" and piece[1] in self.single
+            gradient = len(piece) == 2 and piece[0] == "d" and piece[1] in self.single
             if len(piece) == length and (gradient or piece in self.single):
                 if length == 2 and not gradient:
                     continue

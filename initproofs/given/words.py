@@ -16,6 +16,7 @@ from .statements import Chain, Notes
 
 STARS = ("*", "⋆")
 HADAMARD = (*STARS, "⊙", "∘")
+DEFINING = frozenset("=≔≜≡")
 
 
 def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
@@ -81,12 +82,14 @@ def defines_function(chain: Chain, log: Log) -> bool:
     head = chain.members[0]
     if not isinstance(head, Applied) or len(head.arguments) != 1 or head.primes:
         return False
+    if set(chain.relations) - DEFINING:
+        return False
     argument = head.arguments[0]
     if not isinstance(argument, Symbol) or argument.head.label or argument.head.indices:
         return False
     layer = head.label.offset if head.label and not head.label.base else None
     body = chain.members[-1] if not is_obscure(chain.members[-1]) else chain.members[1]
-    if set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
+    if {argument.head} <= set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
         meaning = _recognised(argument.head, body)
         span = Span(chain.spans[0].start, chain.spans[-1].end)
         log.functions.setdefault((head.function, layer), (meaning, span))
