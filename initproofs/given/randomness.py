@@ -48,21 +48,27 @@ _TRAITS: tuple[tuple[str, str], ...] = (
     ("uncorrelated", r"\buncorrelated\b|\bzero covariances?\b|\bcovariances? (?:is|are) zero\b"),
     (
         "law",
-        r"\bidentically distributed\b|\b(?:the |a )?(?:same|common|identical) (?:probability )?"
-        r"(?:distribution|law)\b|\bcopies of\b",
+        (
+            r"\bidentically distributed\b|\bcopies of\b|"
+            r"\b(?:same|common|identical) (?:probability )?(?:distribution|law)\b"
+        ),
     ),
     (
         "variance",
-        r"\b(?:the |a )?(?:same|equal|common|identical) (?:finite )?variances?\b|"
-        r"\b(?:same|equal|common) (?:zero |finite )?means? and (?:the same )?variances?\b",
+        (
+            r"\b(?:the |a )?(?:same|equal|common|identical) (?:finite )?variances?\b|"
+            r"\b(?:same|equal|common) (?:zero |finite )?means? and (?:the same )?variances?\b"
+        ),
     ),
     ("mean", r"\b(?:the |a )?(?:same|equal|common|identical) means?\b"),
     (
         "zero",
-        r"\bzero[- ]?means?\b|\bmeans?,? (?:of |is |are |be |equal to |equals? |to be |=\s*)*"
-        r"(?:zero\b|0(?![.\d]))|\bcent(?:er|r)ed\b|\b0[- ]mean\b|\bzero (?:expectation|expected "
-        r"value)s?\b|\b(?:expectation|expected value)s? (?:of |is |are |equal to |=\s*)*"
-        r"(?:zero\b|0(?![.\d]))|\baverage (?:of )?zero\b",
+        (
+            r"\bzero[- ]?means?\b|\bmeans?,? (?:of |is |are |be |equal to |equals? |to be |=\s*)*"
+            r"(?:zero\b|0(?![.\d]))|\bcent(?:er|r)ed\b|\b0[- ]mean\b|\bzero (?:expectation|expected "
+            r"value)s?\b|\b(?:expectation|expected value)s? (?:of |is |are |equal to |=\s*)*"
+            r"(?:zero\b|0(?![.\d]))|\baverage (?:of )?zero\b"
+        ),
     ),
     ("symmetric", r"\bsymmetric(?:ally)?\b(?! matri)"),
     ("normal", r"\bnormal(?:ly)?\b(?! equation| form|i)|\bgaussians?\b"),
@@ -90,6 +96,7 @@ _OF = re.compile(
     rf"(?P<list>{_LIST})",
     re.I,
 )
+APART = ("independent", "uncorrelated")
 _CALLED = {
     "variance": r"variances?",
     "mean": r"means?|expectations?|expected values?",
@@ -231,18 +238,16 @@ def _in(
         named = pattern.search(text, start, end)
         if named is not None:
             yield Trait(f"{what} is", whom, span, sentence, (named["value"],), each, local)
+    iid = bool(_PROPERTIES["iid"].search(text, start, end))
     for what, pattern in _PROPERTIES.items():
-        found = pattern.search(text, start, end)
-        if found is None or _OF_SIZES.match(text, found.start()):
-            continue
-        if what == "independent" and _PROPERTIES["iid"].search(text, start, end):
-            other = _OF.search(text, found.start(), end)
-            if other is None:
+        for found in pattern.finditer(text, start, end):
+            other = _OF.match(text, found.start()) if what in APART else None
+            alone = other is None and what == "independent" and iid
+            if alone or _OF_SIZES.match(text, found.start()):
                 continue
-        denied = bool(_DENIED.search(text, max(start - 24, 0), found.start()))
-        other = _OF.match(text, found.start()) if what in ("independent", "uncorrelated") else None
-        of = tuple(w for w in _whom(other["list"]) if w not in whom) if other else ()
-        yield Trait(what, whom, span, sentence, of, each, local, denied)
+            denied = bool(_DENIED.search(text, max(start - 24, 0), found.start()))
+            of = tuple(w for w in _whom(other["list"]) if w not in whom) if other else ()
+            yield Trait(what, whom, span, sentence, of, each, local, denied)
 
 
 def _whom(listed: str) -> tuple[str, ...]:
