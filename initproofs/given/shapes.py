@@ -8,11 +8,14 @@ to be two numbers at once, and examples that would have to be as many as units.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from ..arithmetic.grids import NoShape
 from ..terms import (
     Applied,
+    Derivative,
     Head,
+    Indexed,
     Matrix,
     Number,
     Obscure,
@@ -23,7 +26,9 @@ from ..terms import (
     Symbol,
     Term,
     Transposed,
+    walk,
 )
+from .differentials import NORM_SQUARED
 from .evaluate import COLUMN, ROW, VECTOR, is_ones
 from .log import Fact
 from .program import INPUT, Program
@@ -134,8 +139,10 @@ class Shapes:
 
     def term(self, term: Term, env: dict[str, int]) -> Shape:
         match term:
-            case Number() | Obscure():
+            case Number() | Obscure() | Derivative():
                 return None
+            case Indexed(_, body):
+                return self._indexed(body, env)
             case Symbol(head):
                 return self.head(head.at(env))
             case Sum(terms):
@@ -208,8 +215,21 @@ class Shapes:
             if head in self.leaves:
                 self.factors[head] = self.factors.get(head, False) or is_forward(self._rule[-1])
 
+    def _indexed(self, body: Term, env: dict[str, int]) -> None:
+        """``Σ_j (y_j − a_j)``: what carries the same index has as many entries."""
+        axes: dict[str, int] = {}
+        for part in walk(body):
+            if isinstance(part, Symbol) and any(i.base for i in part.head.indices):
+                shape = self.head(replace(part.head.at(env), indices=()))
+                for index, side in zip(part.head.indices, shape or (), strict=False):
+                    self.sides.unify(axes.setdefault(index.base, side), side)
+                if shape and len(part.head.indices) == 1:
+                    self.sides.unify(axes.setdefault("", shape[1]), shape[1])
+
     def _applied(self, term: Applied, env: dict[str, int]) -> Shape:
         shapes = [self.term(argument, env) for argument in term.arguments]
+        if term.function == NORM_SQUARED:
+            return None
         if term.function == "vector":
             column = self.program.choices.choose(VECTOR, (COLUMN, ROW)) == COLUMN
             long, one = self.sides.fresh(len(shapes)), self.sides.fresh(1)
