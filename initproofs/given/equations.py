@@ -34,6 +34,7 @@ from .statements import NOTHING, Chain, Notes, chain_of, statements
 EQUAL = frozenset("=≈≔←≃≡")
 GIVES = frozenset("→⇒⟹,")
 LAYER = frozenset("lL")
+FIRST = frozenset("01")
 LAYERED = frozenset("WwZzAabBHhδ")
 GRADIENT = re.compile(r"d(?=[^\W\d_])|δ$|𝛅$|δ")
 
@@ -59,14 +60,16 @@ def equations(notes: Notes) -> list[Equation]:
 
 
 def _layered(formulas: Iterable[Formula | None]) -> frozenset[str]:
-    """Names with a bare l, L or l ± 1 above them: nobody raises anything to the power l."""
+    """Names with a bare l, L, l ± 1, 0 or 1 above them: nobody writes such powers."""
     found = set()
     for formula in formulas:
         for node in nodes(formula.tree) if formula else ():
             if node.kind == "script" and letter(node.children[0]):
                 for mark, above in scripts(node):
-                    if mark == "^" and _is_layer(stripped(above)):
-                        found.add(letter(node.children[0]))
+                    base = letter(node.children[0])
+                    first = stripped(above).value in FIRST and base in LAYERED
+                    if mark == "^" and (first or _is_layer(stripped(above))):
+                        found.add(base)
     return frozenset(found)
 
 
@@ -139,14 +142,19 @@ def all_heads(term: Term) -> list[Head]:
 
 
 def _relabelled(found: list[Equation]) -> list[Equation]:
-    """``W_1``, ``dZ_2``: capitals with one index are layers where nothing carries a label."""
+    """``W_1``, ``dZ_2``, ``w_{i+1}``: layers, where nothing carries a label.
+
+    One index of a capital is a layer; so is one that is counted on from, as no entry ever is.
+    """
     everything = [h for e in found for side in (e.left, e.right) for h in heads(side)]
     if any(h.label is not None for h in everything):
         return found
+    steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
 
     def label(head: Head) -> Head:
         known, bold = letter_of(head)
-        if len(head.indices) == 1 and (known.isupper() or bold) and known in LAYERED:
+        counts = known.isupper() or bold or (head.indices[:1] and head.indices[0].base in steps)
+        if len(head.indices) == 1 and counts and known in LAYERED:
             return Head(head.name, head.indices[0], (), "_")
         return head
 
@@ -158,10 +166,15 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
 def is_gradient(term: Term) -> bool:
     """Does a derivative, a ``d`` name or an error term stand in it?"""
     return any(
-        isinstance(part, Derivative)
-        or (isinstance(part, Symbol) and is_gradient_name(part.head.name))
+        isinstance(part, Derivative) or (isinstance(part, Symbol) and names_gradient(part.head))
         for part in walk(term)
     )
+
+
+def names_gradient(head: Head) -> bool:
+    """``dW``, ``δ^l``, ``δ_j``; Kronecker's ``δ_ij`` is none."""
+    kronecker = len(head.indices) == 2 and head.label is None and head.name == "δ"
+    return is_gradient_name(head.name) and not kronecker
 
 
 def is_gradient_name(name: str) -> bool:

@@ -111,8 +111,8 @@ def graph(
         shapes = _inferred(program, roots)
     except NoShape as trouble:
         return Misfit(str(trouble), _smallest(program, roots))
-    if single and shapes.examples is not None:
-        shapes.sides.known[shapes.sides.find(shapes.examples)] = 1
+    for side in shapes.example_sides() if single else ():
+        shapes.sides.known[shapes.sides.find(side)] = 1
     lengths = _lengths(shapes, chain(sizes, count(2)), numbers(replay))
     found = {head: _measured(shapes, head, lengths) for head in shapes.of}
     examples = lengths[shapes.sides.find(shapes.examples)] if shapes.examples is not None else None

@@ -216,15 +216,14 @@ class Shapes:
                 self.factors[head] = self.factors.get(head, False) or is_forward(self._rule[-1])
 
     def _indexed(self, body: Term, env: dict[str, int]) -> None:
-        """``Σ_j (y_j − a_j)``: what carries the same index has as many entries."""
-        axes: dict[str, int] = {}
+        """``Σ_j (y_j − a_j)``: vectors that carry the same index are alike."""
+        like: dict[str, Shape] = {}
         for part in walk(body):
             if isinstance(part, Symbol) and any(i.base for i in part.head.indices):
                 shape = self.head(replace(part.head.at(env), indices=()))
-                for index, side in zip(part.head.indices, shape or (), strict=False):
-                    self.sides.unify(axes.setdefault(index.base, side), side)
-                if shape and len(part.head.indices) == 1:
-                    self.sides.unify(axes.setdefault("", shape[1]), shape[1])
+                if len(part.head.indices) == 1:
+                    index = part.head.indices[0].base
+                    like[index] = self._alike(shape, like.get(index))
 
     def _applied(self, term: Applied, env: dict[str, int]) -> Shape:
         shapes = [self.term(argument, env) for argument in term.arguments]
@@ -251,15 +250,19 @@ class Shapes:
         return [head for head in self.leaves if self._is_input(head) and is_forward(head)]
 
     def _examples(self) -> int | None:
-        """The side of the input that every layer has too: as many entries as there are examples."""
+        return next(iter(self.example_sides()), None)
+
+    def example_sides(self) -> list[int]:
+        """The side of each input that every layer has too: as many entries as examples."""
+        found = []
         for head in self._inputs():
             sides = self.classes(head)
             others = [set(self.classes(h)) for h in self.used if is_forward(h)]
             counts = Counter(side for other in others for side in other if side in sides)
             ranked = counts.most_common(2)
             if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-                return ranked[0][0] if ranked[0][0] not in self.sides.known else None
-        return None
+                found += [ranked[0][0]] if ranked[0][0] not in self.sides.known else []
+        return found
 
     def _repeat(self, head: Head, target: tuple[int, int]) -> None:
         """A bias is the same for every example: its side along the examples has length 1."""

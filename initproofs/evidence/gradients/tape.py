@@ -15,6 +15,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+from ...arithmetic.enclosure import NoNumber
 from .oracles import Oracles
 
 Scalar = Any  # a number of the field below
@@ -45,6 +46,8 @@ class Traced:
         return Traced(self.value * other.value, ((self, other.value), (other, self.value)))
 
     def __truediv__(self, other: Traced) -> Traced:
+        if other.value == other.value - other.value:
+            raise NoNumber("something is divided by zero")
         quotient = self.value / other.value
         inverse = _one(quotient) / other.value
         return Traced(quotient, ((self, inverse), (other, -(quotient * inverse))))

@@ -1,0 +1,474 @@
+"""Rules under one reading → a network at concrete sizes, and every derivative that a note speaks of.
+
+The loss is what the note defines; else an unknown function of what comes out last, with a random
+slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
+``δ`` are the derivatives of the loss by W and by the sums z; the reading says whether those of one
+example are meant. Raises ``Absent`` for what is not in the network: nothing is zero by default.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape, transpose
+from ..evidence.gradients import Oracles, Tape, Traced, propagated
+from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
+from ..given.choices import Absent, Choices
+from ..given.equations import subject_of
+from ..given.evaluate import Evaluation, Value, is_grid, size
+from ..given.forward import BIASES, LOSSES, OUTPUTS, PREDICTIONS, UNKNOWN, WEIGHTS
+from ..given.graph import Instance, Misfit, graph
+from ..given.links import Replay
+from ..given.log import Log
+from ..terms import Applied, Head, Index, Symbol, Term, heads, walk
+
+TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
+MANY, ONE = "many examples", "one example"
+GIVEN, ANY = "as defined", "any loss"
+CROSS_ENTROPY, SOFTMAX = "cross-entropy with a sigmoid", "cross-entropy with a softmax"
+HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
+WHOLE = "derivatives of the loss, a sum over the examples"
+MEAN = "derivatives of the loss, a mean over the examples"
+EACH = "dZ and dA of each example, and a loss that is the mean over them"
+KNOWN_NAMES = {
+    "relu": "relu",
+    "ReLU": "relu",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "exp": "exp",
+    "np.exp": "exp",
+    "log": "ln",
+    "ln": "ln",
+    "np.log": "ln",
+    "identity": "identity",
+    "np.tanh": "tanh",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take what a note leaves open."""
+
+    layout: str = ""
+    loss: str = GIVEN
+    scale: str = WHOLE
+    error: str = "z"  # δ is the derivative by the sums z, or by the outputs a
+    examples: str = MANY
+    sigmoid: bool = False  # σ is the sigmoid
+    tied: bool = False  # weights that the note sets equal are so
+    small: str = "matrices"
+
+    @property
+    def structure(self) -> Reading:
+        """What the network depends on; the rest only says what the gradients mean."""
+        return replace(self, scale=WHOLE, error="z")
+
+
+@dataclass
+class Network:
+    """A program with its loss, on a tape. ``at`` gives another reading of the same network."""
+
+    instance: Instance
+    tape: Tape
+    reading: Reading
+    extra: dict[Head, Value]
+    focus: frozenset[str] = frozenset()  # names that the claim speaks of
+    _losses: dict[str, Traced] = field(default_factory=dict)
+    _below: dict[int, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.star_is_entrywise = self.instance.star_is_entrywise
+        self.hadamard_is_written = self.instance.hadamard_is_written
+        self.star = self.instance.star
+        self.examples = self.instance.examples
+        self.program = self.instance.program
+
+    def at(self, reading: Reading, focus: frozenset[str]) -> Network:
+        return Network(self.instance, self.tape, reading, self.extra, focus)
+
+    def run(self, choices: Choices | None = None) -> Calculus:
+        return Calculus(self.tape, self, choices or Choices({}))
+
+    def value(self, head: Head, run: Evaluation) -> Value:
+        head = head.at(run.env)
+        if head.generic - {"L"}:
+            raise Absent(f"{head} is not one definite number or matrix")
+        if head.label is not None and head.label.base:
+            head = replace(head, label=Index("", self.program.depth + head.label.offset))
+        return self._value(head, run)
+
+    def _value(self, head: Head, run: Evaluation) -> Value:
+        if head in self.extra:
+            return self.extra[head]
+        known = self._known(head, run)
+        if known is not None:
+            return known
+        if head.name in LOSSES and head.label is None and not head.indices:
+            return self.loss(head.name)
+        gradient = self._named_gradient(head, run)
+        if gradient is not None:
+            return gradient
+        if head.indices:
+            return self._entry(head, run)
+        if head.name in ("m", "N") and self.examples:
+            return self.tape.number(Fraction(self.examples))
+        raise Absent(f"{head} is not part of the network")
+
+    def _known(self, head: Head, run: Evaluation) -> Value | None:
+        for name in _spellings(head):
+            meant = self.program.meant(name)
+            if meant in self.instance.leaves or meant in self.instance.shapes:
+                return self.instance.value(meant, run)
+        if head.label is None and self._has_layers(head.name):
+            last = replace(head, label=Index("", self.program.depth))
+            return self.instance.value(last, run) if not last.indices else self._entry(last, run)
+        if head.label is None and not head.indices and head.name in PREDICTIONS:
+            outputs = self._outputs()
+            return self.instance.value(outputs[0], run) if len(outputs) == 1 else None
+        return None
+
+    def _has_layers(self, name: str) -> bool:
+        """``∇_a C`` where a has layers is taken by the a of the last one."""
+        last = Head(name, Index("", self.program.depth))
+        return name in OUTPUTS and last in self.instance.shapes
+
+    def _entry(self, head: Head, run: Evaluation) -> Value:
+        whole = self._value(replace(head, indices=()), run)
+        places = [index.offset - 1 for index in head.indices]
+        if not is_grid(whole):
+            raise Absent(f"{head} is no entry of a matrix")
+        rows, columns = len(whole), len(whole[0])
+        if len(places) == 1 and 1 in (rows, columns):
+            places = [places[0], 0] if columns == 1 else [0, places[0]]
+        if len(places) == 2 and 0 <= places[0] < rows and 0 <= places[1] < columns:
+            return whole[places[0]][places[1]]
+        raise Absent(f"{head} may be a row or a column")
+
+    def length(self, head: Head, place: int, run: Calculus) -> int:
+        """Entries along the side that an index of a head stands at."""
+        whole = self.value(replace(head, indices=()), run)
+        if not is_grid(whole):
+            raise Absent(f"{head} is no matrix")
+        if len(head.indices) == 1:
+            return max(len(whole), len(whole[0]))
+        return len(whole) if place == 0 else len(whole[0])
+
+    def over_units(self, value: Value) -> int:
+        """0 where the units stand below each other, 1 where they stand side by side."""
+        rows, columns = len(value), len(value[0])
+        if columns in (1, self.examples) and rows != self.examples:
+            return 0
+        return 1
+
+    # the loss
+
+    def loss(self, name: str) -> Traced:
+        """The loss by its own rule, or the one that stands for all without a rule."""
+        if name not in self._losses:
+            self._losses[name] = self._unknown_loss()
+        return self._losses[name]
+
+    def _unknown_loss(self) -> Traced:
+        if "" not in self._losses:
+            outputs = self._outputs()
+            if not outputs:
+                raise Absent("what the loss depends on is not said")
+            values = [self.instance.value(head, self.run()) for head in outputs]
+            self._losses[""] = self._of(values)
+        return self._losses[""]
+
+    def _of(self, values: list[Value]) -> Traced:
+        entries = [e for v in values for e in _entries(v)]
+        if self.reading.loss in (GIVEN, ANY):
+            return self.tape.joint("loss", entries)
+        if len(values) > 1:
+            raise Absent("the loss of several outputs")
+        target = self._target(values[0])
+        slopes = [self._slope(a, y) for a, y in zip(entries, _entries(target), strict=True)]
+        drawn = self.tape.joint("loss", entries).value
+        return Traced(drawn, tuple(zip(entries, slopes, strict=True)))
+
+    def _slope(self, output: Traced, target: Traced) -> Any:
+        """∂L/∂a of one entry; a mean over the examples where derivatives of one are meant."""
+        a, y = output.value, target.value
+        one = self.tape.oracles.number(Fraction(1))
+        match self.reading.loss:
+            case "cross-entropy with a sigmoid":
+                slope = (a - y) / (a * (one - a))
+            case "cross-entropy with a softmax":
+                slope = -(y / a)
+            case "half the squared error":
+                slope = a - y
+            case _:
+                slope = (a - y) + (a - y)
+        if self.reading.scale != WHOLE and self.examples:
+            slope = slope / self.tape.oracles.number(Fraction(self.examples))
+        return slope
+
+    def _target(self, output: Value) -> Value:
+        for head, value in self.extra.items():
+            if head.name in TARGETS and size(value) == size(output):
+                return value
+        raise Absent("the target is not said")
+
+    def _outputs(self) -> list[Head]:
+        """What nothing else is computed from, and what the claim speaks of leads to."""
+        below = self._upstream()
+        used = set().union(*below.values()) if below else set()
+        ends = [h for h in below if h not in used and h.name not in LOSSES]
+        last = max((h.label.offset for h in ends if h.label is not None), default=None)
+        return [
+            h
+            for h in ends
+            if (h.label is None or h.label.offset == last)
+            and (not self.focus or {x.name for x in (h, *below[h])} & self.focus)
+        ]
+
+    def _upstream(self) -> dict[Head, set[Head]]:
+        """For every head with a rule, all that it is computed from."""
+        found: dict[Head, set[Head]] = {}
+
+        def visit(head: Head) -> set[Head]:
+            rule = self.program.rule(head)
+            if rule is None or rule[0].body is None:
+                return set()
+            if head not in found:
+                found[head] = set()
+                for part in heads(rule[0].body):
+                    inner = self.program.meant(part.at(rule[1]))
+                    found[head] |= {inner} | visit(inner)
+            return found[head]
+
+        for head in self.instance.shapes:
+            visit(head)
+        return found
+
+    # derivatives
+
+    def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
+        """``dW`` and ``δ``, as the reading takes them."""
+        if head.name in ("δ", "𝛅"):
+            found = self._by_error(head, run)
+        else:
+            subject = subject_of(head.name)
+            if not subject:
+                return None
+            found = self._value(replace(head, name=subject), run)
+            if self._is_parameter(replace(head, name=subject)):
+                return self._slopes(self._any_loss(), found)
+        return self._scaled(self._slopes(self._any_loss(), found))
+
+    def _by_error(self, head: Head, run: Evaluation) -> Value:
+        letters = "z Z 𝐳 𝐙" if self.reading.error == "z" else "a A h H 𝐚 𝐀 𝐡"
+        for name in letters.split():
+            try:
+                return self._value(replace(head, name=name), run)
+            except Absent:
+                continue
+        raise Absent("the network has no sums z whose error δ could be")
+
+    def _any_loss(self) -> Traced:
+        for head in self.instance.shapes:
+            if head.name in LOSSES and self.program.rule(head) is not None:
+                value = self.instance.value(head, self.run())
+                if isinstance(value, Traced):
+                    return value
+        return self._unknown_loss()
+
+    def _is_parameter(self, head: Head) -> bool:
+        return head.name in (*WEIGHTS, *BIASES)
+
+    def _scaled(self, value: Value) -> Value:
+        if self.reading.scale != EACH or not self.examples:
+            return value
+        count = self.tape.number(Fraction(self.examples))
+        if is_grid(value):
+            return tuple(tuple(e * count for e in row) for row in value)
+        return value * count
+
+    def derivative(self, of: Term, by: Value, run: Calculus) -> Value:
+        above = run(of)
+        if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
+            raise Absent(f"what {of.head} depends on is not said")
+        if not is_grid(above):
+            slopes = self._slopes(above, by)
+            return self._scaled(slopes) if self._for_one(of, by) else slopes
+        return self._jacobian(above, by, run)
+
+    def _for_one(self, of: Term, by: Value) -> bool:
+        """Is it a derivative of the unknown loss by what belongs to the examples?"""
+        unknown = isinstance(of, Symbol) and of.head.name in self._losses
+        return unknown and not any(
+            by is value for head, value in self.instance.leaves.items() if self._is_parameter(head)
+        )
+
+    def _is_leaf(self, head: Head) -> bool:
+        return any(self.program.meant(name) in self.instance.leaves for name in _spellings(head))
+
+    def _slopes(self, of: Traced, by: Value) -> Value:
+        found = self._propagated(of)
+        zero = of.value - of.value
+
+        def slope(entry: Traced) -> Traced:
+            return Traced(found.get(entry.order, zero))
+
+        return tuple(tuple(map(slope, row)) for row in by) if is_grid(by) else slope(by)
+
+    def _propagated(self, of: Traced) -> Any:
+        if of.order not in self._below:
+            one = self.tape.oracles.number(Fraction(1))
+            self._below[of.order] = propagated(((of, one),), one - one)
+        return self._below[of.order]
+
+    def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
+        if not is_grid(by):
+            return tuple(tuple(self._slopes(e, by) for e in row) for row in of)
+        slopes = [[s for s in _entries(self._slopes(e, by))] for e in _entries(of)]
+        zero = self.tape.number(Fraction(0))
+        if size(of) == size(by) and all(
+            s == zero for i, row in enumerate(slopes) for j, s in enumerate(row) if i != j
+        ):
+            diagonal = iter(row[i] for i, row in enumerate(slopes))
+            return tuple(tuple(next(diagonal) for _ in row) for row in of)
+        if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
+            raise Absent("a matrix has no derivative by a matrix that is again a matrix")
+        grid = tuple(map(tuple, slopes))
+        by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
+        return grid if by_rows else transpose(grid)
+
+    def composed(self, seed: Value, of: Value, by: Value) -> Value:
+        """The derivative by ``by`` of what has the derivative ``seed`` by ``of``."""
+        if size(seed) != size(of):
+            if not is_grid(of) or not is_grid(seed) or size(transpose(seed)) != size(of):
+                raise NoShape("the factors of the chain do not fit together")
+            seed = transpose(seed)
+        pairs = zip(_entries(of), _entries(seed), strict=True)
+        zero = self.tape.oracles.number(Fraction(0))
+        found = propagated(((node, amount.value) for node, amount in pairs), zero)
+
+        def slope(entry: Traced) -> Traced:
+            return Traced(found.get(entry.order, zero))
+
+        return tuple(tuple(map(slope, row)) for row in by) if is_grid(by) else slope(by)
+
+    def joint(self, name: str, arguments: list[Any]) -> Any:
+        return self.tape.joint(name, arguments)
+
+    def is_joint(self, term: Applied) -> bool:
+        """An unknown function of several things, or the loss of one."""
+        if term.primes or self.tape.function(term.function, 0) is None:
+            return False
+        many = len(term.arguments) > 1 or term.function in LOSSES
+        return many or term.function.startswith(UNKNOWN)
+
+    def activation(self, name: str, label: Index | None, choices: Choices) -> Any:
+        if name in KNOWN_NAMES:
+            return KNOWN_NAMES[name]
+        if name == "σ" and self.reading.sigmoid:
+            return "sigmoid"
+        return self.instance.activation(name, label, choices)
+
+
+def _entries(value: Value) -> list[Any]:
+    return [entry for row in value for entry in row] if is_grid(value) else [value]
+
+
+def _spellings(head: Head) -> list[Head]:
+    """``w'_11`` is ``w^1_11`` in notes that count the layers by primes; ``w^new`` is w."""
+    plain = replace(head, name=head.name.removesuffix("^new").removesuffix("^old"))
+    marks = len(plain.name) - len(plain.name.rstrip("'"))
+    found = [head, plain]
+    if marks and head.label is None:
+        found.append(replace(plain, name=plain.name.rstrip("'"), label=Index("", marks)))
+    if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
+        found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
+    return found
+
+
+def network(
+    replay: Replay,
+    log: Log,
+    depth: int,
+    reading: Reading,
+    words: tuple[Head, ...],
+    *,
+    ties: tuple[tuple[Head, ...], ...] = (),
+    small: bool = False,
+    seed: int = 0,
+    sizes: tuple[int, ...] = (),
+) -> Network | Misfit:
+    """The rules of a log as a network; ``small`` fractions make an example to show."""
+    tape = Tape(Oracles(seed, small))
+    choices = Choices({"small letters": int(reading.small != "matrices")})
+    made = graph(
+        replace(replay, log=log),
+        tape,
+        seed=seed,
+        depth=depth,
+        choices=choices,
+        single=reading.examples == ONE,
+        sizes=sizes,
+    )
+    if isinstance(made, Misfit):
+        return made
+    found = Network(made, tape, reading, {})
+    if reading.tied:
+        _tie(found, ties)
+    try:
+        found.extra.update(_targets(found, words, random.Random(seed + 1)))  # noqa: S311
+    except (Absent, NoNumber, NoShape) as trouble:
+        return Misfit(str(trouble))
+    return found
+
+
+def _tie(made: Network, ties: tuple[tuple[Head, ...], ...]) -> None:
+    """Numbers that the note sets equal get one value, and stay different variables."""
+    for group in ties:
+        here = [made.program.meant(head) for head in group]
+        first = next((made.instance.leaves[h] for h in here if h in made.instance.leaves), None)
+        if not isinstance(first, Traced):
+            continue
+        for head in here:
+            if head in made.instance.leaves:
+                made.instance.leaves[head] = Traced(first.value)
+            elif head not in made.instance.shapes:
+                made.extra[head] = Traced(first.value)
+
+
+def _targets(made: Network, words: tuple[Head, ...], source: random.Random) -> dict[Head, Value]:
+    """Targets that no rule has: as many as outputs; those of a softmax add up to one."""
+    outputs = made._outputs()
+    named = [h for h in words if h.name in TARGETS and h.label is None and not h.indices]
+    named += [replace(h, indices=()) for h in words if h.name in TARGETS and h.indices]
+    if len(outputs) != 1:
+        return {}
+    like = made.instance.value(outputs[0], made.run())
+    found: dict[Head, Value] = {}
+    for head in dict.fromkeys(named):
+        if head in made.instance.shapes or made.program.rule(head):
+            continue
+        found[head] = _drawn(made, like, source)
+    return found
+
+
+def _drawn(made: Network, like: Value, source: random.Random) -> Value:
+    if not is_grid(like):
+        return made.tape.drawn(source)
+    columns = made.over_units(like) == 0
+    grid = [
+        [made.tape.drawn(source) for _ in row] for row in (transpose(like) if columns else like)
+    ]
+    if made.reading.loss == SOFTMAX:
+        for row in grid:
+            row[-1] = made.tape.number(Fraction(1))
+            for entry in row[:-1]:
+                row[-1] = row[-1] - entry
+    drawn = tuple(map(tuple, grid))
+    return transpose(drawn) if columns else drawn
+
+
+__all__ = ["Network", "Reading", "network", "walk"]
