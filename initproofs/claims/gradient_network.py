@@ -77,8 +77,9 @@ class Network:
     reading: Reading
     extra: dict[Head, Value]
     focus: frozenset[str] = frozenset()  # names that the claim speaks of
-    _losses: dict[str, Traced] = field(default_factory=dict)
+    _losses: dict[object, Traced] = field(default_factory=dict)  # shared by every reading
     _below: dict[int, Any] = field(default_factory=dict)
+    upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
 
     def __post_init__(self) -> None:
         self.star_is_entrywise = self.instance.star_is_entrywise
@@ -86,9 +87,12 @@ class Network:
         self.star = self.instance.star
         self.examples = self.instance.examples
         self.program = self.instance.program
+        self.upstream = self.upstream or self._upstream()
+        self._ends = self._outputs()
 
     def at(self, reading: Reading, focus: frozenset[str]) -> Network:
-        return Network(self.instance, self.tape, reading, self.extra, focus)
+        shared = (self._losses, self._below, self.upstream)
+        return Network(self.instance, self.tape, reading, self.extra, focus, *shared)
 
     def run(self, choices: Choices | None = None) -> Calculus:
         return Calculus(self.tape, self, choices or Choices({}))
@@ -108,7 +112,7 @@ class Network:
         if known is not None:
             return known
         if head.name in LOSSES and head.label is None and not head.indices:
-            return self.loss(head.name)
+            return self.loss()
         gradient = self._named_gradient(head, run)
         if gradient is not None:
             return gradient
@@ -127,8 +131,7 @@ class Network:
             last = replace(head, label=Index("", self.program.depth))
             return self.instance.value(last, run) if not last.indices else self._entry(last, run)
         if head.label is None and not head.indices and head.name in PREDICTIONS:
-            outputs = self._outputs()
-            return self.instance.value(outputs[0], run) if len(outputs) == 1 else None
+            return self.instance.value(self._ends[0], run) if len(self._ends) == 1 else None
         return None
 
     def _has_layers(self, name: str) -> bool:
@@ -166,20 +169,15 @@ class Network:
 
     # the loss
 
-    def loss(self, name: str) -> Traced:
-        """The loss by its own rule, or the one that stands for all without a rule."""
-        if name not in self._losses:
-            self._losses[name] = self._unknown_loss()
-        return self._losses[name]
-
-    def _unknown_loss(self) -> Traced:
-        if "" not in self._losses:
-            outputs = self._outputs()
-            if not outputs:
+    def loss(self) -> Traced:
+        """What stands for a loss without a rule: a function of what comes out last."""
+        key = (self.reading.scale, *self._ends)
+        if key not in self._losses:
+            if not self._ends:
                 raise Absent("what the loss depends on is not said")
-            values = [self.instance.value(head, self.run()) for head in outputs]
-            self._losses[""] = self._of(values)
-        return self._losses[""]
+            values = [self.instance.value(head, self.run()) for head in self._ends]
+            self._losses[key] = self._of(values)
+        return self._losses[key]
 
     def _of(self, values: list[Value]) -> Traced:
         entries = [e for v in values for e in _entries(v)]
@@ -217,7 +215,7 @@ class Network:
 
     def _outputs(self) -> list[Head]:
         """What nothing else is computed from, and what the claim speaks of leads to."""
-        below = self._upstream()
+        below = self.upstream
         used = set().union(*below.values()) if below else set()
         ends = [h for h in below if h not in used and h.name not in LOSSES]
         last = max((h.label.offset for h in ends if h.label is not None), default=None)
@@ -277,7 +275,7 @@ class Network:
                 value = self.instance.value(head, self.run())
                 if isinstance(value, Traced):
                     return value
-        return self._unknown_loss()
+        return self.loss()
 
     def _is_parameter(self, head: Head) -> bool:
         return head.name in (*WEIGHTS, *BIASES)
@@ -301,7 +299,8 @@ class Network:
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
-        unknown = isinstance(of, Symbol) and of.head.name in self._losses
+        unknown = isinstance(of, Symbol) and of.head.name in LOSSES
+        unknown = unknown and self.program.rule(of.head) is None
         return unknown and not any(
             by is value for head, value in self.instance.leaves.items() if self._is_parameter(head)
         )
@@ -441,7 +440,7 @@ def _tie(made: Network, ties: tuple[tuple[Head, ...], ...]) -> None:
 
 def _targets(made: Network, words: tuple[Head, ...], source: random.Random) -> dict[Head, Value]:
     """Targets that no rule has: as many as outputs; those of a softmax add up to one."""
-    outputs = made._outputs()
+    outputs = made._ends
     named = [h for h in words if h.name in TARGETS and h.label is None and not h.indices]
     named += [replace(h, indices=()) for h in words if h.name in TARGETS and h.indices]
     if len(outputs) != 1:

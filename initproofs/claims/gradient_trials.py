@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
@@ -67,6 +67,13 @@ from .gradient_network import (
 
 DEPTH = 3
 SMALL = 1000
+# Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
+LOSS_WORDS = (
+    (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
+    (("squared error", "mse", "quadratic", "least squares"), (HALF_SQUARES, SQUARES)),
+    (("cross entropy", "crossentropy", "log loss", "logistic"), (CROSS_ENTROPY, SOFTMAX)),
+    (("softmax",), (SOFTMAX,)),
+)
 MOST_PLACES = 400  # entries of an index formula that are computed
 
 
@@ -138,8 +145,8 @@ class Document:
             self._losses(known),
             self._examples(),
             ("z", "a") if self._mentions("δ", "𝛅") else ("z",),
-            (WHOLE, EACH, MEAN),
-            (True,) if self.replay.log.sigmoid_is_named else (False, True),
+            (WHOLE, EACH, MEAN) if self._counted else (WHOLE,),
+            self._sigmoids(),
             (False, True) if self.ties else (False,),
         ):
             if scale == MEAN and loss in (ANY, GIVEN):
@@ -165,11 +172,41 @@ class Document:
         ]
         ruled = {h.name for f in known.own if f.body is not None for h in heads(f.body)}
         if any(h.name in TARGETS and h.name not in ruled for h in in_claims):
-            return (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
+            return self._losses_in_words
         return (ANY,)
 
+    @cached_property
+    def _losses_in_words(self) -> tuple[str, ...]:
+        """The losses that a note may mean: those it names, or all."""
+        text = " ".join(self.replay.notes.document.source.lower().replace("-", " ").split())
+        named = [loss for words, loss in LOSS_WORDS if any(word in text for word in words)]
+        if (HALF_SQUARES,) in named:
+            named = [loss for loss in named if loss != (HALF_SQUARES, SQUARES)]
+        return tuple(dict.fromkeys(chain.from_iterable(named))) or (
+            CROSS_ENTROPY,
+            SOFTMAX,
+            HALF_SQUARES,
+            SQUARES,
+        )
+
+    def _sigmoids(self) -> tuple[bool, ...]:
+        """May σ be the sigmoid? Where it stands without a prime, that can matter."""
+        if self.replay.log.sigmoid_is_named:
+            return (True,)
+        bare = any(
+            isinstance(p, Applied) and p.function == "σ" and not p.primes
+            for e in self.gradient_equations
+            for s in (e.left, e.right)
+            for p in walk(s)
+        )
+        return (False, True) if bare else (False,)
+
+    @cached_property
+    def _counted(self) -> bool:
+        return any(h.name in ("m", "N") and h.label is None for h in self._words)
+
     def _examples(self) -> tuple[str, ...]:
-        counted = any(h.name in ("m", "N") and h.label is None for h in self._words)
+        counted = self._counted
         summed = any(
             isinstance(p, Applied) and p.function in ("np.sum", "sum")
             for e in self.equations

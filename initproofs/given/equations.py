@@ -150,6 +150,7 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     if any(h.label is not None for h in everything):
         return found
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
+    capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
     def label(head: Head) -> Head:
         known, bold = letter_of(head)
