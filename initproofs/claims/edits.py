@@ -39,8 +39,9 @@ class Edit:
     term: Term
 
 
-def edits(term: Term, known: tuple[Head, ...], count: Head | None = None) -> Iterator[Edit]:
-    """Every single edit; ``known`` are names that could be meant, ``count`` the examples."""
+def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Iterator[Edit]:
+    """Every single edit; ``known`` are names and derivatives of the note that could be meant,
+    ``count`` is the number of examples."""
     families: tuple[Change, ...] = (
         _turned,
         _shifted,
@@ -53,10 +54,11 @@ def edits(term: Term, known: tuple[Head, ...], count: Head | None = None) -> Ite
     )
     for family in families:
         yield from _everywhere(term, family)
-    yield from _whole(term, count)
+    yield from _everywhere(term, lambda part: _siblings(part, known))
     yield from _everywhere(term, _dropped)
-    yield from _everywhere(term, lambda part: _operands(part, known))
+    yield from _whole(term, count)
     yield from _added(term, known)
+    yield from _everywhere(term, lambda part: _operands(part, known))
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
@@ -139,15 +141,27 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    if isinstance(term, Product):
-        turned = replace(term, left=term.right, right=term.left)
-        yield "the factors stand in the wrong order", turned
-        if isinstance(term.left, Product):
-            inner = replace(term.left, right=term.right)
-            yield (
-                "the factors stand in the wrong order",
-                replace(term, left=inner, right=term.left.right),
-            )
+    """Two neighbours in a product of several factors change places."""
+    if not isinstance(term, Product):
+        return
+    factors = _factors(term, term.sign)
+    for place in range(len(factors) - 1):
+        if not isinstance(factors[place], Number | Quotient):
+            order = [*factors[:place], factors[place + 1], factors[place], *factors[place + 2 :]]
+            yield "the factors stand in the wrong order", _product(order, term.sign)
+
+
+def _factors(term: Term, sign: str) -> list[Term]:
+    if isinstance(term, Product) and term.sign == sign:
+        return [*_factors(term.left, sign), *_factors(term.right, sign)]
+    return [term]
+
+
+def _product(factors: list[Term], sign: str) -> Term:
+    found = factors[0]
+    for factor in factors[1:]:
+        found = Product(found, factor, sign)
+    return found
 
 
 def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:
@@ -185,21 +199,43 @@ def _dropped(term: Term) -> Iterator[tuple[str, Term]]:
         yield f"{term.function} is not applied here", term.arguments[0]
 
 
-def _operands(term: Term, known: tuple[Head, ...]) -> Iterator[tuple[str, Term]]:
+def _siblings(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
+    """``dA^[l]`` for ``dZ^[l]``; one derivative of the note for another one."""
+    for other in known:
+        match term, other:
+            case Symbol(head), Symbol(new) if head != new and _beside(head, new):
+                yield _instead(term, other), replace(term, head=new)
+            case Derivative(), Derivative() if term != other:
+                yield _instead(term, other), other
+
+
+def _beside(head: Head, other: Head) -> bool:
+    same = (head.label, head.indices) == (other.label, other.indices)
+    return same and (head.name[0] in "dδ") == (other.name[0] in "dδ")
+
+
+def _instead(term: Term, other: Term) -> str:
+    return f"{plain(term)} stands where {plain(other)} belongs"
+
+
+def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Symbol):
-        for head in known:
-            if head != term.head:
-                yield f"{term.head} stands where {head} belongs", replace(term, head=head)
+        for other in known:
+            if isinstance(other, Symbol) and other != term:
+                yield _instead(term, other), replace(term, head=other.head)
 
 
-def _added(term: Term, known: tuple[Head, ...]) -> Iterator[Edit]:
-    """One more factor, before or behind: a name of the note, as it is or transposed."""
-    for head in known:
-        symbol = Symbol(head)
-        for factor in (symbol, Transposed(symbol)):
-            says = f"the factor {plain(factor)} is missing"
-            yield Edit(says, Product(term, factor))
-            yield Edit(says, Product(factor, term))
+def _added(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
+    """One more factor: in front, behind, or between two that are there."""
+    for factor in known:
+        says = f"the factor {plain(factor)} is missing"
+        present = _factors(term, "·")
+        for place in range(len(present) + 1):
+            yield Edit(says, _product([*present[:place], factor, *present[place:]], "·"))
+        if isinstance(factor, Symbol):
+            yield Edit(f"{says[:-11]}^T is missing", Product(term, Transposed(factor)))
+            yield Edit(f"{says[:-11]}^T is missing", Product(Transposed(factor), term))
+        if isinstance(factor, Applied):
             yield Edit(says, Product(term, factor, "⊙"))
 
 

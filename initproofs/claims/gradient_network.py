@@ -9,6 +9,7 @@ example are meant. Raises ``Absent`` for what is not in the network: nothing is 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -398,7 +399,7 @@ def network(
     ties: tuple[tuple[Head, ...], ...] = (),
     small: bool = False,
     seed: int = 0,
-    sizes: tuple[int, ...] = (),
+    sizes: Iterable[int] = (),
 ) -> Network | Misfit:
     """The rules of a log as a network; ``small`` fractions make an example to show."""
     tape = Tape(Oracles(seed, small))

@@ -67,6 +67,7 @@ from .gradient_network import (
 
 DEPTH = 3
 SMALL = 1000
+SIZES = range(3, 60)  # where 2 is no size, 2/m is not 1
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
     (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
@@ -242,7 +243,7 @@ class Document:
         if key not in self._networks:
             log, depth = self._log(known, reading)
             self._networks[key] = network(
-                self.replay, log, depth, reading.structure, self._words, ties=self.ties
+                self.replay, log, depth, reading.structure, self._words, ties=self.ties, sizes=SIZES
             )
         found = self._networks[key]
         return found.at(reading, focus) if isinstance(found, Network) else found
@@ -266,7 +267,7 @@ class Document:
         return made.at(reading, self.focus(number)) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
-        top = self.replay.log.top
+        top = max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
         depth = top if top > 1 else DEPTH if self._generic else max(top, 1)
         log = log_of(known.completed(reading.layout), self.replay.log, depth)
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
@@ -12,18 +13,19 @@ from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
 from ..given.forward import ROW, TURNED, Rules
 from ..given.graph import Misfit
-from ..given.latex import latex_term
+from ..given.latex import quoting
 from ..given.log import Fact
 from ..given.spell import fraction, plain
 from ..nouns import Assumption, Counterexample, Enumeration, Reason, Ruling, Verdict
-from ..terms import Derivative, Head, Symbol, Term, heads, parts
+from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
 from .edits import Edit, edits
 from .gradient_network import ANY, GIVEN, Network, Reading, network
 from .gradient_trials import Document, Trial, tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
-MOST = 400  # edits tried for one formula
-FEW = 3  # readings in which a correction is looked for
+MOST_OPERANDS = 30
+MOST = 600  # edits tried for one formula
+FEW = 2  # readings in which a correction is looked for
 LONGEST = 60
 SEEDS = range(6)
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
@@ -151,32 +153,30 @@ def _nearest(
 ) -> tuple[Reading, Edit | None]:
     """The smallest edit of the right side that holds in one of the likeliest readings."""
     equation = document.equations[number]
-    for count, edit in enumerate(
-        edits(equation.right, _operands(document, equation), _count(document))
-    ):
-        if count >= MOST:
-            break
-        for reading in fails[:FEW]:
-            made = document.network(known, reading, document.focus(number))
-            if isinstance(made, Misfit):
-                continue
-            trial = tried(replace(equation, right=edit.term), made)
+    made = [(r, document.network(known, r, document.focus(number))) for r in fails[:FEW]]
+    networks = [(r, n) for r, n in made if isinstance(n, Network)]
+    tries = edits(equation.right, _operands(document, equation), _count(document))
+    for edit in islice(tries, MOST):
+        if edit.term == equation.left:
+            continue
+        for reading, here in networks:
+            trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
                 return reading, edit
     return fails[0], None
 
 
-def _operands(document: Document, equation: Equation) -> tuple[Head, ...]:
-    """Names that stand in the note's formulas with the same letters for layers and entries."""
-    own = {h for side in (equation.left, equation.right) for h in heads(side)}
+def _operands(document: Document, equation: Equation) -> tuple[Term, ...]:
+    """Names, slopes and derivatives of the note's gradients, with the letters of this one."""
+    own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
-    found: dict[Head, None] = {}
-    for other in document.equations:
-        for side in (other.left, other.right):
-            for head in heads(side):
-                if head not in heads(equation.left) and head.generic <= letters:
-                    found[head] = None
-    return tuple(found)[:24]
+    left = set(_leaves(equation.left))
+    found: dict[Term, None] = {}
+    for other in document.gradient_equations:
+        for part in (*_leaves(other.left), *_leaves(other.right)):
+            if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
+                found[part] = None
+    return tuple(found)[:MOST_OPERANDS]
 
 
 def _count(document: Document) -> Head | None:
@@ -197,7 +197,8 @@ def _refuted(
     if edit is None and trial.impossible:
         message = trial.why
     counterexample = Counterexample(wrote, true, because, example, _readings(document, known))
-    correction = latex_term(edit.term) if edit else None
+    source = document.replay.notes.document.source
+    correction = quoting(source, equation.right).term(edit.term) if edit else None
     used = _used(document, number, known, reading)
     return Verdict(
         Ruling.REFUTED, message, (counterexample,), message, used, correction, (equation.sides[1],)
@@ -212,7 +213,7 @@ def _because(
     said = [
         f"line {place(f.span.start)[0]} says {f.head} = {plain(f.body)}" for f in rules if f.body
     ]
-    reason = "; ".join(said[:FEW]) or "differentiated from the usual forward pass"
+    reason = "; ".join(said[:3]) or "differentiated from the usual forward pass"
     if edit is not None:
         left = plain(document.equations[number].left)
         reason += f"; so {left} = {plain(edit.term)}"
@@ -261,7 +262,7 @@ def _named(equation: Equation, run: object) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(term: Term) -> Iterator[Term]:
-    if isinstance(term, Symbol | Derivative):
+    if isinstance(term, Symbol | Derivative) or (isinstance(term, Applied) and term.primes):
         yield term
         return
     for part in parts(term):

@@ -154,8 +154,10 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
 
     def label(head: Head) -> Head:
         known, bold = letter_of(head)
-        counts = known.isupper() or bold or (head.indices[:1] and head.indices[0].base in steps)
-        if len(head.indices) == 1 and counts and known in LAYERED:
+        if len(head.indices) != 1 or known not in LAYERED:
+            return head
+        counted_on = head.indices[0].base in steps
+        if known.isupper() or bold or counted_on or (known == "b" and capitals):
             return Head(head.name, head.indices[0], (), "_")
         return head
 

@@ -1,6 +1,12 @@
-r"""Term → LaTeX to paste, in the letters of the note: ``\frac{1}{m} A^{[l-1]T} dZ^{[l]}``."""
+r"""Term → LaTeX to paste, in the letters of the note: ``\frac{1}{m} A^{[l-1]T} dZ^{[l]}``.
+
+What stands unchanged in the note is quoted as its author spelled it.
+"""
 
 from __future__ import annotations
+
+import re
+from dataclasses import dataclass
 
 from ..terms import (
     Applied,
@@ -16,11 +22,13 @@ from ..terms import (
     Symbol,
     Term,
     Transposed,
+    walk,
 )
 from .differentials import ENTRY, NORM_SQUARED
 from .spell import fraction
 
 SIGNS = {"⊙": r" \odot ", "∘": r" \circ ", "*": " * ", "×": r" \times ", "·": " ", "@": " "}
+TRANSPOSES = re.compile(r"\^\{?(?:\\top|\\intercal|\\mathsf\{T\}|\\mathrm\{T\}|T)(?![A-Za-z])\}?")
 COMMANDS = {
     "σ": r"\sigma",
     "ϕ": r"\phi",
@@ -47,71 +55,103 @@ COMMANDS = {
 }
 
 
-def latex_term(term: Term) -> str:
-    match term:
-        case Number(value):
-            return fraction(value) if value.denominator == 1 else _fraction(value)
-        case Symbol(head):
-            return latex_head(head)
-        case Sum(terms):
-            return _sum(terms)
-        case Product(left, right, sign):
-            return f"{_factor(left)}{SIGNS.get(sign, ' ')}{_factor(right, right_of=True)}".strip()
-        case Quotient(top, bottom):
-            return rf"\frac{{{latex_term(top)}}}{{{latex_term(bottom)}}}"
-        case Power(base, exponent):
-            return f"{_base(base)}^{{{latex_term(exponent)}}}"
-        case Transposed(inner):
-            return f"{_base(inner)}^T"
-        case Derivative(of, by):
-            return rf"\frac{{\partial {latex_term(of)}}}{{\partial {latex_term(by)}}}"
-        case Indexed(index, body, without):
-            below = index if without is None else rf"{index} \neq {without}"
-            return rf"\sum_{{{below}}} {_factor(body)}"
-        case Matrix(rows):
-            lines = r" \\ ".join(" & ".join(map(latex_term, row)) for row in rows)
-            return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
-        case Applied():
-            return _applied(term)
-    return ""
+@dataclass(frozen=True)
+class Quoting:
+    """``source`` of the note, and the terms of a formula that was read from it."""
+
+    source: str = ""
+    known: frozenset[int] = frozenset()  # identities of the terms that may be quoted
+    transposed: str = "^T"
+
+    def term(self, term: Term) -> str:
+        if id(term) in self.known:
+            return self.source[term.span.start : term.span.end]
+        match term:
+            case Number(value):
+                return fraction(value) if value.denominator == 1 else _fraction(value)
+            case Symbol(head):
+                return latex_head(head)
+            case Sum(terms):
+                return self._sum(terms)
+            case Product():
+                return self._product(term)
+            case Quotient(top, bottom):
+                return rf"\frac{{{self.term(top)}}}{{{self.term(bottom)}}}"
+            case Power(base, exponent):
+                return f"{self._base(base)}^{{{self.term(exponent)}}}"
+            case Transposed(inner):
+                return self._base(inner) + self.transposed
+            case Derivative(of, by):
+                return rf"\frac{{\partial {self.term(of)}}}{{\partial {self.term(by)}}}"
+            case Indexed(index, body, without):
+                below = index if without is None else rf"{index} \neq {without}"
+                return rf"\sum_{{{below}}} {self._factor(body)}"
+            case Matrix(rows):
+                lines = r" \\ ".join(" & ".join(map(self.term, row)) for row in rows)
+                return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
+            case Applied():
+                return self._applied(term)
+        return ""
+
+    def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
+        text = ""
+        for place, (sign, inner) in enumerate(terms):
+            mark = " - " if sign < 0 else " + "
+            lead = mark if place else mark.strip().replace("+", "")
+            text += lead + self._factor(inner)
+        return text
+
+    def _product(self, term: Product) -> str:
+        left, right, sign = term.left, term.right, term.sign
+        mixed = isinstance(left, Product) and left.sign != sign and not _is_mean(left)
+        first = rf"({self.term(left)})" if mixed else self._factor(left)
+        second = rf"({self.term(right)})" if isinstance(right, Product) else self._factor(right)
+        return f"{first}{SIGNS.get(sign, ' ')}{second}"
+
+    def _factor(self, term: Term) -> str:
+        return f"({self.term(term)})" if isinstance(term, Sum) else self.term(term)
+
+    def _base(self, term: Term) -> str:
+        if isinstance(term, Symbol):
+            scripted = term.head.label is not None or bool(term.head.indices)
+            return f"{{{self.term(term)}}}" if scripted else self.term(term)
+        return f"({self.term(term)})"
+
+    def _applied(self, term: Applied) -> str:
+        if term.function == NORM_SQUARED:
+            return rf"\|{self.term(term.arguments[0])}\|^2"
+        if term.function == ENTRY:
+            return f"{self._base(term.arguments[0])}_{{{self.term(term.arguments[1])}}}"
+        name = _letter(term.function)
+        label = f"^{{[{term.label}]}}" if term.label is not None else ""
+        inside = ", ".join(map(self.term, term.arguments))
+        return f"{name}{label}{chr(39) * term.primes}({inside})"
+
+
+def quoting(source: str, original: Term) -> Quoting:
+    """A printer that quotes the parts of a formula, and transposes as the note does."""
+    known = frozenset(id(part) for part in walk(original) if _is_quotable(part, source))
+    used = TRANSPOSES.search(source)
+    return Quoting(source, known, used[0] if used else "^T")
+
+
+def _is_quotable(part: Term, source: str) -> bool:
+    """Has it a place of its own, with all its brackets? Products share that of the whole."""
+    text = source[part.span.start : part.span.end]
+    whole = text.count("(") == text.count(")") and text.count("{") == text.count("}")
+    if isinstance(part, Quotient):
+        return whole and text.startswith("\\frac")
+    return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)
+
+
+def _is_mean(term: Product) -> bool:
+    return isinstance(term.left, Quotient | Number)
 
 
 def _fraction(value: object) -> str:
     top, bottom = str(value).split("/")
     sign = "-" if top.startswith("-") else ""
     return rf"{sign}\frac{{{top.lstrip('-')}}}{{{bottom}}}"
-
-
-def _sum(terms: tuple[tuple[int, Term], ...]) -> str:
-    text = ""
-    for place, (sign, inner) in enumerate(terms):
-        mark = " - " if sign < 0 else " + "
-        lead = mark if place else mark.strip().replace("+", "")
-        text += lead + (f"({latex_term(inner)})" if isinstance(inner, Sum) else latex_term(inner))
-    return text
-
-
-def _factor(term: Term, right_of: bool = False) -> str:
-    bracketed = isinstance(term, Sum) or (right_of and isinstance(term, Product))
-    return rf"\left({latex_term(term)}\right)" if bracketed else latex_term(term)
-
-
-def _base(term: Term) -> str:
-    if isinstance(term, Symbol):
-        scripted = term.head.label is not None or term.head.indices or len(term.head.name) > 1
-        return f"{{{latex_head(term.head)}}}" if scripted else latex_head(term.head)
-    return rf"\left({latex_term(term)}\right)"
-
-
-def _applied(term: Applied) -> str:
-    if term.function == NORM_SQUARED:
-        return rf"\|{latex_term(term.arguments[0])}\|^2"
-    if term.function == ENTRY:
-        return f"{_base(term.arguments[0])}_{{{latex_term(term.arguments[1])}}}"
-    name = _letter(term.function)
-    label = f"^{{[{term.label}]}}" if term.label is not None else ""
-    inside = ", ".join(map(latex_term, term.arguments))
-    return f"{name}{label}{chr(39) * term.primes}({inside})"
 
 
 def latex_head(head: Head) -> str:
