@@ -1,8 +1,8 @@
 """A wrong term → the terms one small edit away, the likeliest slips first, each with its name.
 
-One thing is changed at one place: a transposition, an index, a sign, the order of two factors, the
-kind of product, a prime, an operand, a factor. Whoever judges the term says which of them holds; the
-first that does is the correction to offer.
+One thing is changed at one place: a transposition, an index, a sign, the order of two factors,
+the kind of product, a prime, an operand, a factor. Whoever judges the term says which of them
+holds; the first that does is the correction to offer.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from ..terms import (
 )
 
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
-MOST = 400  # edits of one term
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _indices(term: Term) -> Iterator[tuple[str, Term]]:
     if not isinstance(term, Symbol) or not term.head.indices:
         return
     found = term.head.indices
-    others = [found[::-1]] if len(found) == 2 else []
+    others: list[tuple[Index, ...]] = [found[::-1]] if len(found) == 2 else []
     for place, index in enumerate(found):
         for other in _other_indices(index):
             others.append((*found[:place], other, *found[place + 1 :]))
@@ -226,17 +225,26 @@ def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]
 
 
 def _added(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
-    """One more factor: in front, behind, or between two that are there."""
+    """One more factor: between two that are there, behind, or in front."""
+    present = _factors(term, "·")
     for factor in known:
         says = f"the factor {plain(factor)} is missing"
-        present = _factors(term, "·")
-        for place in range(len(present) + 1):
+        for place in (*range(1, len(present) + 1), 0):
+            if isinstance(factor, Derivative) and not _chains(present, place, factor):
+                continue
             yield Edit(says, _product([*present[:place], factor, *present[place:]], "·"))
         if isinstance(factor, Symbol):
-            yield Edit(f"{says[:-11]}^T is missing", Product(term, Transposed(factor)))
-            yield Edit(f"{says[:-11]}^T is missing", Product(Transposed(factor), term))
+            turned = f"the factor {plain(Transposed(factor))} is missing"
+            yield Edit(turned, Product(term, Transposed(factor)))
+            yield Edit(turned, Product(Transposed(factor), term))
         if isinstance(factor, Applied):
             yield Edit(says, Product(term, factor, "⊙"))
 
 
-__all__ = ["MOST", "Derivative", "Edit", "edits"]
+def _chains(present: list[Term], place: int, factor: Derivative) -> bool:
+    """Does the factor link with the one before or behind it?"""
+    before = present[place - 1] if place else None
+    after = present[place] if place < len(present) else None
+    return (isinstance(before, Derivative) and before.by == factor.of) or (
+        isinstance(after, Derivative) and after.of == factor.by
+    )

@@ -3,11 +3,12 @@ r"""# gradient
 A formula for a derivative, in whatever notation the note has for it.
 
 ## What it does
-Runs the note's own forward rules at concrete sizes, differentiates them exactly, and compares: `dW`,
-`∂L/∂w`, `δ` by the chain rule, by matrices, by indices and in NumPy. Activations and the loss are
+Runs the note's own forward rules at concrete sizes, differentiates them exactly, and compares:
+`dW`, `∂L/∂w`, `δ`, by the chain rule, by matrices and by indices. Activations and the loss are
 arbitrary functions unless the note says which; conventions (rows or columns as examples, sums or
 means) are those that the other formulas of the note live with. Of a wrong formula it gives the
-nearest one that holds. Where the forward rules are left out it takes the usual network, and says so.
+nearest one that holds. Where the forward rules are left out it takes the usual network, and says
+so.
 
 ## Example
 $$Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}, \quad A^{[l]} = g(Z^{[l]})$$
@@ -28,7 +29,7 @@ from dataclasses import dataclass
 
 from ..given.links import Replay
 from ..nouns import Claim, Verdict
-from .gradient_trials import Document
+from .gradient_document import Document
 from .gradient_verdicts import verdict
 from .kind import Kind
 

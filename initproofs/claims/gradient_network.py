@@ -1,4 +1,4 @@
-"""Rules under one reading → a network at concrete sizes, and every derivative that a note speaks of.
+"""A network at concrete sizes under one reading → every derivative that a note speaks of.
 
 The loss is what the note defines; else an unknown function of what comes out last, with a random
 slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
@@ -8,33 +8,22 @@ example are meant. Raises ``Absent`` for what is not in the network: nothing is 
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape, transpose
-from ..evidence.gradients import Oracles, Tape, Traced, propagated
+from ..evidence.gradients import Tape, Traced, propagated
 from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
 from ..given.forward import BIASES, LOSSES, OUTPUTS, PREDICTIONS, UNKNOWN, WEIGHTS
-from ..given.graph import Instance, Misfit, graph
-from ..given.links import Replay
-from ..given.log import Log
-from ..terms import Applied, Head, Index, Symbol, Term, heads, walk
+from ..given.graph import Instance
+from ..terms import Applied, Head, Index, Symbol, Term
+from .gradient_losses import entries, supposed, upstream
+from .gradient_readings import COUNTS, EACH, ERRORS, Reading
 
-TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
-MANY, ONE = "many examples", "one example"
-GIVEN, ANY = "as defined", "any loss"
-CROSS_ENTROPY, SOFTMAX = "cross-entropy with a sigmoid", "cross-entropy with a softmax"
-HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
-WHOLE = "derivatives of the loss, a sum over the examples"
-MEAN = "derivatives of the loss, a mean over the examples"
-EACH = "dZ and dA of each example, and a loss that is the mean over them"
 KNOWN_NAMES = {
     "relu": "relu",
     "ReLU": "relu",
@@ -48,25 +37,6 @@ KNOWN_NAMES = {
     "identity": "identity",
     "np.tanh": "tanh",
 }
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to take what a note leaves open."""
-
-    layout: str = ""
-    loss: str = GIVEN
-    scale: str = WHOLE
-    error: str = "z"  # δ is the derivative by the sums z, or by the outputs a
-    examples: str = MANY
-    sigmoid: bool = False  # σ is the sigmoid
-    tied: bool = False  # weights that the note sets equal are so
-    small: str = "matrices"
-
-    @property
-    def structure(self) -> Reading:
-        """What the network depends on; the rest only says what the gradients mean."""
-        return replace(self, scale=WHOLE, error="z")
 
 
 @dataclass
@@ -88,8 +58,8 @@ class Network:
         self.star = self.instance.star
         self.examples = self.instance.examples
         self.program = self.instance.program
-        self.upstream = self.upstream or self._upstream()
-        self._ends = self._outputs()
+        self.upstream = self.upstream or upstream(self.instance)
+        self.ends = self._outputs()
 
     def at(self, reading: Reading, focus: frozenset[str]) -> Network:
         shared = (self._losses, self._below, self.upstream)
@@ -119,7 +89,7 @@ class Network:
             return gradient
         if head.indices:
             return self._entry(head, run)
-        if head.name in ("m", "N") and self.examples:
+        if head.name in COUNTS and self.examples:
             return self.tape.number(Fraction(self.examples))
         raise Absent(f"{head} is not part of the network")
 
@@ -132,7 +102,7 @@ class Network:
             last = replace(head, label=Index("", self.program.depth))
             return self.instance.value(last, run) if not last.indices else self._entry(last, run)
         if head.label is None and not head.indices and head.name in PREDICTIONS:
-            return self.instance.value(self._ends[0], run) if len(self._ends) == 1 else None
+            return self.instance.value(self.ends[0], run) if len(self.ends) == 1 else None
         return None
 
     def _has_layers(self, name: str) -> bool:
@@ -168,51 +138,15 @@ class Network:
             return 0
         return 1
 
-    # the loss
-
     def loss(self) -> Traced:
         """What stands for a loss without a rule: a function of what comes out last."""
-        key = (self.reading.scale, *self._ends)
+        key = (self.reading.scale, *self.ends)
         if key not in self._losses:
-            if not self._ends:
+            if not self.ends:
                 raise Absent("what the loss depends on is not said")
-            values = [self.instance.value(head, self.run()) for head in self._ends]
-            self._losses[key] = self._of(values)
+            values = [self.instance.value(head, self.run()) for head in self.ends]
+            self._losses[key] = supposed(self.tape, self.reading, self.examples, values, self.extra)
         return self._losses[key]
-
-    def _of(self, values: list[Value]) -> Traced:
-        entries = [e for v in values for e in _entries(v)]
-        if self.reading.loss in (GIVEN, ANY):
-            return self.tape.joint("loss", entries)
-        if len(values) > 1:
-            raise Absent("the loss of several outputs")
-        target = self._target(values[0])
-        slopes = [self._slope(a, y) for a, y in zip(entries, _entries(target), strict=True)]
-        drawn = self.tape.joint("loss", entries).value
-        return Traced(drawn, tuple(zip(entries, slopes, strict=True)))
-
-    def _slope(self, output: Traced, target: Traced) -> Any:
-        """∂L/∂a of one entry; a mean over the examples where derivatives of one are meant."""
-        a, y = output.value, target.value
-        one = self.tape.oracles.number(Fraction(1))
-        match self.reading.loss:
-            case "cross-entropy with a sigmoid":
-                slope = (a - y) / (a * (one - a))
-            case "cross-entropy with a softmax":
-                slope = -(y / a)
-            case "half the squared error":
-                slope = a - y
-            case _:
-                slope = (a - y) + (a - y)
-        if self.reading.scale != WHOLE and self.examples:
-            slope = slope / self.tape.oracles.number(Fraction(self.examples))
-        return slope
-
-    def _target(self, output: Value) -> Value:
-        for head, value in self.extra.items():
-            if head.name in TARGETS and size(value) == size(output):
-                return value
-        raise Absent("the target is not said")
 
     def _outputs(self) -> list[Head]:
         """What nothing else is computed from, and what the claim speaks of leads to."""
@@ -227,30 +161,9 @@ class Network:
             and (not self.focus or {x.name for x in (h, *below[h])} & self.focus)
         ]
 
-    def _upstream(self) -> dict[Head, set[Head]]:
-        """For every head with a rule, all that it is computed from."""
-        found: dict[Head, set[Head]] = {}
-
-        def visit(head: Head) -> set[Head]:
-            rule = self.program.rule(head)
-            if rule is None or rule[0].body is None:
-                return set()
-            if head not in found:
-                found[head] = set()
-                for part in heads(rule[0].body):
-                    inner = self.program.meant(part.at(rule[1]))
-                    found[head] |= {inner} | visit(inner)
-            return found[head]
-
-        for head in self.instance.shapes:
-            visit(head)
-        return found
-
-    # derivatives
-
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
-        if head.name in ("δ", "𝛅"):
+        if head.name in ERRORS:
             found = self._by_error(head, run)
         else:
             subject = subject_of(head.name)
@@ -300,9 +213,9 @@ class Network:
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
-        unknown = isinstance(of, Symbol) and of.head.name in LOSSES
-        unknown = unknown and self.program.rule(of.head) is None
-        return unknown and not any(
+        if not isinstance(of, Symbol) or of.head.name not in LOSSES:
+            return False
+        return self.program.rule(of.head) is None and not any(
             by is value for head, value in self.instance.leaves.items() if self._is_parameter(head)
         )
 
@@ -327,7 +240,7 @@ class Network:
     def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
         if not is_grid(by):
             return tuple(tuple(self._slopes(e, by) for e in row) for row in of)
-        slopes = [[s for s in _entries(self._slopes(e, by))] for e in _entries(of)]
+        slopes = [entries(self._slopes(e, by)) for e in entries(of)]
         zero = self.tape.number(Fraction(0))
         if size(of) == size(by) and all(
             s == zero for i, row in enumerate(slopes) for j, s in enumerate(row) if i != j
@@ -346,7 +259,7 @@ class Network:
             if not is_grid(of) or not is_grid(seed) or size(transpose(seed)) != size(of):
                 raise NoShape("the factors of the chain do not fit together")
             seed = transpose(seed)
-        pairs = zip(_entries(of), _entries(seed), strict=True)
+        pairs = zip(entries(of), entries(seed), strict=True)
         zero = self.tape.oracles.number(Fraction(0))
         found = propagated(((node, amount.value) for node, amount in pairs), zero)
 
@@ -373,10 +286,6 @@ class Network:
         return self.instance.activation(name, label, choices)
 
 
-def _entries(value: Value) -> list[Any]:
-    return [entry for row in value for entry in row] if is_grid(value) else [value]
-
-
 def _spellings(head: Head) -> list[Head]:
     """``w'_11`` is ``w^1_11`` in notes that count the layers by primes; ``w^new`` is w."""
     plain = replace(head, name=head.name.removesuffix("^new").removesuffix("^old"))
@@ -387,88 +296,3 @@ def _spellings(head: Head) -> list[Head]:
     if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
         found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
     return found
-
-
-def network(
-    replay: Replay,
-    log: Log,
-    depth: int,
-    reading: Reading,
-    words: tuple[Head, ...],
-    *,
-    ties: tuple[tuple[Head, ...], ...] = (),
-    small: bool = False,
-    seed: int = 0,
-    sizes: Iterable[int] = (),
-) -> Network | Misfit:
-    """The rules of a log as a network; ``small`` fractions make an example to show."""
-    tape = Tape(Oracles(seed, small))
-    choices = Choices({"small letters": int(reading.small != "matrices")})
-    made = graph(
-        replace(replay, log=log),
-        tape,
-        seed=seed,
-        depth=depth,
-        choices=choices,
-        single=reading.examples == ONE,
-        sizes=sizes,
-    )
-    if isinstance(made, Misfit):
-        return made
-    found = Network(made, tape, reading, {})
-    if reading.tied:
-        _tie(found, ties)
-    try:
-        found.extra.update(_targets(found, words, random.Random(seed + 1)))  # noqa: S311
-    except (Absent, NoNumber, NoShape) as trouble:
-        return Misfit(str(trouble))
-    return found
-
-
-def _tie(made: Network, ties: tuple[tuple[Head, ...], ...]) -> None:
-    """Numbers that the note sets equal get one value, and stay different variables."""
-    for group in ties:
-        here = [made.program.meant(head) for head in group]
-        first = next((made.instance.leaves[h] for h in here if h in made.instance.leaves), None)
-        if not isinstance(first, Traced):
-            continue
-        for head in here:
-            if head in made.instance.leaves:
-                made.instance.leaves[head] = Traced(first.value)
-            elif head not in made.instance.shapes:
-                made.extra[head] = Traced(first.value)
-
-
-def _targets(made: Network, words: tuple[Head, ...], source: random.Random) -> dict[Head, Value]:
-    """Targets that no rule has: as many as outputs; those of a softmax add up to one."""
-    outputs = made._ends
-    named = [h for h in words if h.name in TARGETS and h.label is None and not h.indices]
-    named += [replace(h, indices=()) for h in words if h.name in TARGETS and h.indices]
-    if len(outputs) != 1:
-        return {}
-    like = made.instance.value(outputs[0], made.run())
-    found: dict[Head, Value] = {}
-    for head in dict.fromkeys(named):
-        if head in made.instance.shapes or made.program.rule(head):
-            continue
-        found[head] = _drawn(made, like, source)
-    return found
-
-
-def _drawn(made: Network, like: Value, source: random.Random) -> Value:
-    if not is_grid(like):
-        return made.tape.drawn(source)
-    columns = made.over_units(like) == 0
-    grid = [
-        [made.tape.drawn(source) for _ in row] for row in (transpose(like) if columns else like)
-    ]
-    if made.reading.loss == SOFTMAX:
-        for row in grid:
-            row[-1] = made.tape.number(Fraction(1))
-            for entry in row[:-1]:
-                row[-1] = row[-1] - entry
-    drawn = tuple(map(tuple, grid))
-    return transpose(drawn) if columns else drawn
-
-
-__all__ = ["Network", "Reading", "network", "walk"]

@@ -19,8 +19,10 @@ from ..given.spell import fraction, plain
 from ..nouns import Assumption, Counterexample, Enumeration, Reason, Ruling, Verdict
 from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
 from .edits import Edit, edits
-from .gradient_network import ANY, GIVEN, Network, Reading, network
-from .gradient_trials import Document, Trial, tried
+from .gradient_document import Document
+from .gradient_network import Network
+from .gradient_readings import ANY, GIVEN, Reading
+from .gradient_trials import Trial, tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
 MOST_OPERANDS = 30
@@ -42,10 +44,10 @@ class Judged:
 
 
 def judged(document: Document, number: int) -> Judged:
-    """Its own vote counts for a claim and never against it."""
+    """The other formulas elect the reading; one vote more than the others have refutes nothing."""
     known = document.rules_at(number)
-    good: list[tuple[int, Reading]] = []
-    bad: list[tuple[int, Reading]] = []
+    good: list[tuple[frozenset[int], Reading]] = []
+    bad: list[tuple[frozenset[int], Reading]] = []
     why = ""
     for reading in document.readings(known):
         trial = document.trial(number, known, reading)
@@ -53,28 +55,32 @@ def judged(document: Document, number: int) -> Judged:
         if trial.holds is not None:
             votes = _support(document, number, known, reading)
             (good if trial.holds else bad).append((votes, reading))
-    most = max((votes for votes, _ in good), default=-2) + 1
-    against = max((votes for votes, _ in bad), default=-1)
-    if good and most >= against:
-        best = next(reading for votes, reading in good if votes == most - 1)
-        return Judged(best, (), most - 1)
-    fails = tuple(reading for votes, reading in bad if votes == against)
-    return Judged(None, fails, against, why)
+    most = max((len(votes) for votes, _ in good), default=-1)
+    against = max((len(votes) for votes, _ in bad), default=-1)
+    fails = tuple(reading for votes, reading in bad if len(votes) == against)
+    if not good:
+        return Judged(None, fails, against, why)
+    votes, best = next(pair for pair in good if len(pair[0]) == most)
+    if most > against or all(others <= votes for others, _ in bad if len(others) == against):
+        return Judged(best, (), most)
+    if against > most + 1:
+        return Judged(None, fails, against, why)
+    return Judged(None, (), against, "other formulas of the note take it in another way")
 
 
-def _support(document: Document, number: int, known: Rules, reading: Reading) -> int:
+def _support(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
     """Other formulas of the note, each counted once, that hold in a reading."""
     own = document.equations[number]
     seen = {(own.left, own.right)}
-    count = 0
+    found = []
     for other in document.claims:
         equation = document.equations[other]
         pair = (equation.left, equation.right)
-        if pair in seen:
-            continue
-        seen.add(pair)
-        count += document.trial(other, known, reading).holds is True
-    return count
+        if pair not in seen:
+            seen.add(pair)
+            if document.trial(other, known, reading).holds:
+                found.append(other)
+    return frozenset(found)
 
 
 def verdict(document: Document, number: int) -> Verdict:
@@ -113,7 +119,8 @@ def _used(
     document: Document, number: int, known: Rules, reading: Reading
 ) -> tuple[Assumption, ...]:
     """The rules that the names rest on, and the conventions without which it would not hold."""
-    shown = [Assumption(f"{f.head} = {plain(f.body)}", f.span) for f in _rules(document, number)]
+    own = _rules(document, number)
+    shown = [Assumption(f"{f.head} = {plain(f.body)}", f.span) for f in own if f.body]
     if known.layouts:
         added = known.completed(reading.layout)[len(known.own) :]
         shown += [Assumption(f"{f.head} = {plain(f.body)}, as usual") for f in added if f.body]
@@ -121,10 +128,10 @@ def _used(
     for axis in fields(Reading):
         for other in others:
             changed = replace(reading, **{axis.name: getattr(other, axis.name)})
-            if changed != reading and changed in others and axis.name != "layout":
-                if document.trial(number, known, changed).holds is False:
-                    shown.append(Assumption(_words(axis.name, reading)))
-                    break
+            possible = changed != reading and changed in others and axis.name != "layout"
+            if possible and document.trial(number, known, changed).holds is False:
+                shown.append(Assumption(_words(axis.name, reading)))
+                break
     return tuple(dict.fromkeys(shown))
 
 
@@ -192,7 +199,7 @@ def _refuted(
     name = plain(equation.left)
     name = name if len(name) < LONGEST else "the left side"
     wrote, true, example = _example(document, number, known, reading, trial)
-    because = _because(document, number, known, reading, edit)
+    because = _because(document, number, edit)
     message = edit.says if edit else f"this is not {name}"
     if edit is None and trial.impossible:
         message = trial.why
@@ -205,9 +212,7 @@ def _refuted(
     )
 
 
-def _because(
-    document: Document, number: int, known: Rules, reading: Reading, edit: Edit | None
-) -> str:
+def _because(document: Document, number: int, edit: Edit | None) -> str:
     rules = _rules(document, number)
     place = document.replay.notes.document.place
     said = [
@@ -274,6 +279,3 @@ def _shown(value: Value) -> str:
         return fraction(value.value)
     text = "(" + "; ".join(" ".join(fraction(e.value) for e in row) for row in value) + ")"
     return text if len(text) <= 2 * LONGEST else f"({len(value)} × {len(value[0])} numbers)"
-
-
-__all__ = ["Network", "judged", "network", "verdict"]

@@ -8,23 +8,24 @@ link have no product: ``NoShape``. What an index runs over is the side of the ma
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Protocol
 
-from ..arithmetic.grids import NoShape, combine, entrywise, transpose
+from ..arithmetic.grids import NoShape, combine, entrywise, matmul, transpose
 from ..terms import (
     Applied,
     Derivative,
     Head,
-    Index,
     Indexed,
     Number,
     Product,
     Symbol,
     Term,
+    parts,
     walk,
 )
 from .choices import Absent, Choices
-from .differentials import COMPOSED, ENTRY, NORM_SQUARED
+from .differentials import COMPOSED, NORM_SQUARED
 from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
 
 JACOBIAN = "the derivative of a vector by a vector"
@@ -130,9 +131,8 @@ class Calculus(Evaluation):
                 return None
             links = links[::-1]
         value = self(links[0])
-        for before, link in zip(links, links[1:], strict=False):
+        for link in links[1:]:
             value = self.program.composed(value, self(link.of), self(link.by))
-            del before
         for factor in factors[count:]:
             value = self._times(value, self(factor))
         return value
@@ -140,7 +140,7 @@ class Calculus(Evaluation):
     def _links(self, links: list[Derivative]) -> bool:
         return all(
             before.by == after.of or self._same(before.by, after.of)
-            for before, after in zip(links, links[1:], strict=False)
+            for before, after in pairwise(links)
         )
 
     def _same(self, one: Term, other: Term) -> bool:
@@ -151,8 +151,6 @@ class Calculus(Evaluation):
 
     def _times(self, left: Value, right: Value) -> Value:
         if is_grid(left) and is_grid(right):
-            from ..arithmetic.grids import matmul
-
             return matmul(left, right)
         return self.together(lambda a, b: a * b, left, right)
 
@@ -234,8 +232,6 @@ def free_indices(term: Term) -> set[str]:
             found = free_indices(body) - {index}
             found |= {without.base} if without and without.base else set()
         case _:
-            from ..terms import parts
-
             for part in parts(term):
                 found |= free_indices(part)
     return found
@@ -253,6 +249,3 @@ def layer_letters(term: Term) -> set[str]:
         for part in walk(term)
         if isinstance(part, Applied) and part.label is not None and part.label.base
     }
-
-
-__all__ = ["ENTRY", "Calculus", "Differentiable", "Index", "free_indices", "layer_letters"]

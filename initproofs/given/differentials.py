@@ -18,12 +18,11 @@ from ..terms import (
     Product,
     Symbol,
     Term,
-    Transposed,
 )
-from .letters import letter
+from .letters import letter, scripts
 from .meaning import Meaning, after_d
 from .products import fuse
-from .scripts import as_index, scripts, stripped
+from .scripts import as_index, stripped
 
 NORM_SQUARED = "‖·‖²"
 ENTRY = "entry"
@@ -128,6 +127,3 @@ def _range(low: Node) -> tuple[str, Index | None] | None:
             index = as_index(last)
             return (first.value, index) if index else None
     return None
-
-
-__all__ = ["COMPOSED", "ENTRY", "NORM_SQUARED", "Differentials", "Transposed"]

@@ -7,7 +7,6 @@ part of the name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,7 +18,6 @@ from ..terms import (
     Obscure,
     Symbol,
     Term,
-    heads,
     is_obscure,
     walk,
 )
@@ -36,7 +34,6 @@ GIVES = frozenset("→⇒⟹,")
 LAYER = frozenset("lL")
 FIRST = frozenset("01")
 LAYERED = frozenset("WwZzAabBHhδ")
-GRADIENT = re.compile(r"d(?=[^\W\d_])|δ$|𝛅$|δ")
 
 
 @dataclass(frozen=True)
@@ -137,8 +134,11 @@ def subject_of(name: str) -> str:
     return name[1:] if len(name) > 1 and name[0] == "d" and name[1].isalpha() else ""
 
 
-def all_heads(term: Term) -> list[Head]:
-    return heads(term)
+def parts_of(found: Iterable[Equation]) -> Iterator[Term]:
+    """Everything that stands on either side of some equations."""
+    for equation in found:
+        yield from walk(equation.left)
+        yield from walk(equation.right)
 
 
 def _relabelled(found: list[Equation]) -> list[Equation]:
@@ -146,7 +146,7 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
 
     One index of a capital is a layer; so is one that is counted on from, as no entry ever is.
     """
-    everything = [h for e in found for side in (e.left, e.right) for h in heads(side)]
+    everything = [part.head for part in parts_of(found) if isinstance(part, Symbol)]
     if any(h.label is not None for h in everything):
         return found
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}

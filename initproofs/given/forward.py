@@ -159,9 +159,11 @@ def _unknown_functions(facts: tuple[Fact, ...], found: list[Equation]) -> list[F
     defined = {fact.head: fact for fact in facts}
     arguments: dict[Head, dict[Head, None]] = defaultdict(dict)
     for of, by in spoken_of(found):
-        if isinstance(of, Symbol) and isinstance(by, Symbol) and _is_definite(of.head, by.head):
-            if of.head not in defined and of.head.name not in LOSSES:
-                arguments[of.head][by.head] = None
+        if not (isinstance(of, Symbol) and isinstance(by, Symbol)):
+            continue
+        unknown = of.head not in defined and of.head.name not in LOSSES
+        if unknown and _is_definite(of.head, by.head):
+            arguments[of.head][by.head] = None
     return [
         _fact(head, Applied(UNKNOWN + str(head), tuple(map(Symbol, nearest))))
         for head, taken in arguments.items()

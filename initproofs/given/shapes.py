@@ -142,7 +142,8 @@ class Shapes:
             case Number() | Obscure() | Derivative():
                 return None
             case Indexed(_, body):
-                return self._indexed(body, env)
+                self._indexed(body, env)
+                return None
             case Symbol(head):
                 return self.head(head.at(env))
             case Sum(terms):

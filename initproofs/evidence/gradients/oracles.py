@@ -27,7 +27,8 @@ class Oracles:
 
     def __init__(self, seed: int, small: bool = False) -> None:
         self.small = small
-        self._random = random.Random(seed)  # noqa: S311 - random points, not secrets
+        # A stream of its own: data drawn from the same seed must not repeat in the functions.
+        self._random = random.Random(f"functions {seed}")  # noqa: S311 - random points, no secrets
         self._drawn: dict[tuple[Any, ...], Any] = {}
 
     def number(self, value: Fraction) -> Any:
