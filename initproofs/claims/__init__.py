@@ -5,4 +5,4 @@ from __future__ import annotations
 from . import gradient, notation, shape, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, gradient.KIND, shape.KIND, notation.KIND)
+KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND, gradient.KIND)

@@ -11,10 +11,12 @@ from functools import cached_property
 
 from ..given.calculus import layer_letters
 from ..given.equations import Equation, equations, is_gradient, parts_of, subject_of
-from ..given.forward import SUMS, Rules, definitions, in_force, log_of, rules
+from ..given.families import SUMS
+from ..given.forward import definitions, in_force, log_of, rules
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_network import Network

@@ -18,7 +18,7 @@ from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.forward import BIASES, LOSSES, OUTPUTS, PREDICTIONS, UNKNOWN, WEIGHTS
+from ..given.families import BIASES, LOSSES, OUTPUTS, PREDICTIONS, UNKNOWN, WEIGHTS
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_losses import entries, supposed, upstream

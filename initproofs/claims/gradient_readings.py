@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, product
 
 from ..given.equations import Equation, parts_of
-from ..given.forward import LOSSES, Rules
+from ..given.families import LOSSES
 from ..given.links import Replay
+from ..given.usual import Rules
 from ..terms import Applied, Head, Product, Symbol, Transposed, heads
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())

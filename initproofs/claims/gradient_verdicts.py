@@ -11,11 +11,12 @@ from ..arithmetic.grids import NoShape
 from ..given.choices import Absent
 from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
-from ..given.forward import ROW, TURNED, Rules
+from ..given.families import ROW, TURNED
 from ..given.graph import Misfit
 from ..given.latex import quoting
 from ..given.log import Fact
 from ..given.spell import fraction, plain
+from ..given.usual import Rules
 from ..nouns import Assumption, Counterexample, Enumeration, Reason, Ruling, Verdict
 from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
 from .edits import Edit, edits
