@@ -18,7 +18,7 @@ from ..given.log import Log
 from ..given.program import SMALL
 from ..terms import Head
 from .gradient_network import Network
-from .gradient_readings import MATRICES, ONE, SOFTMAX, TARGETS, Reading
+from .gradient_readings import MATRICES, ONE, SOFTMAX, Reading
 
 
 def network(
@@ -27,6 +27,7 @@ def network(
     depth: int,
     reading: Reading,
     words: tuple[Head, ...],
+    named: frozenset[str],
     *,
     ties: tuple[tuple[Head, ...], ...] = (),
     small: bool = False,
@@ -51,7 +52,7 @@ def network(
     if reading.tied:
         _tie(found, ties)
     try:
-        found.extra.update(_targets(found, words, random.Random(f"targets {seed}")))  # noqa: S311
+        found.extra.update(_targets(found, words, named, random.Random(f"targets {seed}")))  # noqa: S311
     except (Absent, NoNumber, NoShape) as trouble:
         return Misfit(str(trouble))
     return found
@@ -71,11 +72,13 @@ def _tie(made: Network, ties: tuple[tuple[Head, ...], ...]) -> None:
                 made.extra[head] = Traced(first.value)
 
 
-def _targets(made: Network, words: tuple[Head, ...], source: random.Random) -> dict[Head, Value]:
+def _targets(
+    made: Network, words: tuple[Head, ...], names: frozenset[str], source: random.Random
+) -> dict[Head, Value]:
     """Targets that no rule has: as many as outputs; those of a softmax add up to one."""
     outputs = made.ends
-    named = [h for h in words if h.name in TARGETS and h.label is None and not h.indices]
-    named += [replace(h, indices=()) for h in words if h.name in TARGETS and h.indices]
+    named = [h for h in words if h.name in names and h.label is None and not h.indices]
+    named += [replace(h, indices=()) for h in words if h.name in names and h.indices]
     if len(outputs) != 1:
         return {}
     like = made.instance.value(outputs[0], made.run())

@@ -92,7 +92,14 @@ class Document:
         if key not in self._networks:
             log, depth = self._log(known, reading)
             self._networks[key] = network(
-                self.replay, log, depth, reading.structure, self._words, ties=self.ties, sizes=SIZES
+                self.replay,
+                log,
+                depth,
+                reading.structure,
+                self._words,
+                self._left_open.targets,
+                ties=self.ties,
+                sizes=SIZES,
             )
         found = self._networks[key]
         return found.at(reading, focus) if isinstance(found, Network) else found
@@ -109,6 +116,7 @@ class Document:
             depth,
             reading.structure,
             self._words,
+            self._left_open.targets,
             ties=self.ties,
             small=True,
             seed=seed,

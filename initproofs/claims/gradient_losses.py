@@ -9,14 +9,13 @@ from ..evidence.gradients import Tape, Traced
 from ..given.choices import Absent
 from ..given.evaluate import Value, is_grid, size
 from ..given.graph import Instance
-from ..terms import Head, heads
+from ..terms import Head, Product, Sum, heads
 from .gradient_readings import (
     ANY,
     CROSS_ENTROPY,
     GIVEN,
     HALF_SQUARES,
     SOFTMAX,
-    TARGETS,
     WHOLE,
     Reading,
 )
@@ -50,6 +49,16 @@ def upstream(instance: Instance) -> dict[Head, set[Head]]:
     return found
 
 
+def sum_names(instance: Instance, usual: list[str], sums: bool) -> list[str]:
+    """Names of what is computed with a product (``sums``) or without; the usual ones first."""
+    found = dict.fromkeys(usual)
+    for head in instance.shapes:
+        rule = instance.program.rule(head)
+        if rule is not None and isinstance(rule[0].body, Sum | Product) == sums:
+            found[head.name] = None
+    return list(found)
+
+
 def supposed(
     tape: Tape, reading: Reading, count: int | None, values: list[Value], known: dict[Head, Value]
 ) -> Traced:
@@ -70,8 +79,8 @@ def supposed(
 
 
 def _target(known: dict[Head, Value], output: Value) -> Value:
-    for head, value in known.items():
-        if head.name in TARGETS and size(value) == size(output):
+    for value in known.values():
+        if size(value) == size(output):
             return value
     raise Absent("the target is not said")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
+from unicodedata import normalize
 
 from ..arithmetic.grids import NoShape, transpose
 from ..evidence.gradients import Tape, Traced, propagated
@@ -18,12 +19,13 @@ from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import BIASES, LOSSES, OUTPUTS, PREDICTIONS, UNKNOWN, WEIGHTS
+from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
-from .gradient_losses import entries, supposed, upstream
+from .gradient_losses import entries, sum_names, supposed, upstream
 from .gradient_readings import COUNTS, EACH, ERRORS, Reading
 
+HAT = "\u0302"  # of a prediction
 KNOWN_NAMES = {
     "relu": "relu",
     "ReLU": "relu",
@@ -154,6 +156,11 @@ class Network:
         used = set().union(*below.values()) if below else set()
         ends = [h for h in below if h not in used and h.name not in LOSSES]
         last = max((h.label.offset for h in ends if h.label is not None), default=None)
+        predicted = [
+            h for h in ends if h.name in PREDICTIONS or "\u0302" in normalize("NFD", h.name)
+        ]
+        if len(predicted) == 1:
+            return predicted
         return [
             h
             for h in ends
@@ -171,12 +178,20 @@ class Network:
                 return None
             found = self._value(replace(head, name=subject), run)
             if self._is_parameter(replace(head, name=subject)):
-                return self._slopes(self._any_loss(), found)
-        return self._scaled(self._slopes(self._any_loss(), found))
+                return self._of_loss(self._any_loss(), found)
+        return self._scaled(self._of_loss(self._any_loss(), found))
+
+    def _of_loss(self, loss: Traced, by: Value) -> Value:
+        """The derivative of the loss by what it depends on; of anything else there is none."""
+        found = self._propagated(loss)
+        if not any(entry.order in found for entry in entries(by)):
+            raise Absent("the loss does not depend on it")
+        return self._slopes(loss, by)
 
     def _by_error(self, head: Head, run: Evaluation) -> Value:
-        letters = "z Z 𝐳 𝐙" if self.reading.error == "z" else "a A h H 𝐚 𝐀 𝐡"
-        for name in letters.split():
+        """What δ is the error of: the sums z, or what comes out of the units."""
+        sums = self.reading.error == "z"
+        for name in sum_names(self.instance, SUMS if sums else OUTPUTS, sums):
             try:
                 return self._value(replace(head, name=name), run)
             except Absent:
@@ -192,7 +207,12 @@ class Network:
         return self.loss()
 
     def _is_parameter(self, head: Head) -> bool:
-        return head.name in (*WEIGHTS, *BIASES)
+        """What is neither computed nor an example is learnt."""
+        here = [self.program.meant(name) for name in _spellings(head)]
+        layered = head.label is None or head.label.offset > 0
+        return layered and any(
+            name in self.instance.leaves and name.name not in self.program.inputs for name in here
+        )
 
     def _scaled(self, value: Value) -> Value:
         if self.reading.scale != EACH or not self.examples:
@@ -207,7 +227,8 @@ class Network:
         if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
             raise Absent(f"what {of.head} depends on is not said")
         if not is_grid(above):
-            slopes = self._slopes(above, by)
+            unknown = isinstance(of, Symbol) and of.head.name in LOSSES
+            slopes = self._of_loss(above, by) if unknown else self._slopes(above, by)
             return self._scaled(slopes) if self._for_one(of, by) else slopes
         return self._jacobian(above, by, run)
 

@@ -15,7 +15,7 @@ from ..given.equations import Equation, parts_of
 from ..given.families import LOSSES
 from ..given.links import Replay
 from ..given.usual import Rules
-from ..terms import Applied, Head, Product, Symbol, Transposed, heads
+from ..terms import Applied, Head, Product, Sum, Symbol, Transposed, heads
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
@@ -79,8 +79,18 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation]) -> 
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         _sigmoids(replay, claims),
         MATRICES if _needs_matrices(found) else NUMBERS,
-        frozenset(h.name for part in parts_of(claims) for h in heads(part)) & TARGETS,
+        _targets(claims),
     )
+
+
+def _targets(claims: list[Equation]) -> frozenset[str]:
+    """Targets by their usual names, and what is taken from an output: ``R̂ − R``."""
+    names = {h.name for part in parts_of(claims) for h in heads(part)} & TARGETS
+    for part in parts_of(claims):
+        match part:
+            case Sum(((1, Symbol()), (-1, Symbol(head)))) if head.label is None:
+                names |= {head.name} if not head.indices else set()
+    return frozenset(names)
 
 
 def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:

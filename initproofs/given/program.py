@@ -71,8 +71,10 @@ class Program:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """What the note calls its examples, and what everybody does."""
-        return (*self.stated.inputs, *INPUTS)
+        """What the note calls its examples or layer 0, and what everybody does."""
+        zero = [f.body for f in self.stated.facts if f.head.label == INPUT]
+        named = [body.head.name for body in zero if isinstance(body, Symbol)]
+        return (*self.stated.inputs, *named, *INPUTS)
 
     def layered(self, head: Head) -> Head:
         """``W_1`` as ``W^[1]``, in a note that writes its layers below."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..nouns import Span
-from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term, Transposed, heads
+from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term, Transposed, heads, walk
 from .families import (
     BIASES,
     INPUTS,
@@ -62,7 +62,8 @@ def _totals(known: Rules) -> list[Head]:
     found = {h.name: h for h in sorted(known.vocabulary, key=_unlabelled) if h.name in SUMS}
     error = next((h for h in known.vocabulary if h.name in ("δ", "𝛅")), None)
     weight = _first(WEIGHTS, known)
-    if not found and error is not None and weight is not None:
+    ruled = any(isinstance(part, Product) for f in known.own if f.body for part in walk(f.body))
+    if not (found or ruled) and error is not None and weight is not None:
         name = "Z" if _type(weight)[0] and _first(OUTPUTS[:1], known) else "z"
         return [Head(name, error.label, (), error.brackets)]
     return list(found.values())
