@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..evidence.gradients import Tape, Traced
 from ..given.choices import Absent
 from ..given.evaluate import Value, is_grid, size
-from ..given.graph import Instance
-from ..terms import Head, Product, Sum, heads
+from ..terms import Head
 from .gradient_readings import (
     ANY,
     CROSS_ENTROPY,
@@ -26,37 +25,6 @@ if TYPE_CHECKING:
 
 def entries(value: Value) -> list[Any]:
     return [entry for row in value for entry in row] if is_grid(value) else [value]
-
-
-def upstream(instance: Instance) -> dict[Head, set[Head]]:
-    """For every head with a rule, all that it is computed from."""
-    found: dict[Head, set[Head]] = {}
-    program = instance.program
-
-    def visit(head: Head) -> set[Head]:
-        rule = program.rule(head)
-        if rule is None or rule[0].body is None:
-            return set()
-        if head not in found:
-            found[head] = set()
-            for part in heads(rule[0].body):
-                inner = program.meant(part.at(rule[1]))
-                found[head] |= {inner} | visit(inner)
-        return found[head]
-
-    for head in instance.shapes:
-        visit(head)
-    return found
-
-
-def sum_names(instance: Instance, usual: list[str], sums: bool) -> list[str]:
-    """Names of what is computed with a product (``sums``) or without; the usual ones first."""
-    found = dict.fromkeys(usual)
-    for head in instance.shapes:
-        rule = instance.program.rule(head)
-        if rule is not None and isinstance(rule[0].body, Sum | Product) == sums:
-            found[head.name] = None
-    return list(found)
 
 
 def supposed(

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
-from ..arithmetic.grids import NoShape, transpose
+from ..arithmetic.grids import transpose
 from ..evidence.gradients import Tape, Traced, propagated
 from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
@@ -22,23 +22,12 @@ from ..given.evaluate import Evaluation, Value, is_grid, size
 from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
-from .gradient_losses import entries, sum_names, supposed, upstream
+from .gradient_losses import entries, supposed
+from .gradient_names import KNOWN_NAMES, spellings, sum_names, upstream
 from .gradient_readings import COUNTS, EACH, ERRORS, Reading
+from .gradient_slopes import carried_on, diagonal, taken
 
 HAT = "\u0302"  # of a prediction
-KNOWN_NAMES = {
-    "relu": "relu",
-    "ReLU": "relu",
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "exp": "exp",
-    "np.exp": "exp",
-    "log": "ln",
-    "ln": "ln",
-    "np.log": "ln",
-    "identity": "identity",
-    "np.tanh": "tanh",
-}
 
 
 @dataclass
@@ -81,11 +70,11 @@ class Network:
     def _value(self, head: Head, run: Evaluation) -> Value:
         if head in self.extra:
             return self.extra[head]
+        if self._is_unknown_loss(head):
+            return self.loss()
         known = self._known(head, run)
         if known is not None:
             return known
-        if head.name in LOSSES and head.label is None and not head.indices:
-            return self.loss()
         gradient = self._named_gradient(head, run)
         if gradient is not None:
             return gradient
@@ -95,8 +84,13 @@ class Network:
             return self.tape.number(Fraction(self.examples))
         raise Absent(f"{head} is not part of the network")
 
+    def _is_unknown_loss(self, head: Head) -> bool:
+        """``L`` that no rule defines, be it alone or a part of ``J = L + s``."""
+        bare = head.label is None and not head.indices
+        return bare and head.name in LOSSES and self.program.rule(head) is None
+
     def _known(self, head: Head, run: Evaluation) -> Value | None:
-        for name in _spellings(head):
+        for name in spellings(head):
             meant = self.program.meant(name)
             if meant in self.instance.leaves or meant in self.instance.shapes:
                 return self.instance.value(meant, run)
@@ -183,19 +177,24 @@ class Network:
 
     def _of_loss(self, loss: Traced, by: Value) -> Value:
         """The derivative of the loss by what it depends on; of anything else there is none."""
-        found = self._propagated(loss)
-        if not any(entry.order in found for entry in entries(by)):
+        if not self._depends(loss, by):
             raise Absent("the loss does not depend on it")
         return self._slopes(loss, by)
+
+    def _depends(self, of: Traced, by: Value) -> bool:
+        found = self._propagated(of)
+        return any(entry.order in found for entry in entries(by))
 
     def _by_error(self, head: Head, run: Evaluation) -> Value:
         """What δ is the error of: the sums z, or what comes out of the units."""
         sums = self.reading.error == "z"
         for name in sum_names(self.instance, SUMS if sums else OUTPUTS, sums):
             try:
-                return self._value(replace(head, name=name), run)
+                found = self._value(replace(head, name=name), run)
             except Absent:
                 continue
+            if self._depends(self._any_loss(), found):
+                return found
         raise Absent("the network has no sums z whose error δ could be")
 
     def _any_loss(self) -> Traced:
@@ -208,7 +207,7 @@ class Network:
 
     def _is_parameter(self, head: Head) -> bool:
         """What is neither computed nor an example is learnt."""
-        here = [self.program.meant(name) for name in _spellings(head)]
+        here = [self.program.meant(name) for name in spellings(head)]
         layered = head.label is None or head.label.offset > 0
         return layered and any(
             name in self.instance.leaves and name.name not in self.program.inputs for name in here
@@ -234,23 +233,24 @@ class Network:
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
-        if not isinstance(of, Symbol) or of.head.name not in LOSSES:
-            return False
-        return self.program.rule(of.head) is None and not any(
-            by is value for head, value in self.instance.leaves.items() if self._is_parameter(head)
+        return (
+            isinstance(of, Symbol)
+            and self._is_unknown_loss(of.head)
+            and not any(
+                by is value
+                for head, value in self.instance.leaves.items()
+                if self._is_parameter(head)
+            )
         )
 
     def _is_leaf(self, head: Head) -> bool:
-        return any(self.program.meant(name) in self.instance.leaves for name in _spellings(head))
+        return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
 
     def _slopes(self, of: Traced, by: Value) -> Value:
         found = self._propagated(of)
         zero = of.value - of.value
 
-        def slope(entry: Traced) -> Traced:
-            return Traced(found.get(entry.order, zero))
-
-        return tuple(tuple(map(slope, row)) for row in by) if is_grid(by) else slope(by)
+        return taken(found, by, zero)
 
     def _propagated(self, of: Traced) -> Any:
         if of.order not in self._below:
@@ -261,33 +261,17 @@ class Network:
     def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
         if not is_grid(by):
             return tuple(tuple(self._slopes(e, by) for e in row) for row in of)
-        slopes = [entries(self._slopes(e, by)) for e in entries(of)]
-        zero = self.tape.number(Fraction(0))
-        if size(of) == size(by) and all(
-            s == zero for i, row in enumerate(slopes) for j, s in enumerate(row) if i != j
-        ):
-            diagonal = iter(row[i] for i, row in enumerate(slopes))
-            return tuple(tuple(next(diagonal) for _ in row) for row in of)
+        slopes = tuple(tuple(entries(self._slopes(e, by))) for e in entries(of))
+        found = diagonal(slopes, of, by)
+        if found is not None:
+            return found
         if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
             raise Absent("a matrix has no derivative by a matrix that is again a matrix")
-        grid = tuple(map(tuple, slopes))
         by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
-        return grid if by_rows else transpose(grid)
+        return slopes if by_rows else transpose(slopes)
 
     def composed(self, seed: Value, of: Value, by: Value) -> Value:
-        """The derivative by ``by`` of what has the derivative ``seed`` by ``of``."""
-        if size(seed) != size(of):
-            if not is_grid(of) or not is_grid(seed) or size(transpose(seed)) != size(of):
-                raise NoShape("the factors of the chain do not fit together")
-            seed = transpose(seed)
-        pairs = zip(entries(of), entries(seed), strict=True)
-        zero = self.tape.oracles.number(Fraction(0))
-        found = propagated(((node, amount.value) for node, amount in pairs), zero)
-
-        def slope(entry: Traced) -> Traced:
-            return Traced(found.get(entry.order, zero))
-
-        return tuple(tuple(map(slope, row)) for row in by) if is_grid(by) else slope(by)
+        return carried_on(seed, of, by, self.tape.oracles.number(Fraction(0)))
 
     def joint(self, name: str, arguments: list[Any]) -> Any:
         return self.tape.joint(name, arguments)
@@ -305,15 +289,3 @@ class Network:
         if name == "σ" and self.reading.sigmoid:
             return "sigmoid"
         return self.instance.activation(name, label, choices)
-
-
-def _spellings(head: Head) -> list[Head]:
-    """``w'_11`` is ``w^1_11`` in notes that count the layers by primes; ``w^new`` is w."""
-    plain = replace(head, name=head.name.removesuffix("^new").removesuffix("^old"))
-    marks = len(plain.name) - len(plain.name.rstrip("'"))
-    found = [head, plain]
-    if marks and head.label is None:
-        found.append(replace(plain, name=plain.name.rstrip("'"), label=Index("", marks)))
-    if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
-        found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
-    return found

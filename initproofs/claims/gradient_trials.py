@@ -93,9 +93,11 @@ def _at_every_entry(
         total *= reach
     if total > MOST_PLACES:
         raise Absent("too many entries to be computed")
+    nothing = not is_numeric(equation.right)
     for values in product(*(range(1, reach + 1) for reach in reaches)):
         run.env = {**env, **dict(zip(free, values, strict=True))}
         left, right = run(equation.left), run(equation.right)
+        nothing = nothing and is_zero(left)
         if not same(left, right):
             if is_numeric(equation.right) and not is_zero_or_constant(left):
                 raise Absent("the point at which it has this value is not said")
@@ -107,7 +109,14 @@ def _at_every_entry(
                 right,
                 choices=choices.named,
             )
+    if nothing:
+        raise Absent("both sides are zero in the network that its names imply")
     return Trial(True, choices=choices.named)
+
+
+def is_zero(value: Value) -> bool:
+    entries = [entry for row in value for entry in row] if is_grid(value) else [value]
+    return all(entry.value == entry.value - entry.value for entry in entries)
 
 
 def is_zero_or_constant(value: Value) -> bool:

@@ -15,6 +15,7 @@ from ..terms import (
     Head,
     Index,
     Indexed,
+    Obscure,
     Product,
     Symbol,
     Term,
@@ -90,6 +91,15 @@ class Differentials(Meaning):
             if index is not None and isinstance(found, Applied):
                 return replace(found, function=f"{found.function}_{index}")
         return super()._apply(head, bracket, node)
+
+    def _juxtaposed(self, node: Node) -> Term:
+        """``l(o, y)``: what has several arguments is a function of them."""
+        found = super()._juxtaposed(node)
+        head, bracket = node.children
+        listed = bracket.kind == "fence" and stripped(bracket.children[0]).kind == "list"
+        if isinstance(found, Obscure) and listed and bracket.value == "( )":
+            return self._apply(head, bracket, node)
+        return found
 
     def _call(self, node: Node) -> Term:
         if letter(node.children[0]) == COMPOSED:

@@ -115,6 +115,8 @@ def graph(
         shapes.sides.known[shapes.sides.find(side)] = 1
     lengths = _lengths(shapes, chain(sizes, count(2)), numbers(replay))
     found = {head: _measured(shapes, head, lengths) for head in shapes.of}
+    if single and any(1 in (found[head] or ()) for head in shapes.weights()):
+        return Misfit("a layer would have a single unit")
     examples = lengths[shapes.sides.find(shapes.examples)] if shapes.examples is not None else None
     leaves = _filled(program, shapes, found, examples, field, seed)
     return Instance(program, field, leaves, found, examples)

@@ -280,15 +280,15 @@ class Shapes:
     def _is_examples(self, side: int) -> bool:
         return self.examples is not None and self.sides.find(side) == self.sides.find(self.examples)
 
+    def weights(self) -> list[Head]:
+        """What the inputs and the layers are multiplied with."""
+        return [h for h, forward in self.factors.items() if forward and not self._is_input(h)]
+
     def _keep_apart(self) -> None:
         for head in self._inputs():
             sides = self.classes(head)
             if len(sides) == 2 and sides[0] == sides[1] and sides[0] not in self.sides.known:
                 raise NoShape(f"{head} would have to have as many rows as columns")
-        for head, forward in self.factors.items():
-            if (
-                forward
-                and not self._is_input(head)
-                and any(map(self._is_examples, self.classes(head)))
-            ):
+        for head in self.weights():
+            if any(map(self._is_examples, self.classes(head))):
                 raise NoShape(f"a side of {head} would have to count the examples")
