@@ -43,6 +43,7 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
     ``count`` is the number of examples."""
     families: tuple[Change, ...] = (
         _turned,
+        _along,
         _shifted,
         _signs,
         _primed,
@@ -73,6 +74,15 @@ def _turned(term: Term) -> Iterator[tuple[str, Term]]:
         yield f"{plain(term.term)} must not be transposed", term.term
     elif isinstance(term, Symbol):
         yield f"{plain(term)} must be transposed", Transposed(term)
+
+
+def _along(term: Term) -> Iterator[tuple[str, Term]]:
+    """``np.sum(dZ)`` for ``np.sum(dZ, axis=1)``."""
+    if isinstance(term, Applied) and term.function == "np.sum":
+        for axis in (Number(Fraction(1)), Number(Fraction(0))):
+            if term.arguments[1:] != (axis,):
+                says = f"the sum is taken along axis {axis.value}, over the examples"
+                yield says, replace(term, arguments=(term.arguments[0], axis))
 
 
 def _shifted(term: Term) -> Iterator[tuple[str, Term]]:

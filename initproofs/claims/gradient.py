@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 from ..given.links import Replay
 from ..nouns import Claim, Verdict
-from .gradient_document import Document
+from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
 from .kind import Kind
 
@@ -45,11 +45,11 @@ class Gradient:
 
 
 def find(replay: Replay) -> Iterator[Claim]:
-    document = Document(replay)
     source = replay.notes.document.source
-    for number in document.claims:
-        span = document.equations[number].span
-        yield Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
+    for document in documents(replay):
+        for number in document.claims:
+            span = document.equations[number].span
+            yield Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
 
 
 def judge(claim: Claim) -> Verdict:

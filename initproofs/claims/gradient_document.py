@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..given.calculus import layer_letters
+from ..given.code_equations import code_equations
 from ..given.equations import Equation, equations, is_gradient, parts_of, subject_of
 from ..given.families import SUMS
 from ..given.forward import definitions, in_force, log_of, rules
@@ -23,6 +24,14 @@ from .gradient_network import Network
 from .gradient_readings import ERRORS, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
 
+
+def documents(replay: Replay) -> Iterator[Document]:
+    """The maths of a note, and the code under each of its headings, each by itself."""
+    yield Document(replay, equations(replay.notes))
+    for section in code_equations(replay.notes.document):
+        yield Document(replay, section, code=True)
+
+
 DEPTH = 3  # of a network of which only the general layer is spoken of
 SIZES = range(3, 60)  # where 2 is no size, 2/m is not 1
 
@@ -32,14 +41,14 @@ class Document:
     """The gradient equations of a replayed document, and its rules."""
 
     replay: Replay
-    equations: list[Equation] = field(init=False)
+    equations: list[Equation]
+    code: bool = False
     facts: list[Fact] = field(init=False)
     claims: list[int] = field(init=False)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     _trials: dict[object, Trial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.equations = equations(self.replay.notes)
         self.facts = definitions(self.equations, self.replay)
         self.claims = [
             n
@@ -76,7 +85,7 @@ class Document:
 
     @cached_property
     def _left_open(self) -> Open:
-        return left_open(self.replay, self.equations, self.gradient_equations)
+        return left_open(self.replay, self.equations, self.gradient_equations, self.code)
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""

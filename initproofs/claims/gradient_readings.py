@@ -22,6 +22,7 @@ COUNTS = ("m", "N")
 ERRORS = ("δ", "𝛅")
 MANY, ONE = "many examples", "one example"
 GIVEN, ANY = "as defined", "any loss"
+ITSELF = "the output itself"  # of a circuit with one
 CROSS_ENTROPY, SOFTMAX = "cross-entropy with a sigmoid", "cross-entropy with a softmax"
 HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
 WHOLE = "derivatives of the loss, a sum over the examples"
@@ -67,9 +68,10 @@ class Open:
     sigmoids: tuple[bool, ...]
     small: str
     targets: frozenset[str]
+    lost: bool  # a loss is spoken of
 
 
-def left_open(replay: Replay, found: list[Equation], claims: list[Equation]) -> Open:
+def left_open(replay: Replay, found: list[Equation], claims: list[Equation], code: bool) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
     counted = any(head.name in COUNTS and head.label is None for head in words)
     return Open(
@@ -78,8 +80,9 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation]) -> 
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         _sigmoids(replay, claims),
-        MATRICES if _needs_matrices(found) else NUMBERS,
+        MATRICES if _needs_matrices(found, code) else NUMBERS,
         _targets(claims),
+        any(head.name in LOSSES or head.name in ERRORS for head in words),
     )
 
 
@@ -113,7 +116,9 @@ def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if any(fact.head.name in LOSSES for fact in known.own):
         return (GIVEN,)
     ruled = {h.name for f in known.own if f.body is not None for h in heads(f.body)}
-    return left.losses if left.targets - ruled else (ANY,)
+    if left.targets - ruled:
+        return left.losses
+    return (ANY,) if left.lost else (ANY, ITSELF)
 
 
 def _losses_in_words(source: str) -> tuple[str, ...]:
@@ -147,11 +152,14 @@ def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[
     return (ONE,) if entries else (MANY, ONE)
 
 
-def _needs_matrices(found: list[Equation]) -> bool:
-    """Is there anything that numbers would not need?"""
+def _needs_matrices(found: list[Equation], code: bool) -> bool:
+    """Is there anything that numbers would not need? In code they are multiplied by a star."""
+    signs = "·" if code else "⊙∘@"
     for part in parts_of(found):
         match part:
-            case Transposed() | Product(_, _, "⊙" | "∘" | "@"):
+            case Transposed():
+                return True
+            case Product(_, _, sign) if sign in signs:
                 return True
             case Symbol(head) if head.label is not None or _is_bold(head.name):
                 if not head.indices:

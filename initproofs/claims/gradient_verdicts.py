@@ -93,6 +93,8 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = _nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
+    if document.code and edit is None:
+        return _undecided("neither this nor a formula near to it is the derivative")
     if completed and (edit is None or found.support < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
     return _refuted(document, number, known, reading, edit)
@@ -205,12 +207,18 @@ def _refuted(
     if edit is None and trial.impossible:
         message = trial.why
     counterexample = Counterexample(wrote, true, because, example, _readings(document, known))
-    source = document.replay.notes.document.source
-    correction = quoting(source, equation.right).term(edit.term) if edit else None
+    correction = _correction(document, equation, edit)
     used = _used(document, number, known, reading)
     return Verdict(
         Ruling.REFUTED, message, (counterexample,), message, used, correction, (equation.sides[1],)
     )
+
+
+def _correction(document: Document, equation: Equation, edit: Edit | None) -> str | None:
+    """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
+    if edit is None or document.code:
+        return None
+    return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
 
 
 def _because(document: Document, number: int, edit: Edit | None) -> str:

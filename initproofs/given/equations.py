@@ -33,6 +33,7 @@ EQUAL = frozenset("=≈≔←≃≡")
 GIVES = frozenset("→⇒⟹,")
 LAYER = frozenset("lL")
 FIRST = frozenset("01")
+NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
 LAYERED = frozenset("WwZzAabBHhδ")
 
 
@@ -131,7 +132,8 @@ def _links(chain: Chain) -> Iterator[Equation]:
 
 def subject_of(name: str) -> str:
     """``W`` of ``dW``; nothing if the name is no gradient by its spelling."""
-    return name[1:] if len(name) > 1 and name[0] == "d" and name[1].isalpha() else ""
+    named = len(name) > 1 and name[0] == "d" and (name[1].isalpha() or name[1] == NO_GRADIENT)
+    return name[1:] if named else ""
 
 
 def parts_of(found: Iterable[Equation]) -> Iterator[Term]:

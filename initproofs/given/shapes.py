@@ -31,40 +31,11 @@ from ..terms import (
 from .differentials import NORM_SQUARED
 from .evaluate import COLUMN, ROW, VECTOR, is_ones
 from .log import Fact
-from .program import INPUT, Program
+from .program import INPUT, Program, letter_of
+from .sides import Sides
 
 Shape = tuple[int, int] | None  # two sides, or a number
 EULER = Head("e")
-
-
-class Sides:
-    """Union-find of sides; ``known`` has the length of those that a literal fixes."""
-
-    def __init__(self) -> None:
-        self._parent: list[int] = []
-        self.known: dict[int, int] = {}
-
-    def fresh(self, length: int = 0) -> int:
-        self._parent.append(len(self._parent))
-        if length:
-            self.known[self._parent[-1]] = length
-        return self._parent[-1]
-
-    def find(self, side: int) -> int:
-        while self._parent[side] != side:
-            self._parent[side] = side = self._parent[self._parent[side]]
-        return side
-
-    def unify(self, one: int, other: int) -> None:
-        one, other = self.find(one), self.find(other)
-        if one == other:
-            return
-        lengths = {self.known[side] for side in (one, other) if side in self.known}
-        if len(lengths) > 1:
-            raise NoShape(f"one side has {min(lengths)} and {max(lengths)} entries")
-        self._parent[other] = one
-        if lengths:
-            self.known[one] = lengths.pop()
 
 
 def subject(head: Head) -> Head | None:
@@ -92,6 +63,7 @@ class Shapes:
         self.factors: dict[Head, bool] = {}  # leaves in matrix products; in a forward rule?
         self.biases: dict[Head, None] = {}
         self.examples: int | None = None
+        self.vectors: set[Head] = set()  # weights of a single unit
         self._rule: list[Head] = []
 
     def settle(self) -> None:
@@ -206,8 +178,21 @@ class Shapes:
             return self._alike(left, right)
         for factor in (term.left, term.right):
             self._note_factor(factor, env)
+        if self._is_vector(term.left, env):
+            self.sides.unify(left[0], self.sides.fresh(1))
         self.sides.unify(left[1], right[0])
         return left[0], right[1]
+
+    def _is_vector(self, factor: Term, env: dict[str, int]) -> bool:
+        """``w`` of ``w^T x``: a small letter without a layer holds the weights of one unit."""
+        if not isinstance(factor, Transposed) or not isinstance(factor.term, Symbol):
+            return False
+        head = factor.term.head.at(env)
+        small = letter_of(head)[0].islower() and head.label is None and is_forward(head)
+        found = small and is_forward(self._rule[-1])
+        if found:
+            self.vectors.add(head)
+        return found
 
     def _note_factor(self, factor: Term, env: dict[str, int]) -> None:
         inner = factor.term if isinstance(factor, Transposed) else factor
@@ -282,7 +267,8 @@ class Shapes:
 
     def weights(self) -> list[Head]:
         """What the inputs and the layers are multiplied with."""
-        return [h for h, forward in self.factors.items() if forward and not self._is_input(h)]
+        matrices = [h for h, forward in self.factors.items() if forward and h not in self.vectors]
+        return [head for head in matrices if not self._is_input(head)]
 
     def _keep_apart(self) -> None:
         for head in self._inputs():
