@@ -104,7 +104,7 @@ def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
     found: list[Node | Term] = []
     for child in _split_behind_d(meaning, children):
         before = found[-1] if found else None
-        fused = _fuse(meaning, before, child) if isinstance(before, Node) else None
+        fused = meaning.fused(before, child) if isinstance(before, Node) else None
         if fused is not None:
             found[-1] = fused
         else:
@@ -125,7 +125,7 @@ def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
         behind = child.kind == "name" and child.value == "d"
 
 
-def _fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
+def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
     base = stripped(second.children[0]) if second.kind == "script" else second
     if first.kind == "name" and first.value == "d" and base.kind in ("symbol", "font", "accent"):
         term = meaning.term(second)

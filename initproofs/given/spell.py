@@ -9,6 +9,8 @@ from typing import Any
 from ..arithmetic.enclosure import Real
 from ..terms import (
     Applied,
+    Derivative,
+    Indexed,
     Matrix,
     Number,
     Obscure,
@@ -100,6 +102,11 @@ def plain(term: Term) -> str:
             return "(" + "; ".join(" ".join(map(_tight, row)) for row in rows) + ")"
         case Over(sign, index, low, high, body):
             return f"{sign}_({index}={_tight(low)})^{_tight(high)} {_factor(body)}"
+        case Derivative(of, by):
+            return f"∂{_tight(of)}/∂{_tight(by)}"
+        case Indexed(index, body, without):
+            excepted = f"≠{without}" if without else ""
+            return f"Σ_{index}{excepted} {_factor(body)}"
         case Obscure():
             return "…"
 

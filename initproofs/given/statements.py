@@ -103,7 +103,7 @@ def chains_of(
         reading = readings[place]
         assert isinstance(reading, Reading)
         for tree in statements(formula.tree):
-            chain = _chain(tree, meaning(formula, names), place, reading.literal is not None)
+            chain = chain_of(tree, meaning(formula, names), place, reading.literal is not None)
             if isinstance(chain.members[0], Obscure) and chain.members[0].why == NOTHING:
                 chain = _continue(previous, chain)
             yield chain
@@ -147,7 +147,7 @@ def _safely_listed(tree: Node) -> bool:
     return True
 
 
-def _chain(tree: Node, meaning: Meaning, place: int, suspicious: bool) -> Chain:
+def chain_of(tree: Node, meaning: Meaning, place: int, suspicious: bool) -> Chain:
     operands = [child for child in tree.children if child.kind != "op"]
     relations = tuple(child.value for child in tree.children if child.kind == "op")
     spans = tuple(meaning.span(operand) for operand in operands)

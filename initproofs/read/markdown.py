@@ -35,9 +35,7 @@ def _read(name: str, source: str, plain: bool) -> Document:
     unread = [*_outside_code(unclosed, found), *dropped]
     blocks = tuple(woven(source, found, pieces))
     unread.sort(key=lambda item: item.span)
-    return Document(
-        name, source, blocks, tuple(unread), proved=tuple(sorted(outline.proved))
-    )
+    return Document(name, source, blocks, tuple(unread), proved=tuple(sorted(outline.proved)))
 
 
 def _outside_code(unread: list[Unread], found: list[Leaf]) -> list[Unread]:
