@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import notation, shape, worked_example
+from . import experiment, notation, shape, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND)
+KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND, experiment.KIND)
