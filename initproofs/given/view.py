@@ -155,7 +155,7 @@ class View:
         raise Absent(f"{head} is not given")
 
     def _entry(self, head: Head, run: Evaluation) -> Value:
-        whole = self.value(replace(head, indices=()), run)
+        whole = self._whole(head, run)
         if not is_grid(whole):
             return whole
         places = [index.offset - 1 for index in head.indices]
@@ -168,6 +168,16 @@ class View:
         elif len(places) == 2 and 0 <= places[0] < len(whole) and 0 <= places[1] < len(whole[0]):
             return whole[places[0]][places[1]]
         raise Absent(f"{head} is outside the matrix")
+
+    def _whole(self, head: Head, run: Evaluation) -> Value:
+        """The matrix of an entry: w, or else W, whose first index may count rows or columns."""
+        bare, capital = replace(head, indices=()), replace(head, indices=(), name=head.name.upper())
+        own = self.log.value_of(bare, self.when) or self.log.rule_for(bare, self.when)
+        if own or len(head.indices) != 2 or self.log.value_of(capital, self.when) is None:
+            return self.value(bare, run)
+        whole = self.value(capital, run)
+        turned = run.choices.choose(f"the first index of {head.name}", ("row", "column"))
+        return transpose(whole) if turned == "column" and is_grid(whole) else whole
 
     def _count(self, run: Evaluation) -> Value:
         """The number of examples, where it is not said: the rows of the input, or its columns."""

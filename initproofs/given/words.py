@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..arithmetic.enclosure import Real
 from ..nouns import BlockKind, Document, Span
-from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, is_obscure
 from .log import Fact, Log, Status
 from .meaning import Meaning
 from .phrases import cue, said
@@ -88,6 +88,8 @@ def defines_function(chain: Chain, log: Log) -> bool:
     if not isinstance(argument, Symbol) or argument.head.label or argument.head.indices:
         return False
     layer = head.label.offset if head.label and not head.label.base else None
+    if is_numeric(chain.members[-1]) and _has_value(argument.head, log):
+        return False  # what it is of this very z
     body = chain.members[-1] if not is_obscure(chain.members[-1]) else chain.members[1]
     if {argument.head} <= set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
         meaning = _recognised(argument.head, body)
@@ -95,6 +97,10 @@ def defines_function(chain: Chain, log: Log) -> bool:
         log.functions.setdefault((head.function, layer), (meaning, span))
         return True
     return False
+
+
+def _has_value(head: Head, log: Log) -> bool:
+    return any(fact.head == head and fact.value is not None for fact in log.by_name[head.name])
 
 
 def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:
