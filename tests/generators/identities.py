@@ -268,7 +268,7 @@ class Speller:
         if name == "^":
             base = self(parts[0], tight=True)
             whole = isinstance(parts[0], tuple)
-            bare = base[0] != "(" and (whole and parts[0][0] == "*" or self.outer)
+            bare = base[0] != "(" and ((whole and parts[0][0] == "*") or self.outer)
             wrapped = whole and (parts[0][0] == "^" or bare)
             return f"({base})^2" if wrapped else f"{base}^{{{parts[1]}}}"
         if name == "*":
