@@ -90,6 +90,12 @@ ALONE = (
     block("W = np.random.randn(l1, l2)  # Xavier would divide by sqrt(l1)"),
     block("W = np.random.randn(n_out, n_in) * np.sqrt(1 / n_in)  # Xavier"),
     "`np.random.randn((3, 2))` raises a TypeError.",
+    block("rows[i] = np.zeros((i, i+1))"),
+    block("mu = Z.sum() / m", "var = np.sum(np.power(Z, 2)) / m - mu ** 2"),
+    block("X = X - mean", "var = np.sqrt(np.sum(X ** 2) / m)", "X = X / var"),
+    block("Z = np.dot(W, X) + b", "Z = np.dot(X, W) + b", "dW = np.dot(X.T, dZ)"),
+    block("z = np.dot(w, x) + b", "dw = np.dot(dz, x)"),
+    "Let $n$ be small. For example:\n\n" + block("x = np.random.randn(2, 2) * 0.1"),
     block("W = np.random.randn((3, 2))  # wrong: a tuple"),
     "The kernel_initializer is `kernel_initializer='he_normal'` here, not the default.",
 )

@@ -1,6 +1,7 @@
 """Scales of named schemes: right ones hold, wrong ones are refuted, look-alikes are left alone."""
 
 import math
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
+from ..expect import disappointments
 from ..generators.initialisers import page
 
 ASKED = Settings(select=("initializer", "code"))
@@ -126,3 +128,8 @@ def test_glorot_for_sigmoid_needs_weights_four_times_as_large():
     (verdict,) = verdicts("Xavier initialization is used for tanh and sigmoid.")
     assert verdict.ruling is Ruling.CONDITIONAL
     assert math.isclose(1 / 4, 0.5 * (1 - 0.5))  # σ′(0) = σ(0)(1 − σ(0))
+
+
+def test_a_derivation_of_both_schemes_is_told_what_it_expects():
+    path = Path(__file__).with_name("scales_of_two_schemes.md")
+    assert disappointments(path.name, path.read_text("utf8")) == []
