@@ -1,12 +1,14 @@
 r"""# code
 
-Lines of NumPy that make weights, beside what the note says they make.
+Lines of NumPy, beside what the note says they do.
 
 ## What it does
 Reads code and never runs it. Finds names that NumPy does not have, calls that stop with an error,
 layers’ labels used as sizes, and weights whose standard deviation is not that of the scheme named
 beside them: `rand` for `randn`, a variance for a standard deviation, a missing bracket or root.
-Variants of the literature, and code that nothing is said of, are left alone.
+Compares gradients written out stage by stage, or as products of matrices, with the derivatives of
+the note’s own forward lines. Variants of the literature, lines that the note shows as errors, and
+code that nothing is said of, are left alone.
 
 ## Example
 `W = np.random.randn(n_out, n_in) * np.sqrt(2 / n_in)` is He initialisation. <!-- expect: PROVED -->
