@@ -78,12 +78,12 @@ def _without_axis(line: Line, lines: Sequence[Line], source: str) -> Fault | Non
     options = _options(twin.call, next(o for o in near if _is_of(o, twin)), source)
     right = f"{written[:-1]}, {options})"
     return Fault(
-        line.where(mine.call.node),
+        line.span,
         f"sums over the units as well: every bias of the layer gets the same number; {options}",
         written,
         right,
         f"the other layer has {options}; one bias belongs to one unit",
-        right,
+        line.source.replace(written, right, 1),
     )
 
 
