@@ -72,19 +72,28 @@ def _layer(line: Line) -> Layer | None:
 
 
 def _judged(line: Line, primal: Factor, layers: Sequence[Layer]) -> Verdict | None:
+    """By any layer of the note that it is right for; wrong only where it is for none."""
+    usual = [USUAL] if primal.labelled else []
+    verdicts = [
+        verdict
+        for layer in (*_fitting(primal, layers), *usual)
+        if (moved := _moved(layer, primal)) is not None
+        and (verdict := _by_layer(line, primal, moved)) is not None
+    ]
+    holding = next((verdict for verdict in verdicts if verdict.ruling.holds), None)
+    return holding or next(iter(verdicts), None)
+
+
+def _by_layer(line: Line, primal: Factor, layer: Layer) -> Verdict | None:
     summed = summed_in(line.body)
+    if summed is not None and layer.bias == primal:
+        return _bias(line, summed, layer)
     found = method(line.body) or written(line.body)
-    for layer in [*_fitting(primal, layers), *([USUAL] if primal.labelled else [])]:
-        moved = _moved(layer, primal)
-        if moved is None:
-            continue
-        if summed is not None and moved.bias == primal:
-            return _bias(line, summed, moved)
-        if found is None:
-            continue
-        for own, wanted in _adjoint(moved):
-            if own.name == primal.name:
-                return _compared(line, found, wanted, moved)
+    if found is None:
+        return None
+    for own, wanted in _adjoint(layer):
+        if own.name == primal.name:
+            return _compared(line, found, wanted, layer)
     return None
 
 
@@ -147,6 +156,8 @@ def _compared(
     names = sorted(_input(f).name for f in found.factors)
     if same or layer.line is None or not layer.plain or found.averaged > 1:
         return None
+    if not all(part.base[0].isupper() for part in (layer.target, layer.left, layer.right)):
+        return None  # a vector has no transpose
     if names != sorted(_input(f).name for f in wanted):
         return None
     message = f"the shapes do not fit: {formula}"

@@ -156,8 +156,16 @@ def _number(text: str) -> Fraction | None:
 
 def _formula_before(line: Line, formulas: Sequence[Stated]) -> Stated | None:
     near = [f for f in formulas if line.block - _NEAR <= f.block < line.block]
-    standing = [f for f in near if f.form.law != UNIT and heads(f.form.term)]
+    standing = [f for f in near if heads(f.form.term) and _is_scale(f)]
     return standing[-1] if standing else None
+
+
+def _is_scale(stated: Stated) -> bool:
+    """Is it said to be a standard deviation, by its formula, a scheme's name or a word?"""
+    said = stated.nearby.schemes or stated.nearby.spoken == (STD,)
+    if not any(sign in plain(stated.form.term) for sign in "/√^"):
+        return False
+    return stated.form.meanings == (STD,) if not stated.form.bare else bool(said)
 
 
 def _of_formula(

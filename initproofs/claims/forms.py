@@ -15,6 +15,7 @@ from itertools import islice
 
 from ..given.calls import Call, calls
 from ..given.scales import Where, flat, scale
+from ..given.spell import plain
 from ..given.statements import statements
 from ..nouns import Node, Span
 from ..terms import Number, Product, Quotient, Sum, Term, is_obscure
@@ -177,8 +178,7 @@ class _Forms:
         low, high = map(self.scale, items)
         if isinstance(high, Sum) and len(high.terms) == 1 and high.terms[0][0] > 0:
             high = high.terms[0][1]
-        negative = isinstance(low, Sum) and len(low.terms) == 1 and low.terms[0][0] < 0
-        if negative and not is_obscure(low) and not is_obscure(high):
+        if _mirrored(low, high):
             yield Form(UNIFORM, (LIMIT,), high, self.where(whole))
 
     def _scaled(self, node: Node) -> Iterator[Form]:
@@ -209,9 +209,7 @@ class _Forms:
             yield Form(law, (meaning,), term, self.where(call.node), sampler=call.name)
 
     def _opposite(self, low: Node, high: Node) -> bool:
-        below = self.scale(low)
-        negative = isinstance(below, Sum) and len(below.terms) == 1 and below.terms[0][0] < 0
-        return negative and not is_obscure(self.scale(high))
+        return _mirrored(self.scale(low), self.scale(high))
 
     def _called(
         self, call: Node, whole: Node, others: Sequence[tuple[Term, bool]]
@@ -227,6 +225,14 @@ class _Forms:
         sizes = tuple(map(self.scale, _items(_opened(call).children[1])))
         law = SAMPLERS[name]
         yield Form(law, (STD,), term, self.where(whole), sampler=name, sizes=sizes)
+
+
+def _mirrored(low: Term, high: Term) -> bool:
+    """Is the lower end the upper one with a minus before it?"""
+    if is_obscure(high) or not isinstance(low, Sum) or len(low.terms) != 1:
+        return False
+    sign, end = low.terms[0]
+    return sign < 0 and plain(end) == plain(high)
 
 
 def _of_weights(node: Node) -> str:

@@ -40,7 +40,7 @@ _OTHERWISE = re.compile(
     r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|no longer|unlike|"
     r"without|variants?|versions?|modified|truncat\w*|half of|twice|double|"
     r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
-    r"often|simplif\w*|approx\w*|residual|orthogonal|recurrent|embedding\w*|would|suppose|imagine|"
+    r"often|simplif\w*|approx\w*|residual|orthogonal|ntk|mup|fixup|lsuv|recurrent|embedding\w*|would|suppose|imagine|"
     r"before|prior|previous(?:ly)?|earlier|traditional\w*|historical\w*|whereas|while|but|however|"
     r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too|"
     r"rates?|loss|errors?|costs?|momentum|batch\w*|noise|data)\b|n['’]t\b|\bif\s*$",
@@ -128,6 +128,13 @@ class Surroundings:
         if not words.strip() and block in self._within and self._within[block]:
             return self.sentences[self._within[block] - 1].text
         return words
+
+    def behind(self, block: int) -> str:
+        """The words behind a formula in its sentence."""
+        if block not in self._within:
+            return ""
+        text = self.sentences[self._within[block]].text
+        return text[text.index(f"‹{block}›") :][:WIDE]
 
     def following(self, block: int, count: int) -> str:
         """The sentences after a formula's own, with their formulas in place."""

@@ -7,6 +7,7 @@ sizes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from .lines import Line
 
 SEPARATE = frozenset({"randn", "rand"})  # of np.random: single sizes
 TOGETHER = frozenset({"zeros", "ones", "empty"})  # one shape, and then the type
+PARAMETERS = re.compile(r"[wWbBθ]|[wW]eights?|[bB]ias(?:es)?|param(?:eter)?s?")
 SHAPED = frozenset({"randn", "rand", "zeros", "ones", "empty", "random", "standard_normal"})
 
 
@@ -154,7 +156,7 @@ def _labels(call: Call, line: Line, source: str) -> Iterator[Fault]:
 def _letter(target: str) -> str:
     """The label of ``W[l]``, ``W^[l]``, ``W_l``."""
     base, bracket, label = target.replace("^[", "[").partition("[")
-    if bracket and base and label.endswith("]") and label[:-1].isalpha():
+    if bracket and PARAMETERS.fullmatch(base) and label.endswith("]") and label[:-1].isalpha():
         return label[:-1]
     return ""
 

@@ -18,7 +18,8 @@ from ..terms import Sum, Symbol, walk
 from .fitting import IN, OUT, Scale, fitting, number, pasted, spelled
 from .forms import LIMIT, STD, VARIANCE, Form
 from .nearby import Nearby
-from .schemes import LECUN, SCHEMES, Scheme, Variant
+from .numbers import in_numbers
+from .schemes import LECUN, SCHEMES, Scheme, Variant, perhaps
 
 EXAMPLE = {IN: Fraction(250), OUT: Fraction(100)}
 _USE = re.compile(r"(?:\buses?|\busing|\btakes?|\bchooses?|\bset|:|\binitiali[sz]ation)\s*$", re.I)
@@ -63,14 +64,19 @@ class Named:
 
 def weigh(named: Named) -> Verdict | None:
     schemes = named.nearby.schemes
-    if not schemes or not named.scale.computable:
+    if not schemes:
+        return None
+    if not named.scale.names:
+        return in_numbers(named.scale, named.form, named.nearby)
+    if not named.scale.computable:
         return None
     found = fitting(named.scale, (schemes[0].own,))
     if found:
         sure = named.scale.certain or len(schemes[0].own.fans) == 2
         told = not named.form.bare or len(named.scale.meanings) == 1 or found[1] == STD
         return _proved(named, schemes[0], found[1]) if sure and told else None
-    known = [variant for scheme in schemes for variant in (scheme.own, *scheme.variants)]
+    admitted = (*schemes, *perhaps(named.nearby.text))
+    known = [variant for scheme in admitted for variant in (scheme.own, *scheme.variants)]
     variant = fitting(named.scale, known)
     if variant:
         return _varied(named, schemes, *variant[:2])

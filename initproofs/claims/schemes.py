@@ -71,8 +71,8 @@ HE = Scheme(
     "He",
     re.compile(
         r"\b(?i:kaiming|msra)\b|\b(?i:kaiming)(?=_)|\b(?i:he)(?=_(?:normal|uniform|init))|"
-        r"\bHe(?=['’]s\b|[-:/,.)*|]|\s*$|\s+(?:et\b|and others|normal\b|uniform\b|[Ii]nit|weight|"
-        r"scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|\bhe (?=initiali[sz]ation\b)"
+        r"\bHe(?=['’]s\b|[-:/,.)*]|\s*\||\s*$|\s+(?:et\b|and others|normal\b|uniform\b|[Ii]nit|"
+        r"weight|scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|\bhe (?=initiali[sz]ation\b)"
     ),
     Variant(Fraction(2), (IN,), "He and others, 2015"),
     "fan_in·Var w·½ = 1: a ReLU keeps half of the second moment",
@@ -112,6 +112,14 @@ TORCH = Scheme(
     ),
 )
 SCHEMES = (GLOROT, HE, LECUN, TORCH)
+
+
+_PRONOUN = re.compile(r"\b(?:He|HE)\b")
+
+
+def perhaps(text: str) -> tuple[Scheme, ...]:
+    """“He sets” may be a man or a scheme: it is never refuted to be the scheme."""
+    return (HE,) if _PRONOUN.search(text) else ()
 
 
 def named(text: str) -> list[tuple[int, Scheme]]:

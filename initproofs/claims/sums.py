@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..given.calls import Call, calls
+from ..given.letters import nodes
 from ..given.scales import flat
 from ..nouns import Node
 from .lines import Line
@@ -77,12 +78,12 @@ def _without_axis(line: Line, lines: Sequence[Line], source: str) -> Fault | Non
     options = _options(twin.call, next(o for o in near if _is_of(o, twin)), source)
     right = f"{written[:-1]}, {options})"
     return Fault(
-        line.where(mine.call.node),
+        line.span,
         f"sums over the units as well: every bias of the layer gets the same number; {options}",
         written,
         right,
         f"the other layer has {options}; one bias belongs to one unit",
-        right,
+        line.source.replace(written, right, 1),
     )
 
 
@@ -116,6 +117,8 @@ def _about_zero(place: int, lines: Sequence[Line], source: str) -> Fault | None:
     if not name or not means or any(name in other.targets for other in earlier):
         return None
     mean = means[-1].targets[0]
+    if any(flat(node) == mean for node in nodes(line.body)):
+        return None
     written = _text(squared, line, source)
     return Fault(
         line.span,
@@ -167,6 +170,8 @@ def _by_the_variance(place: int, lines: Sequence[Line], source: str) -> Fault | 
     earlier = [other for other in lines[:place] if other.block == line.block]
     if not any(_subtracts_mean(other, name) for other in earlier):
         return None
+    if any(divisor in other.targets and _is_root(other) for other in earlier):
+        return None
     written = _text(bottom, line, source)
     return Fault(
         line.span,
@@ -185,3 +190,10 @@ def _subtracts_mean(line: Line, name: str) -> bool:
         return False
     first, sign, last = body.children
     return flat(first) == name and sign.value == "-" and bool(_MEAN.fullmatch(flat(last)))
+
+
+def _is_root(line: Line) -> bool:
+    """Is what it computes a standard deviation, whatever its name is?"""
+    if any(call.name.rpartition(".")[2] in ("sqrt", "std") for call in calls(line.body)):
+        return True
+    return any(node.kind == "number" and node.value == "0.5" for node in nodes(line.body))

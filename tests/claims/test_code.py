@@ -42,6 +42,7 @@ WRONG = {
     "by the variance": block("X = X - mean", "X = X / var"),
     "example of a formula": "The std is $\\sqrt{\\frac{1}{n}}$. For example:\n\n"
     + block("np.random.randn(2, 2) * 1/2"),
+    "the default of Keras": "By default Keras has `kernel_initializer='he_normal'`.",
     "upside down": "A good scale is $1/\\sqrt{n}$, n the number of inputs.\n\n"
     + block("w = np.random.normal(scale=1/n_in**-.5, size=n_in)"),
 }
@@ -58,6 +59,10 @@ RIGHT = (
     block("W = np.random.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))  # Xavier"),
     block("W = np.random.randn(250, 100) * np.sqrt(2 / 250)  # He"),
     block("W = np.random.randn(100, 250) / np.sqrt(250 / 2)  # He"),
+    "By default Keras has `kernel_initializer='glorot_uniform'`.",
+    block("W = 0.01 * np.random.randn(n, m)") + "\nThe standard deviation is 0.01.\n",
+    "A small start: `np.random.randn(250, 250) * 0.01`",
+    block("limit = np.sqrt(6 / (fan_in + fan_out))  # Glorot"),
 )
 
 
@@ -84,6 +89,15 @@ ALONE = (
     block("w = torch.empty(3, 5)", "nn.init.kaiming_normal_(w, mode='fan_out')"),
     block("W = np.random.randn(l1, l2)  # Xavier would divide by sqrt(l1)"),
     block("W = np.random.randn(n_out, n_in) * np.sqrt(1 / n_in)  # Xavier"),
+    "`np.random.randn((3, 2))` raises a TypeError.",
+    block("rows[i] = np.zeros((i, i+1))"),
+    block("mu = Z.sum() / m", "var = np.sum(np.power(Z, 2)) / m - mu ** 2"),
+    block("X = X - mean", "var = np.sqrt(np.sum(X ** 2) / m)", "X = X / var"),
+    block("Z = np.dot(W, X) + b", "Z = np.dot(X, W) + b", "dW = np.dot(X.T, dZ)"),
+    block("z = np.dot(w, x) + b", "dw = np.dot(dz, x)"),
+    "Let $n$ be small. For example:\n\n" + block("x = np.random.randn(2, 2) * 0.1"),
+    block("W = np.random.randn((3, 2))  # wrong: a tuple"),
+    "The kernel_initializer is `kernel_initializer='he_normal'` here, not the default.",
 )
 
 

@@ -1,6 +1,7 @@
 """Scales of named schemes: right ones hold, wrong ones are refuted, look-alikes are left alone."""
 
 import math
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
+from ..expect import disappointments
 from ..generators.initialisers import page
 
 ASKED = Settings(select=("initializer", "code"))
@@ -46,6 +48,7 @@ ERRATA = {
     "in a table": "| name | std |\n|---|---|\n| He | $\\frac{2}{n_{in}}$ |",
     "in words": "LeCun initialization scales by sqrt(2/n_in).",
     "2 replaced by 3": "LeCun initialisation is the same as He initialisation; 2 is replaced by 3.",
+    "in numbers": "He initialization for fan_in = 250: $\\sigma = 0.0632$.",
     "against the note’s own condition": "$$n_{l-1} Var(w) = 1$$\n\n$$Var(w) = \\frac{2}{n_{l-1}}$$",
 }
 
@@ -66,6 +69,9 @@ LOOKALIKES = (
     "Before He et al., people used $\\mathrm{Var}(W) = \\frac{1}{n}$.",
     "He et al. start from a linear layer, for which $\\mathrm{Var}(W) = \\frac{1}{n}$ is enough.",
     "With He initialization the test error falls like $1/\\sqrt{n}$ in the number of examples.",
+    "He initialization: if $n_{in} = 250$ then $\\sigma = \\sqrt{2/250} = 0.0894$.",
+    "Xavier sets $\\sigma = \\frac{1}{\\sqrt{n}}$, He sets $\\sigma = \\sqrt{\\frac{2}{n}}$.",
+    "Xavier: uniform between -(1/sqrt(n)) and 1/sqrt(n), where n is the number of inputs.",
     "He initialization with fan_out: $\\sigma = \\sqrt{\\frac{2}{n_{out}}}$",
     "Xavier’s paper begins with $W \\sim U[-\\frac{1}{\\sqrt{n}}, \\frac{1}{\\sqrt{n}}]$.",
     "Kaiming with a leaky slope: $\\sigma = \\sqrt{\\frac{2}{(1 + a^2) n_{in}}}$",
@@ -105,6 +111,13 @@ def test_the_correction_is_in_the_authors_own_names():
     assert verdict.correction == r"\sqrt{\frac{2}{H_{k-1} + H_k}}"
 
 
+def test_numbers_are_compared_to_the_decimals_written():
+    text = "He initialization with 250 inputs: $\\sigma = {}$."
+    assert math.isclose(math.sqrt(2 / 250), 0.08944, abs_tol=5e-6)
+    assert rulings(text.format("0.0894")) == [Ruling.CONFIRMED]
+    assert rulings(text.format("0.0895")) == [Ruling.REFUTED]
+
+
 def test_a_condition_of_the_note_is_solved_or_met_for_equal_fans_only():
     note = "$$H_{k-1} Var(w) = 1$$\n\n$$Var(w) = \\frac{1}{H_{k-1}}$$\n\nWeights are drawn from "
     first, second = rulings(note + "$\\mathcal N(0, \\frac{2}{H_{k-1} + H_k})$.")
@@ -115,3 +128,8 @@ def test_glorot_for_sigmoid_needs_weights_four_times_as_large():
     (verdict,) = verdicts("Xavier initialization is used for tanh and sigmoid.")
     assert verdict.ruling is Ruling.CONDITIONAL
     assert math.isclose(1 / 4, 0.5 * (1 - 0.5))  # σ′(0) = σ(0)(1 − σ(0))
+
+
+def test_a_derivation_of_both_schemes_is_told_what_it_expects():
+    path = Path(__file__).with_name("scales_of_two_schemes.md")
+    assert disappointments(path.name, path.read_text("utf8")) == []
