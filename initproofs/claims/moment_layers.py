@@ -76,7 +76,8 @@ def _applied(known: Recurrence, link: MomentLink) -> Recurrence | None:
     last = _last(labels, repeated)
     if last is None:
         return None
-    start = next((p for p in singles if _is_input(p)), known.start)
+    inputs = (p for p in singles if _is_input(p) and _operator(p) == _operator(known.moment))
+    start = next(inputs, known.start)
     outputs = {
         p: Index(last, 0)
         for p in singles
@@ -90,6 +91,12 @@ def _last(labels: set[Index], repeated: list[Over]) -> str | None:
     for over in repeated:
         letters |= {p.head.name for p in walk(over.high) if isinstance(p, Symbol)}
     return letters.pop() if len(letters) == 1 else None
+
+
+def _operator(moment: Term) -> str:
+    """``Var`` of ``Var(x)``: what enters is of the same kind as what is passed on."""
+    single = single_moment(moment)
+    return single[0] if single is not None else ""
 
 
 def _is_input(moment: Term) -> bool:

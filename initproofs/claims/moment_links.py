@@ -59,7 +59,7 @@ class MomentLink:
                 return decide(self.statement, setting)
         if self.recurrence is not None:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
-            if found.answer is Answer.FAILS and self.equations:
+            if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return found
         barred = frozenset(str(premise) for premise in self.known.denied)
@@ -68,6 +68,12 @@ class MomentLink:
             if link.unknown is None:
                 return decide(self.statement, link.setting, barred)
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    def _foreign(self, recurrence: Recurrence) -> bool:
+        """Does it speak of a number that neither the layers nor their sizes know?"""
+        known = {head.name for head in heads(recurrence.factor)} | SIZES
+        sides = (self.statement.left, self.statement.right)
+        return any(head.name not in known for side in sides for head in outside(side))
 
     @property
     def known_to_hold(self) -> bool:
@@ -219,7 +225,8 @@ def _link(
     made |= named
     premises = frozenset(known.premises) | shared_by_notation(everything, gathering.families)
     statement = Statement(sides[0], sides[1])
-    setting = Setting(random - {h.name for h in known.rules}, premises, POSITIVE, made)
+    positive = POSITIVE | note.positive
+    setting = Setting(random - {h.name for h in known.rules}, premises, positive, made)
     span = chain.link(left, right)
     return MomentLink(note, chain, statement, span, setting, known, named, known.equations)
 
