@@ -76,8 +76,8 @@ def _applied(known: Recurrence, link: MomentLink) -> Recurrence | None:
     last = _last(labels, repeated)
     if last is None:
         return None
-    inputs = (p for p in singles if _is_input(p) and _operator(p) == _operator(known.moment))
-    start = next(inputs, known.start)
+    inputs = (p for p in singles if _is_input(p))
+    start = next((p for p in inputs if _operator(p) == _operator(known.moment)), known.start)
     outputs = {
         p: Index(last, 0)
         for p in singles
@@ -94,9 +94,7 @@ def _last(labels: set[Index], repeated: list[Over]) -> str | None:
 
 
 def _operator(moment: Term) -> str:
-    """``Var`` of ``Var(x)``: what enters is of the same kind as what is passed on."""
-    single = single_moment(moment)
-    return single[0] if single is not None else ""
+    return moment.function if isinstance(moment, Applied) else ""
 
 
 def _is_input(moment: Term) -> bool:

@@ -218,7 +218,7 @@ class MomentNote:
             for block in sentence.blocks:
                 found[block] = sentence.text[: sentence.text.index(f"‹{block}›")]
             found.setdefault(sentence.last_block + 1, sentence.text)
-        return found
+        return {block: " ".join(text.split()) for block, text in found.items()}
 
     def is_given(self, chain: Chain) -> bool:
         """Is the chain supposed, by the words right before it or by the heading it stands under?"""

@@ -22,12 +22,12 @@ from ..evidence.moments.premises import (
     Within,
     ZeroMean,
 )
-from ..given.moment_facts import single_moment
+from ..given.moment_facts import is_moment, single_moment
 from ..given.randomness import Trait
 from ..nouns import Assumption
-from ..terms import Applied, Head, Number, Power, Symbol, Term
+from ..terms import Applied, Head, Index, Number, Power, Symbol, Term
 from .moment_note import Fact, MomentNote, assumption
-from .moment_usage import WEIGHTS, can_mean, goes_on, is_zero, named
+from .moment_usage import WEIGHTS, can_mean, carried, goes_on, is_zero, named
 
 
 @dataclass
@@ -198,6 +198,10 @@ class Gathering:
         families = [f for group in whom for f in group]
         if len(values) != 1:
             return
+        said_of = {h.label for who in trait.whom for h in self.note.heads_in(who)}
+        here = {self._label(name) for name in families}
+        if is_moment(values[0]) or (said_of - {None} and not here <= said_of):
+            return  # “the same variance Var(z)” tells no value; nor does that of another layer
         operator = {"variance is": "Var", "mean is": "E", "deviation is": "Std"}[trait.what]
         itself = single_moment(values[0])
         for name in families:
@@ -219,6 +223,9 @@ class Gathering:
             self.known.rules.setdefault(*name_of)
         else:
             self.known.add(Equation(moment, value, said.words), said)
+
+    def _label(self, name: str) -> Index | None:
+        return _first(self.families[name]).label
 
     def _drawn(self, head: Head, law: str, arguments: tuple[Term, ...], said: Assumption) -> None:
         for name in [f for f, heads in self.families.items() if _first(heads).name == head.name]:
@@ -249,14 +256,14 @@ class Gathering:
             if not same_block:
                 return
         operator, head = found or ("", Head(""))
-        if operator in ("E", "Var", "Std") and not _is_zero_mean(operator, fact.right):
+        if operator in ("Var", "Std") or (operator == "E" and not is_zero(fact.right)):
             self._equate(operator, head, fact)
         for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
             if operator == "E" and is_zero(fact.right):
                 self.known.add(ZeroMean(name), said)
                 continue
             name_of = named(fact.right, operator, replace(_first(self.families[name]), indices=()))
-            if name_of is not None and operator != "Corr":
+            if name_of is not None and operator != "Corr" and self._label(name) == head.label:
                 self.known.rules.setdefault(*name_of)
                 what = "mean" if operator == "E" else "variance"
                 self.known.add(Alike(name, what), said)
@@ -265,9 +272,12 @@ class Gathering:
         """The latest value that a moment is given; it serves to prove, never to refute."""
         for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
             any_of = replace(_first(self.families[name]), indices=())
+            value = carried(fact.right, head, any_of)
+            if value is None:
+                continue
             moment = Applied(operator, (Symbol(any_of),))
             kept = tuple(e for e in self.known.equations if e.left != moment)
-            self.known.equations = (*kept, Equation(moment, fact.right, fact.words))
+            self.known.equations = (*kept, Equation(moment, value, fact.words))
             if head.indices:
                 what = "mean" if operator == "E" else "variance"
                 self.known.add(Alike(name, what), Assumption(fact.words, fact.span))
@@ -279,8 +289,9 @@ class Gathering:
                 for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
                     any_of = Symbol(replace(_first(self.families[name]), indices=()))
                     moment = Applied("E", (Power(any_of, degree),))
-                    if fact.block < self.block:
-                        new = Equation(moment, fact.right, fact.words)
+                    value = carried(fact.right, head, any_of.head)
+                    if fact.block < self.block and value is not None:
+                        new = Equation(moment, value, fact.words)
                         self.known.equations = (*self.known.equations, new)
 
     def _by_notation(self) -> None:
@@ -296,10 +307,6 @@ def _alike(head: Head, other: Head) -> bool:
     """One name, and layers that can be the same."""
     same = head.label == other.label or (other.label is not None and bool(other.label.base))
     return head.name == other.name and (same or other.label is None)
-
-
-def _is_zero_mean(operator: str, value: Term) -> bool:
-    return operator == "E" and is_zero(value)
 
 
 def _first(heads: set[Head]) -> Head:

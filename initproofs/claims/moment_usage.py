@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..evidence.moments.generators import family
 from ..evidence.moments.premises import Alike, Premise
-from ..given.moment_facts import OPERATORS
-from ..terms import Applied, Head, Number, Power, Symbol, Term, walk
+from ..given.moment_facts import OPERATORS, with_heads
+from ..terms import Applied, Head, Index, Number, Power, Symbol, Term, walk
 
 WEIGHTS = frozenset("w W θ Θ u v".split())
 GRADIENTS = frozenset("δ Δ g".split())
@@ -38,6 +40,27 @@ def named(value: Term, operator: str, head: Head) -> tuple[Head, Term] | None:
         case Power(Symbol(name), Number(degree)) if operator == "Var" and degree == 2:
             return name, Applied("Std", (Symbol(head),))
     return None
+
+
+def carried(value: Term, said_of: Head, here: Head) -> Term | None:
+    """What is said of layer k, for another layer; nothing of one member is said of all."""
+    if any(not index.base for index in said_of.indices):
+        return None
+    if said_of.label == here.label:
+        return value
+    if said_of.label is None or here.label is None or not said_of.label.base:
+        return None
+    base, step = said_of.label.base, here.label.offset - said_of.label.offset
+
+    def put(index: Index) -> Index:
+        moved = Index(here.label.base if here.label else "", index.offset + step)
+        return moved if index.base == base else index
+
+    def shifted(head: Head) -> Head:
+        label = put(head.label) if head.label else None
+        return replace(head, label=label, indices=tuple(map(put, head.indices)))
+
+    return with_heads(value, shifted)
 
 
 def can_mean(noun: str, name: str) -> bool:

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..nouns import Span
 from .sentences import Sentence
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    """A pattern of words, with any number of spaces between them."""
+    return re.compile(pattern.replace(" ", " +"), re.I)
+
 
 # Who is spoken of: formulas, lone capitals, and these words.
 NOUNS: dict[str, str] = {
@@ -37,59 +43,64 @@ _VERB = (
     r"(?:is|are|be|being|have|has|having|with|were|was|initiali[sz]ed|drawn|sampled|follows?|"
     r"come|denote|stay|remain)"
 )
-_CLAUSE = re.compile(
+_CLAUSE = _words(
     rf"(?P<list>{_LIST})(?P<gap>(?:\s+(?:in|of|across|within|at)\s+(?:the|a|an|each|every|this)"
-    rf"\s+(?:same\s+)?(?:layer|network|sum|unit))?(?:\s+\w+)??)\s+(?P<verb>{_VERB})\b",
-    re.I,
+    rf"\s+(?:same\s+)?(?:layer|network|sum|unit))?(?:\s+\w+)??)\s+(?P<verb>{_VERB})\b"
 )
 _TRAITS: tuple[tuple[str, str], ...] = (
     ("iid", r"\bi\.?\s?i\.?\s?d\b\.?|\bindependent(?:ly)?,? and identically\b"),
-    ("independent", r"(?<!linearly )(?<!\w)\bindependen(?:t|tly|ce)\b"),
+    ("independent", r"(?<!linearly\s)(?<!\w)\bindependen(?:t|tly|ce)\b"),
     ("uncorrelated", r"\buncorrelated\b|\bzero covariances?\b|\bcovariances? (?:is|are) zero\b"),
     (
         "law",
-        r"\bidentically distributed\b|\b(?:the |a )?(?:same|common|identical) (?:probability )?"
-        r"(?:distribution|law)\b|\bcopies of\b",
+        (
+            r"\bidentically distributed\b|\bcopies of\b|"
+            r"\b(?:same|common|identical) (?:probability )?(?:distribution|law)\b"
+        ),
     ),
     (
         "variance",
-        r"\b(?:the |a )?(?:same|equal|common|identical) (?:finite )?variances?\b|"
-        r"\b(?:same|equal|common) (?:zero |finite )?means? and (?:the same )?variances?\b",
+        (
+            r"\b(?:the |a )?(?:same|equal|common|identical) (?:finite )?variances?\b|"
+            r"\b(?:same|equal|common) (?:zero |finite )?means? and (?:the same )?variances?\b"
+        ),
     ),
     ("mean", r"\b(?:the |a )?(?:same|equal|common|identical) means?\b"),
     (
         "zero",
-        r"\bzero[- ]?means?\b|\bmeans?,? (?:of |is |are |be |equal to |equals? |to be |=\s*)*"
-        r"(?:zero\b|0(?![.\d]))|\bcent(?:er|r)ed\b|\b0[- ]mean\b|\bzero (?:expectation|expected "
-        r"value)s?\b|\b(?:expectation|expected value)s? (?:of |is |are |equal to |=\s*)*"
-        r"(?:zero\b|0(?![.\d]))|\baverage (?:of )?zero\b",
+        (
+            r"\bzero[- ]?means?\b|\bmeans?,? (?:of |is |are |be |equal to |equals? |to be |=\s*)*"
+            r"(?:zero\b|0(?![.\d]))|\bcent(?:er|r)ed\b|\b0[- ]mean\b|"
+            r"\bzero (?:expectation|expected "
+            r"value)s?\b|\b(?:expectation|expected value)s? (?:of |is |are |equal to |=\s*)*"
+            r"(?:zero\b|0(?![.\d]))|\baverage (?:of )?zero\b"
+        ),
     ),
     ("symmetric", r"\bsymmetric(?:ally)?\b(?! matri)"),
     ("normal", r"\bnormal(?:ly)?\b(?! equation| form|i)|\bgaussians?\b"),
 )
-_PROPERTIES = {name: re.compile(words, re.I) for name, words in _TRAITS}
+_PROPERTIES = {name: _words(words) for name, words in _TRAITS}
 _ADJECTIVE = "|".join(
     rf"(?:{words})" for name, words in _TRAITS if name in ("iid", "independent", "uncorrelated")
 )
-_BEFORE = re.compile(
+_BEFORE = _words(
     rf"(?P<traits>(?:(?:two|three|any|all|some|mutually|pairwise|both|of|the|statistically)\s+)*"
     rf"(?:(?:{_ADJECTIVE}|zero[- ]mean|cent(?:er|r)ed|symmetric|normal|gaussian|identically "
     rf"distributed)\s*(?:,|and)?\s*)+)(?:(?:real|random|scalar|stochastic|normal|gaussian|"
     rf"zero[- ]mean)[\s,-]+)*(?:(?:variables?|numbers?|quantities|factors?|samples?|copies|draws)"
-    rf"\s*)?(?P<list>{_LIST})?",
-    re.I,
+    rf"\s*)?(?P<list>{_LIST})?"
 )
-_MEAN_OF = re.compile(
+_MEAN_OF = _words(
     rf"\b(?:means?|expectations?|expected values?|averages?) of (?:the |all |each |every )*"
-    rf"(?P<list>{_LIST})\s+(?:\w+\s+){{0,3}}?(?:zero\b|0(?![.\d]))",
-    re.I,
+    rf"(?P<list>{_LIST})\s+(?:\w+\s+){{0,3}}?(?:zero\b|0(?![.\d]))"
 )
-_OF = re.compile(
-    rf"\b(?:independent|uncorrelated)\s+(?:(?:of|from|with) (?:each other|one another),?\s*(?:and|as well "
+_OF = _words(
+    rf"\b(?:independent|uncorrelated)\s+(?:(?:of|from|with) (?:each|one an)"
+    rf"\s?other,?\s*(?:and|as well "
     rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every |[a-z]+ (?=‹))*"
-    rf"(?P<list>{_LIST})",
-    re.I,
+    rf"(?P<list>{_LIST})"
 )
+APART = ("independent", "uncorrelated")
 _CALLED = {
     "variance": r"variances?",
     "mean": r"means?|expectations?|expected values?",
@@ -97,31 +108,28 @@ _CALLED = {
 }
 # “with mean μ and variance σ²”, and “σ² is the variance of X”
 _WITH = {
-    what: re.compile(rf"\b(?:{words})(?:\s+(?:of|is|are|equal to|be|=))?\s+(?P<value>‹\d+›)", re.I)
+    what: _words(rf"\b(?:{words})(?:\s+(?:of|is|are|equal to|be|=))?\s+(?P<value>‹\d+›)")
     for what, words in _CALLED.items()
 }
 _IS_THE = {
-    what: re.compile(
+    what: _words(
         rf"(?P<value>‹\d+›)\s+(?:is|be|for|denotes?|denote|as|stands for|,)\s*(?:the )?(?:common )?"
-        rf"(?:{words}) of\s+(?:(?:the|all|each|every|an?|entry of|entries of)\s+)*(?P<list>{_LIST})",
-        re.I,
+        rf"(?:{words}) of\s+(?:(?:the|all|each|every|an?|entry of|entries of)\s+)*"
+        rf"(?P<list>{_LIST})"
     )
     for what, words in _CALLED.items()
 }
-_OF_SIZES = re.compile(
-    r"\bindependent of (?:the )?(?:width|depth|size|number|layer|index|choice|dimension)", re.I
+_OF_SIZES = _words(
+    r"\bindependent of (?:the )?(?:width|depth|size|number|layer|index|choice|dimension)"
 )
-_DENIED = re.compile(
+_DENIED = _words(
     r"\b(?:not|n['’]t|never|no longer|need not|without|unless|whether or not|even if|"
-    r"regardless of|instead of|rather than|fails? to be)\b|n['’]t\b",
-    re.I,
+    r"regardless of|instead of|rather than|fails? to be)\b|n['’]t\b"
 )
-_DEPENDENT = re.compile(r"(?<!in)\b(?:dependent|correlated)\b|\bnon-?zero means?\b", re.I)
-_ALL_APART = re.compile(r"\b(?:mutually|all|each|every|jointly|one another)\b", re.I)
-_LOCAL = re.compile(
-    r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b", re.I
-)
-_ENDS = re.compile(r"[;:]|,\s*(?:but|where|so|then|hence|while)\b|\bbut\b|\bthen\b")
+_DEPENDENT = _words(r"(?<!in)\b(?:dependent|correlated)\b|\bnon-?zero means?\b")
+_ALL_APART = _words(r"\b(?:mutually|all|each|every|jointly|one another)\b")
+_LOCAL = _words(r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b")
+_ENDS = _words(r"[;:]|,\s*(?:but|where|so|then|hence|while)\b|\bbut\b|\bthen\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ class Trait:
 
 def traits(sentence: Sentence) -> Iterator[Trait]:
     """What one sentence says of random variables."""
+    sentence = replace(sentence, text=re.sub(r"\s", " ", sentence.text))
     seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
     found = (_predicated, _attributed, _means, _called)
     for trait in (trait for reader in found for trait in reader(sentence)):
@@ -231,22 +240,20 @@ def _in(
         named = pattern.search(text, start, end)
         if named is not None:
             yield Trait(f"{what} is", whom, span, sentence, (named["value"],), each, local)
+    iid = bool(_PROPERTIES["iid"].search(text, start, end))
     for what, pattern in _PROPERTIES.items():
-        found = pattern.search(text, start, end)
-        if found is None or _OF_SIZES.match(text, found.start()):
-            continue
-        if what == "independent" and _PROPERTIES["iid"].search(text, start, end):
-            other = _OF.search(text, found.start(), end)
-            if other is None:
+        for found in pattern.finditer(text, start, end):
+            other = _OF.match(text, found.start()) if what in APART else None
+            alone = other is None and what == "independent" and iid
+            if alone or _OF_SIZES.match(text, found.start()):
                 continue
-        denied = bool(_DENIED.search(text, max(start - 24, 0), found.start()))
-        other = _OF.match(text, found.start()) if what in ("independent", "uncorrelated") else None
-        of = tuple(w for w in _whom(other["list"]) if w not in whom) if other else ()
-        yield Trait(what, whom, span, sentence, of, each, local, denied)
+            denied = bool(_DENIED.search(text, max(start - 24, 0), found.start()))
+            of = tuple(w for w in _whom(other["list"]) if w not in whom) if other else ()
+            yield Trait(what, whom, span, sentence, of, each, local, denied)
 
 
 def _whom(listed: str) -> tuple[str, ...]:
-    """The bearers named by a list, each once: formulas and letters before the nouns they stand by."""
+    """The bearers named by a list, each once; formulas and letters before the nouns beside them."""
     found: dict[str, None] = {}
     for piece in re.split(_JOIN, listed, flags=re.I):
         formulas = re.findall(r"‹\d+›", piece)

@@ -16,19 +16,19 @@ Tree = object  # "X", a number, or (operator, part, …)
 X, Y, A, B = "X", "Y", "a", "b"
 
 
-def E(x: Tree) -> Tree:
+def mean_of(x: Tree) -> Tree:
     return ("E", x)
 
 
-def V(x: Tree) -> Tree:
+def var(x: Tree) -> Tree:
     return ("Var", x)
 
 
-def C(x: Tree, y: Tree) -> Tree:
+def cov(x: Tree, y: Tree) -> Tree:
     return ("Cov", x, y)
 
 
-def S(x: Tree) -> Tree:
+def std(x: Tree) -> Tree:
     return ("Std", x)
 
 
@@ -37,37 +37,43 @@ def sq(x: Tree) -> Tree:
 
 
 TRUE = (
-    (V(("*", X, Y)), ("+", ("*", sq(E(X)), V(Y)), ("*", V(X), sq(E(Y))), ("*", V(X), V(Y)))),
-    (V(("*", X, Y)), ("-", ("*", E(sq(X)), E(sq(Y))), ("*", sq(E(X)), sq(E(Y))))),
-    (V(("*", X, Y)), ("*", V(X), V(Y))),
-    (V(("*", X, Y)), ("*", E(sq(X)), E(sq(Y)))),
-    (V(("+", X, Y)), ("+", V(X), V(Y))),
-    (V(("-", X, Y)), ("+", V(X), V(Y))),
-    (V(("+", X, Y)), ("+", V(X), V(Y), ("*", 2, C(X, Y)))),
-    (V(("-", X, Y)), ("-", ("+", V(X), V(Y)), ("*", 2, C(X, Y)))),
-    (V(("+", ("*", A, X), B)), ("*", sq(A), V(X))),
-    (V(("*", A, X)), ("*", sq(A), V(X))),
-    (V(("+", X, A)), V(X)),
-    (V(("+", ("*", A, X), ("*", B, Y))), ("+", ("*", sq(A), V(X)), ("*", sq(B), V(Y)))),
-    (V(X), ("-", E(sq(X)), sq(E(X)))),
-    (E(sq(X)), ("+", V(X), sq(E(X)))),
-    (E(sq(("-", X, E(X)))), V(X)),
-    (E(sq(X)), V(X)),
-    (E(("*", X, Y)), ("*", E(X), E(Y))),
-    (E(("*", X, Y)), ("+", C(X, Y), ("*", E(X), E(Y)))),
-    (E(("+", X, Y)), ("+", E(X), E(Y))),
-    (E(("+", ("*", A, X), B)), ("+", ("*", A, E(X)), B)),
-    (C(X, Y), ("-", E(("*", X, Y)), ("*", E(X), E(Y)))),
-    (C(X, X), V(X)),
-    (C(("*", A, X), ("*", B, Y)), ("*", A, B, C(X, Y))),
-    (C(("+", X, Y), X), ("+", V(X), C(X, Y))),
-    (C(("+", X, Y), ("-", X, Y)), ("-", V(X), V(Y))),
-    (E(("*", sq(X), sq(Y))), ("*", E(sq(X)), E(sq(Y)))),
-    (E(sq(("+", X, Y))), ("+", E(sq(X)), E(sq(Y)))),
-    (E(sq(("*", X, Y))), ("*", V(X), V(Y))),
-    (S(("*", 3, X)), ("*", 3, S(X))),
-    (S(("+", X, B)), S(X)),
-    (sq(S(X)), V(X)),
+    (
+        var(("*", X, Y)),
+        ("+", ("*", sq(mean_of(X)), var(Y)), ("*", var(X), sq(mean_of(Y))), ("*", var(X), var(Y))),
+    ),
+    (
+        var(("*", X, Y)),
+        ("-", ("*", mean_of(sq(X)), mean_of(sq(Y))), ("*", sq(mean_of(X)), sq(mean_of(Y)))),
+    ),
+    (var(("*", X, Y)), ("*", var(X), var(Y))),
+    (var(("*", X, Y)), ("*", mean_of(sq(X)), mean_of(sq(Y)))),
+    (var(("+", X, Y)), ("+", var(X), var(Y))),
+    (var(("-", X, Y)), ("+", var(X), var(Y))),
+    (var(("+", X, Y)), ("+", var(X), var(Y), ("*", 2, cov(X, Y)))),
+    (var(("-", X, Y)), ("-", ("+", var(X), var(Y)), ("*", 2, cov(X, Y)))),
+    (var(("+", ("*", A, X), B)), ("*", sq(A), var(X))),
+    (var(("*", A, X)), ("*", sq(A), var(X))),
+    (var(("+", X, A)), var(X)),
+    (var(("+", ("*", A, X), ("*", B, Y))), ("+", ("*", sq(A), var(X)), ("*", sq(B), var(Y)))),
+    (var(X), ("-", mean_of(sq(X)), sq(mean_of(X)))),
+    (mean_of(sq(X)), ("+", var(X), sq(mean_of(X)))),
+    (mean_of(sq(("-", X, mean_of(X)))), var(X)),
+    (mean_of(sq(X)), var(X)),
+    (mean_of(("*", X, Y)), ("*", mean_of(X), mean_of(Y))),
+    (mean_of(("*", X, Y)), ("+", cov(X, Y), ("*", mean_of(X), mean_of(Y)))),
+    (mean_of(("+", X, Y)), ("+", mean_of(X), mean_of(Y))),
+    (mean_of(("+", ("*", A, X), B)), ("+", ("*", A, mean_of(X)), B)),
+    (cov(X, Y), ("-", mean_of(("*", X, Y)), ("*", mean_of(X), mean_of(Y)))),
+    (cov(X, X), var(X)),
+    (cov(("*", A, X), ("*", B, Y)), ("*", A, B, cov(X, Y))),
+    (cov(("+", X, Y), X), ("+", var(X), cov(X, Y))),
+    (cov(("+", X, Y), ("-", X, Y)), ("-", var(X), var(Y))),
+    (mean_of(("*", sq(X), sq(Y))), ("*", mean_of(sq(X)), mean_of(sq(Y)))),
+    (mean_of(sq(("+", X, Y))), ("+", mean_of(sq(X)), mean_of(sq(Y)))),
+    (mean_of(sq(("*", X, Y))), ("*", var(X), var(Y))),
+    (std(("*", 3, X)), ("*", 3, std(X))),
+    (std(("+", X, B)), std(X)),
+    (sq(std(X)), var(X)),
 )
 
 # What may be written for a node, one change at a time.
@@ -202,7 +208,7 @@ def label(left: Tree, right: Tree, world: World, rng: random.Random) -> frozense
         return frozenset({"proved"})
     if holds(left, right, STRONGEST, rng):
         written = {n[0] for n in nodes((0, left, right)) if isinstance(n, tuple)}
-        means = any(n in (E(X), E(Y)) for n in nodes((0, left, right)))
+        means = any(n in (mean_of(X), mean_of(Y)) for n in nodes((0, left, right)))
         rescue = frozenset({"conditional"})
         return rescue | {"refuted"} if means or "Cov" in written else rescue
     return frozenset({"refuted"})
@@ -267,8 +273,7 @@ class Speller:
         if name == "*":
             joined = r" \cdot ".join(self(p, tight=True) for p in parts)
             plain = all(isinstance(p, str) for p in parts) and max(map(len, self.letters)) == 1
-            joined = "".join(map(self, parts)) if plain else joined
-            return joined
+            return "".join(map(self, parts)) if plain else joined
         joined = f" {name} ".join(self(p, tight=name == "-" and n > 0) for n, p in enumerate(parts))
         return f"({joined})" if tight else joined
 
