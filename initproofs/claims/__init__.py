@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from . import moments, notation, shape, worked_example
+from . import experiment, moments, notation, shape, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, moments.KIND, notation.KIND)
+KINDS: tuple[Kind, ...] = (
+    worked_example.KIND,
+    shape.KIND,
+    moments.KIND,
+    notation.KIND,
+    experiment.KIND,
+)
