@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..evidence.moments.algebra import Setting
-from ..evidence.moments.decide import Answer, Decision, Statement, decide, holds
+from ..evidence.moments.decide import Answer, Decision, Statement, attempt, decide
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
@@ -54,9 +54,9 @@ class MomentLink:
 
     @cached_property
     def decision(self) -> Decision:
-        for setting in self.settings:
-            if _holds(self.statement, setting):
-                return decide(self.statement, setting)
+        proof = self.proof
+        if proof is not None:
+            return proof
         if self.recurrence is not None:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
             if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
@@ -91,6 +91,12 @@ class MomentLink:
         known = {head.name for head in heads(recurrence.factor)} | SIZES
         sides = (self.statement.left, self.statement.right)
         return any(head.name not in known for side in sides for head in outside(side))
+
+    @cached_property
+    def proof(self) -> Decision | None:
+        """The proof from the first setting that gives one."""
+        attempts = (_attempt(self.statement, setting) for setting in self.settings)
+        return next((found for found in attempts if found is not None), None)
 
     @property
     def known_to_hold(self) -> bool:
@@ -273,14 +279,14 @@ def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
 
 
 def _is_proved(link: MomentLink) -> bool:
-    return any(_holds(link.statement, setting) for setting in link.settings)
+    return link.proof is not None
 
 
-def _holds(statement: Statement, setting: Setting) -> bool:
+def _attempt(statement: Statement, setting: Setting) -> Decision | None:
     try:
-        return holds(statement, setting)[0]
+        return attempt(statement, setting)
     except Unsupported:
-        return False
+        return None
 
 
 def _heads(side: Term, setting: Setting) -> list[Head]:

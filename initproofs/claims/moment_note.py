@@ -12,18 +12,17 @@ from ..given.expectations import OfMoments, moment_chains
 from ..given.index_sums import UNKNOWN_END
 from ..given.links import Replay
 from ..given.moment_facts import (
-    NUMBERS,
     in_plain_names,
     is_moment,
     plain_name,
     random_names,
     single_moment,
-    variables,
 )
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
 from ..nouns import Assumption, Span
-from ..terms import Applied, Head, Index, Number, Over, Power, Symbol, Term, is_obscure, walk
+from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
+from .moment_names import constants, entering, made_of
 
 _FORMULA = re.compile(r"‹(\d+)›")
 # A formula right behind these words is supposed, and no claim.
@@ -110,55 +109,15 @@ class MomentNote:
             for name in self.names_in(who)
         }
         spread = {head.name for head, *_ in self.drawn}
-        return self._made_of(random_names(self.chains, frozenset(said | spread)))
-
-    def _made_of(self, random: frozenset[str]) -> frozenset[str]:
-        """What a random variable is made of is random too, unless its letter is a number's."""
-        for _ in range(4):
-            more = {
-                head.name
-                for chain in self.chains
-                if isinstance(chain.members[0], Symbol) and chain.members[0].head.name in random
-                if not any(map(is_moment, chain.members)) and set(chain.relations) <= set("=≈≔")
-                for body in chain.members[1:]
-                for head in variables(body)
-                if head.name not in NUMBERS
-            }
-            more |= {
-                chain.members[0].head.name
-                for chain in self.chains
-                if isinstance(chain.members[0], Symbol) and not any(map(is_moment, chain.members))
-                if set(chain.relations) <= set("=≈≔")
-                if any(head.name in random for b in chain.members[1:] for head in variables(b))
-                if not isinstance(chain.members[1], Symbol | Number)
-            }
-            if more <= random:
-                break
-            random |= more
-        return random
+        return made_of(self.chains, random_names(self.chains, frozenset(said | spread)))
 
     @cached_property
     def entering(self) -> dict[str, str]:
-        """``z^(0) = x``: what is said of the input x, layers made alike pass on to every z."""
-        found = {}
-        for chain in self.chains:
-            match chain.members:
-                case (Symbol(left), Symbol(right)) if left.label == Index("", 0):
-                    layered = any(d.head.name == left.name for d in self.definitions)
-                    if layered and chain.relations == ("=",):
-                        found[right.name] = left.name
-        return found
+        return entering(self.chains, frozenset(d.head.name for d in self.definitions))
 
     @cached_property
     def constants(self) -> dict[Head, Term]:
-        """``g_k = g``: all of a family of numbers are the same."""
-        found: dict[Head, Term] = {}
-        for chain in self.chains:
-            match chain.members:
-                case (Symbol(left), Symbol(right) as same) if chain.relations == ("=",):
-                    if left.name == right.name and left.indices and not right.indices:
-                        found[left] = same
-        return found
+        return constants(self.chains)
 
     @cached_property
     def substitutions(self) -> dict[Head, tuple[Head, int]]:

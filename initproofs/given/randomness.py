@@ -100,6 +100,7 @@ _OF = _words(
     rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every |[a-z]+ (?=‹))*"
     rf"(?P<list>{_LIST})"
 )
+LONGEST = 3000  # characters of a sentence that is looked at
 APART = ("independent", "uncorrelated")
 _CALLED = {
     "variance": r"variances?",
@@ -152,6 +153,8 @@ class Trait:
 
 def traits(sentence: Sentence) -> Iterator[Trait]:
     """What one sentence says of random variables."""
+    if len(sentence.text) > LONGEST:
+        return
     sentence = replace(sentence, text=re.sub(r"\s", " ", sentence.text))
     seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
     found = (_predicated, _attributed, _means, _called)

@@ -55,10 +55,7 @@ $z_j = \sum_{i=1}^{n} w_{ij} x_i$, and all weights have the same variance.
         (r"\operatorname{Var}(z_j) = \sum_{i=1}^{n} \operatorname{Var}(w_{ij} x_i)", "proved"),
         (r"\operatorname{Var}(z_j) = n \operatorname{Var}(w) \operatorname{Var}(x)", "proved"),
         (r"\operatorname{Var}(z_j) = n \operatorname{Var}(w)\, \mathbb{E}[x^2]", "proved"),
-        (
-            r"\operatorname{Std}(z_j) = \sqrt{n} \operatorname{Std}(w) \operatorname{Std}(x)",
-            "proved",
-        ),
+        (r"\mathrm{Std}(z_j) = \sqrt{n}\, \mathrm{Std}(w) \mathrm{Std}(x)", "proved"),
         (r"\operatorname{Var}(z_j) = n \sigma_w^2 \sigma_x^2", "proved"),
         (r"\operatorname{Var}(z_j) = n^2 \operatorname{Var}(w) \operatorname{Var}(x)", "refuted"),
         (
@@ -90,7 +87,8 @@ The signal enters as $z_i^{(0)} = x_i$, and each layer passes on
 $$z_j^{(k)} = \sum_{i=1}^{H_{k-1}} w_{ij}^{(k)} z_i^{(k-1)}$$
 
 The weights have mean zero and are independent, and independent of the inputs $x_i$. The inputs
-$x_i$ have mean zero. The weights of a layer have the same variance. The inputs have the same variance.
+$x_i$ have mean zero. The weights of a layer have the same
+variance. The inputs have the same variance.
 
 $$\operatorname{Var}(z^{(k)}) = H_{k-1} \operatorname{Var}(w^{(k)}) \operatorname{Var}(z^{(k-1)})$$
 
@@ -105,18 +103,24 @@ STEP = r"H_{K-1} \operatorname{Var}(w^{(K)}) "
         (rf"\operatorname{{Var}}(z^{{(K)}}) = {PRODUCT}", "proved"),
         (rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP} \operatorname{{Var}}(z^{{(K-1)}})", "proved"),
         (
-            (rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP}"
-            r"H_{K-2} \operatorname{Var}(w^{(K-1)}) \operatorname{Var}(z^{(K-2)})"),
+            (
+                rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP}"
+                r"H_{K-2} \operatorname{Var}(w^{(K-1)}) \operatorname{Var}(z^{(K-2)})"
+            ),
             "proved",
         ),
         (
-            (rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP}"
-            r"H_{k-2} \operatorname{Var}(w^{(K-1)}) \operatorname{Var}(z^{(K-2)})"),
+            (
+                rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP}"
+                r"H_{k-2} \operatorname{Var}(w^{(K-1)}) \operatorname{Var}(z^{(K-2)})"
+            ),
             "refuted",
         ),
         (
-            (rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP}"
-            r"H_{K-1} \operatorname{Var}(w^{(K-1)}) \operatorname{Var}(z^{(K-2)})"),
+            (
+                rf"\operatorname{{Var}}(z^{{(K)}}) = {STEP}"
+                r"H_{K-1} \operatorname{Var}(w^{(K-1)}) \operatorname{Var}(z^{(K-2)})"
+            ),
             "refuted",
         ),
         (
@@ -162,9 +166,9 @@ def test_a_factor_of_one_is_enough_and_not_needed():
         # E is an error here
         r"$$E = \frac12 (y - t)^2$$ and $E(w) = 2 E(v)$.",
         # said to be wrong
-        r"Let $X$ and $Y$ be random. $\operatorname{Var}(X + Y) = 2 \operatorname{Var}(X)$ is wrong.",
+        r"Let $X$ and $Y$ be random. $\mathrm{Var}(X + Y) = 2 \mathrm{Var}(X)$ is wrong.",
         # a choice, a wish, a supposition
-        r"Choose $\operatorname{Var}(w) = \frac{1}{n}$. Then $\operatorname{Var}(w) = \frac{2}{n}$.",
+        r"Choose $\mathrm{Var}(w) = \frac{1}{n}$. Then $\mathrm{Var}(w) = \frac{2}{n}$.",
         r"We want $\operatorname{Var}(z^{(k)}) = \operatorname{Var}(z^{(k-1)})$.",
         r"Suppose $\mathbb{E}[X] = \mathbb{E}[Y]$.",
         # a number nobody introduces
@@ -196,7 +200,8 @@ def test_what_is_denied_is_not_in_force():
 def test_what_is_said_of_an_example_stays_in_it():
     note = r"""# Example 1
 
-Let $X$ and $Y$ be independent. Then $\operatorname{Var}(X + Y) = \operatorname{Var}(X) + \operatorname{Var}(Y)$.
+Let $X$ and $Y$ be independent.
+Then $\operatorname{Var}(X + Y) = \operatorname{Var}(X) + \operatorname{Var}(Y)$.
 
 # Example 2
 

@@ -268,7 +268,8 @@ class Speller:
         if name == "^":
             base = self(parts[0], tight=True)
             whole = isinstance(parts[0], tuple)
-            wrapped = whole and (parts[0][0] in ("*", "^") or self.outer) and base[0] != "("
+            bare = base[0] != "(" and ((whole and parts[0][0] == "*") or self.outer)
+            wrapped = whole and (parts[0][0] == "^" or bare)
             return f"({base})^2" if wrapped else f"{base}^{{{parts[1]}}}"
         if name == "*":
             joined = r" \cdot ".join(self(p, tight=True) for p in parts)

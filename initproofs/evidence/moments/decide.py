@@ -53,12 +53,15 @@ def decide(
 ) -> Decision:
     """``barred`` are words of premises that the note itself denies: they rescue nothing."""
     try:
-        held, steps = holds(statement, setting)
-        if held:
-            return _proved(statement, setting, steps)
-        return _rescued(statement, setting, barred)
+        return attempt(statement, setting) or _rescued(statement, setting, barred)
     except Unsupported as reason:
         return Decision(Answer.OPEN, why=str(reason))
+
+
+def attempt(statement: Statement, setting: Setting) -> Decision | None:
+    """The proof under exactly these premises, or nothing."""
+    held, steps = holds(statement, setting)
+    return _proved(statement, setting, steps) if held else None
 
 
 def difference(statement: Statement, setting: Setting) -> tuple[Expression, Algebra]:

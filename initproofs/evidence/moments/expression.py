@@ -15,7 +15,8 @@ from itertools import permutations
 from ...terms import Index
 from .generators import Absolute, Generator, Renaming, written
 
-MOST = 3000  # summands of one expression
+MOST = 600  # summands of one expression
+MOST_PAIRS = 2500  # of summands multiplied in one product
 MOST_BOUND = 5  # indices bound in one summand
 
 
@@ -75,6 +76,8 @@ class Expression:
         return Expression({summand: value * factor for summand, value in self.terms.items()})
 
     def __mul__(self, other: Expression) -> Expression:
+        if len(self.terms) * len(other.terms) > MOST_PAIRS:
+            raise Unsupported("the expansion has too many terms")
         found: dict[Summand, Fraction] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():

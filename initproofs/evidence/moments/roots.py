@@ -20,13 +20,15 @@ from .expression import (
 )
 from .generators import Absolute, Constant, Generator, Moment, Spread, Whole, written
 
+HIGHEST = 6  # power of a sum that is expanded
+
 
 def power(
     base: Expression, exponent: Fraction, positive: Callable[[Generator], bool]
 ) -> Expression:
     """``base ** exponent``; a root of a square is an absolute value."""
     if exponent.denominator == 1 and exponent >= 0:
-        if exponent > 8:
+        if exponent > HIGHEST:
             raise Unsupported("so high a power")
         return reduce(Expression.__mul__, [base] * int(exponent), ONE)
     if not base.terms:

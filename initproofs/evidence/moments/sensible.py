@@ -14,7 +14,7 @@ from .expression import Unsupported
 from .generators import family
 from .premises import Alike, Independent, Premise, Symmetric, Uncorrelated, Within, ZeroMean
 
-MOST = 14  # premises of one search
+MOST = 6  # families of one search
 
 
 def families(terms: tuple[Term, ...], setting: Setting) -> dict[str, set[Head]]:
@@ -32,6 +32,8 @@ def families(terms: tuple[Term, ...], setting: Setting) -> dict[str, set[Head]]:
 def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     known = families(terms, setting)
     names = sorted(known)
+    if len(names) > MOST:
+        raise Unsupported("too many variables at once")
     indexed = [name for name in names if any(head.indices for head in known[name])]
     found: list[Premise] = [Within(name, "independent") for name in indexed]
     found += [Alike(name, "law") for name in indexed]
@@ -51,8 +53,6 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     found += [Within(name, "uncorrelated") for name in indexed]
     found += [ZeroMean(name) for name in reversed(names)]
     found += [Alike(name, "mean") for name in indexed] + [Alike(n, "variance") for n in indexed]
-    if len(found) > 3 * MOST:
-        raise Unsupported("too many variables at once")
     return found
 
 
