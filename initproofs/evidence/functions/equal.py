@@ -19,9 +19,10 @@ from .normal import NoNormalForm, Normal, Ratio
 from .pieces import NotSplit, on, pieces
 from .polynomials import Polynomial, TooLarge
 from .show import show
-from .slopes import NoSlope, plain
+from .slopes import NoSlope, fits, plain
 
 Conditions = tuple[Term, ...]
+MOST_WRITTEN = 250  # parts of a side
 UNDEFINED = Applied("undefined", ())
 CONSTANTS = frozenset({"e", "π"})
 # Where sides are compared: dyadic numbers of every size and sign that are no kinks or zeros.
@@ -63,6 +64,8 @@ def letters(*terms: Term) -> list[Head]:
 
 def compare(left: Term, right: Term, conditions: Conditions = ()) -> Equal | Apart | Open:
     """left = right, for all values of their letters that satisfy the conditions."""
+    if not (fits(left, MOST_WRITTEN) and fits(right, MOST_WRITTEN)):
+        return Open("the formula is too long")
     try:
         one, other = _under(plain(left), conditions), _under(plain(right), conditions)
     except NoSlope as trouble:
