@@ -11,7 +11,7 @@ from fractions import Fraction
 from ...evidence.functions.building import num, squared, sub, times
 from ...evidence.functions.catalogue import TITLES
 from ...evidence.functions.edits import nearest
-from ...evidence.functions.equal import Apart, Equal, compare, letters
+from ...evidence.functions.equal import Apart, Equal, compare, leaks_otherwise, letters
 from ...evidence.functions.linear import NoTangent, Tangent, tangent
 from ...evidence.functions.show import show
 from ...nouns import Assumption, Counterexample, Proof, Ruling, Verdict
@@ -75,6 +75,8 @@ def _proved(question: Question, found: Equal) -> Verdict:
 def _may_be_refuted(question: Question, found: Apart) -> bool:
     """Only what is meant for all values, of a sure function, and fails nearly everywhere."""
     if not question.certain or question.conditions or not _same_letters(question):
+        return False
+    if leaks_otherwise(question.left, question.right):
         return False
     one, other = question.wrote
     named = names_activation(question.left, question.right)

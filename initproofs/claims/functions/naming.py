@@ -45,6 +45,8 @@ _NO_TITLE = re.compile(
 )
 
 
+# Names that authors also give to variants: swish with a factor in it, GELU by way of tanh.
+VARIED = frozenset(["swish", "Swish", "GELU", "gelu"])
 EQUAL = frozenset("=≡≃≔≜")
 EULER = Symbol(Head("e"))
 SEVERAL = ("max", "min", "softmax")  # functions of several arguments
@@ -132,7 +134,7 @@ class Naming:
     def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
         """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
-            return Named(SPELLINGS[name], Assumption(name), True, True)
+            return Named(SPELLINGS[name], Assumption(name), name not in VARIED, True)
         if name not in FUNCTION_LETTERS:
             return None
         try:

@@ -6,6 +6,7 @@ Functions of the catalogue are replaced by their definitions first (``plain``). 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
 
 from ...terms import (
@@ -23,7 +24,7 @@ from ...terms import (
     walk,
 )
 from .building import Z, exp, neg, num, over, squared, sub, times
-from .catalogue import DEFINITIONS, rebuilt, substitute
+from .catalogue import DEFINITIONS, LEAK, rebuilt, substitute
 
 MOST_PARTS = 2500  # of a term whose definitions and derivatives are written out
 
@@ -127,3 +128,12 @@ def plain_extreme(term: Applied) -> Applied:
     larger = Applied(">", (one, other))
     first, second = (one, other) if term.function == "max" else (other, one)
     return Applied("cases", (first, larger, second))
+
+
+def leaking(term: Term, leak: Fraction) -> Term:
+    """A term with its functions written out, and another slope below zero for leaky ReLU."""
+
+    def changed(part: Term) -> Term:
+        return num(leak) if part == LEAK else rebuilt(part, changed)
+
+    return changed(plain(term))
