@@ -22,6 +22,7 @@ from .questions import EQUAL, ORDER, Question, names_activation
 from .wording import NEAR_ZERO, TO_SOLVE, said_of, slopes_of, spelled
 
 SMALLEST = 3  # parts of a side that computes something
+SMALLEST_OF_BOTH = 9  # a shorter equation is as often one to be solved
 KINK = Assumption("at the kink there is no derivative: its value there is a convention")
 
 
@@ -117,7 +118,8 @@ def _of_matrices(*terms: Term) -> bool:
 def _meant_as_identity(question: Question) -> bool:
     """Two sides that both compute something, in letters that stand for nothing else."""
     both = (question.left, question.right)
-    if any(sum(1 for _ in walk(side)) < SMALLEST for side in question.wrote):
+    sizes = [sum(1 for _ in walk(side)) for side in question.wrote]
+    if min(sizes) < SMALLEST or sum(sizes) < SMALLEST_OF_BOTH:
         return False
     rich = len(letters(*both)) > 1 or any(
         isinstance(p, Applied) and p.function in ("exp", "ln", "d/d") for s in both for p in walk(s)
