@@ -139,6 +139,8 @@ class _Introduced:
 
     def add(self, chain: Node) -> None:
         head = chain.children[0]
+        if head.kind == "product" and len(head.children) == 2 and head.children[0].value == "d":
+            head = head.children[1]  # d\mathbf{A}, which TeX sets as two
         base = head.children[0] if head.kind in ("script", "juxtaposed") else head
         name = letter(base)
         if not name:
