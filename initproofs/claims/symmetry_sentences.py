@@ -41,6 +41,12 @@ _NETWORK = re.compile(
 )
 _UNITS = re.compile(r"\b(?:units?|neurons?|nodes?|columns)\b|⟨[za]")
 _PRONOUN = re.compile(r"(?:they|these|them|all of them|both of them)\b")
+# One of these stands in every phrase of the list.
+_TRIGGERS = re.compile(
+    r"same|identical|equal|symmetr|copies|clones|duplicates|twins|redundant|indistinguish|"
+    r"interchange|lockstep|unison|alike|differ|distinct|special|no |not |n't|never|cannot|nothing|"
+    r"zero|\b0\b|⟨0⟩|only|last|final|output|top|single|like|waste|better|linear|still|minim|⟨a⟩"
+)
 _BIAS = re.compile(r"\bbias")
 NEAR = 3  # sentences back to which “they” may point
 _SUPPOSITIONS = ("let", "assume", "suppose", "say", "consider", "imagine")
@@ -69,6 +75,8 @@ def spoken(found: Surroundings) -> Iterator[Spoken]:
 
 
 def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
+    if not _TRIGGERS.search(words.text):
+        return
     state = found.state(place)
     if state.weights is None and not re.search(r"non-?zero weights|symmetry", words.text):
         return
