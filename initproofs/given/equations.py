@@ -18,6 +18,7 @@ from ..terms import (
     Obscure,
     Symbol,
     Term,
+    is_numeric,
     is_obscure,
     walk,
 )
@@ -48,6 +49,7 @@ class Equation:
     block: int
     relation: str
     first: bool = True
+    computed: bool = False  # its chain ends in numbers
 
 
 def equations(notes: Notes) -> list[Equation]:
@@ -127,6 +129,7 @@ def _links(chain: Chain) -> Iterator[Equation]:
                 chain.block,
                 between[-1],
                 opens,
+                is_numeric(chain.members[-1]),
             )
 
 
@@ -156,10 +159,10 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
 
     def label(head: Head) -> Head:
         known, bold = letter_of(head)
-        if len(head.indices) != 1 or known not in LAYERED:
+        if len(head.indices) != 1 or not (known in LAYERED or known.isupper()):
             return head
         counted_on = head.indices[0].base in steps
-        if known.isupper() or bold or counted_on or (known == "b" and capitals):
+        if known.isupper() or bold or counted_on or (known in "bδ" and capitals):
             return Head(head.name, head.indices[0], (), "_")
         return head
 
