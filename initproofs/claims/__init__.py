@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from . import gradient, notation, shape, worked_example
+from . import experiment, gradient, notation, shape, worked_example
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND, gradient.KIND)
+KINDS: tuple[Kind, ...] = (
+    worked_example.KIND,
+    shape.KIND,
+    notation.KIND,
+    gradient.KIND,
+    experiment.KIND,
+)

@@ -23,6 +23,7 @@ from .gradient_building import network
 from .gradient_network import Network
 from .gradient_readings import ERRORS, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
+from .gradient_updates import Update, update
 
 
 def documents(replay: Replay) -> Iterator[Document]:
@@ -45,16 +46,20 @@ class Document:
     code: bool = False
     facts: list[Fact] = field(init=False)
     claims: list[int] = field(init=False)
+    updates: dict[int, Update] = field(init=False)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     _trials: dict[object, Trial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.facts = definitions(self.equations, self.replay)
+        source = self.replay.notes.document.source
+        found = ((n, update(e, source)) for n, e in enumerate(self.equations))
+        self.updates = {n: step for n, step in found if step is not None}
         self.claims = [
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right))
-            if not _compares(e) and not _has_matrix(e)
+            if not _compares(e) and not _has_matrix(e) and n not in self.updates
         ]
 
     @cached_property

@@ -129,8 +129,14 @@ def _links(chain: Chain) -> Iterator[Equation]:
                 chain.block,
                 between[-1],
                 opens,
-                is_numeric(chain.members[-1]),
+                _ends_in_numbers(chain, right),
             )
+
+
+def _ends_in_numbers(chain: Chain, place: int) -> bool:
+    while place < len(chain.relations) and chain.relations[place] in EQUAL:
+        place += 1
+    return is_numeric(chain.members[place])
 
 
 def subject_of(name: str) -> str:

@@ -62,8 +62,9 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
 
 def _covers(general: Head, head: Head) -> bool:
     """Is it the rule for every layer of what a head is one layer of, or for the head itself?"""
-    layered = general.label is not None and bool(general.label.base) and head.label is not None
-    return general == head or (layered and general.name == head.name)
+    if general.label is None or head.label is None or general.name != head.name:
+        return False
+    return general == head or bool(general.label.base)
 
 
 def _only_compares(equation: Equation) -> bool:
