@@ -17,20 +17,23 @@ from ..given.forward import definitions, in_force, log_of, rules
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_network import Network
-from .gradient_readings import ERRORS, Open, Reading, left_open, readings
+from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
 
 
 def documents(replay: Replay) -> Iterator[Document]:
-    """The maths of a note, and the code under each of its headings, each by itself."""
+    """The maths of a note, each row of its tables, the code under each of its headings."""
     yield Document(replay, equations(replay.notes))
+    for row in table_equations(replay.notes):
+        yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):
-        yield Document(replay, section, code=True)
+        yield Document(replay, section, CODE)
 
 
 DEPTH = 3  # of a network of which only the general layer is spoken of
@@ -43,7 +46,7 @@ class Document:
 
     replay: Replay
     equations: list[Equation]
-    code: bool = False
+    written: str = MATHS
     facts: list[Fact] = field(init=False)
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
@@ -90,7 +93,7 @@ class Document:
 
     @cached_property
     def _left_open(self) -> Open:
-        return left_open(self.replay, self.equations, self.gradient_equations, self.code)
+        return left_open(self.replay, self.equations, self.gradient_equations, self.written)
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""

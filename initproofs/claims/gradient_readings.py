@@ -28,6 +28,7 @@ HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
 WHOLE = "derivatives of the loss, a sum over the examples"
 MEAN = "derivatives of the loss, a mean over the examples"
 EACH = "dZ and dA of each example, and a loss that is the mean over them"
+MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
 MATRICES, NUMBERS = "matrices", "numbers"
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
@@ -71,7 +72,7 @@ class Open:
     lost: bool  # a loss is spoken of
 
 
-def left_open(replay: Replay, found: list[Equation], claims: list[Equation], code: bool) -> Open:
+def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
     counted = any(head.name in COUNTS and head.label is None for head in words)
     return Open(
@@ -80,7 +81,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], cod
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         _sigmoids(replay, claims),
-        MATRICES if _needs_matrices(found, code) else NUMBERS,
+        MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(head.name in LOSSES or head.name in ERRORS for head in words),
     )
@@ -152,18 +153,22 @@ def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[
     return (ONE,) if entries else (MANY, ONE)
 
 
-def _needs_matrices(found: list[Equation], code: bool) -> bool:
-    """Is there anything that numbers would not need? In code they are multiplied by a star."""
-    signs = "·" if code else "⊙∘@"
+def _needs_matrices(found: list[Equation], written: str) -> bool:
+    """Is there anything that numbers would not need?
+
+    In code they are multiplied by a star; in a table even what carries a layer may be a number.
+    """
+    signs = "·" if written == CODE else "⊙∘@"
     for part in parts_of(found):
         match part:
             case Transposed():
                 return True
             case Product(_, _, sign) if sign in signs:
                 return True
-            case Symbol(head) if head.label is not None or _is_bold(head.name):
-                if not head.indices:
-                    return True
+            case Symbol(head) if not head.indices and _is_bold(head.name):
+                return True
+            case Symbol(head) if not head.indices and head.label is not None and written != TABLE:
+                return True
             case Symbol(head) if any(index.base for index in head.indices):
                 return True
     return False

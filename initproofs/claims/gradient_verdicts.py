@@ -22,7 +22,7 @@ from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
 from .edits import Edit, edits
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, Reading
+from .gradient_readings import ANY, CODE, GIVEN, Reading
 from .gradient_trials import Trial, tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -93,7 +93,7 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = _nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if document.code and edit is None:
+    if document.written == CODE and edit is None:
         return _undecided("neither this nor a formula near to it is the derivative")
     if completed and (edit is None or found.support < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
@@ -216,7 +216,7 @@ def _refuted(
 
 def _correction(document: Document, equation: Equation, edit: Edit | None) -> str | None:
     """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
-    if edit is None or document.code:
+    if edit is None or document.written == CODE:
         return None
     return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
 

@@ -54,9 +54,13 @@ class Equation:
 
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
-    names = replace(notes.names, labelled=notes.names.labelled | _layered(notes.formulas))
-    found = [e for chain in _chains(notes, names) for e in _links(chain)]
+    found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
     return _relabelled(found)
+
+
+def layered_names(notes: Notes) -> Names:
+    """A document's names, with those that carry layers in its derivatives."""
+    return replace(notes.names, labelled=notes.names.labelled | _layered(notes.formulas))
 
 
 def _layered(formulas: Iterable[Formula | None]) -> frozenset[str]:
