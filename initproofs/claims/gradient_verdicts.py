@@ -113,9 +113,15 @@ def _confirmed(document: Document, number: int, reading: Reading) -> Verdict:
     evidence = Enumeration(max(trial.layers, 1), what, DEGREE)
     used = _used(document, number, known, reading)
     message = "the derivative of the note's own forward pass"
-    if known.layouts:
+    if _leans_on_usual(document, number, known, reading):
         message = "the derivative of the usual network with these names"
     return Verdict(Ruling.CONFIRMED, message, (evidence,), message, used)
+
+
+def _leans_on_usual(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does the claim speak of something that only the usual network has?"""
+    added = known.completed(reading.layout)[len(known.own) :]
+    return bool({fact.head.name for fact in added} & document.focus(number))
 
 
 def _used(
@@ -124,7 +130,7 @@ def _used(
     """The rules that the names rest on, and the conventions without which it would not hold."""
     own = _rules(document, number)
     shown = [Assumption(f"{f.head} = {plain(f.body)}", f.span) for f in own if f.body]
-    if known.layouts:
+    if _leans_on_usual(document, number, known, reading):
         added = known.completed(reading.layout)[len(known.own) :]
         shown += [Assumption(f"{f.head} = {plain(f.body)}, as usual") for f in added if f.body]
     others = list(document.readings(known))

@@ -69,8 +69,12 @@ class Oracles:
         return self._once(name, primes, x)
 
     def joint(self, name: str, arguments: Sequence[Any]) -> list[Any]:
-        known = [self._once(name, 0, *arguments)]
-        return known + [self._once(name, place + 1, *arguments) for place in range(len(arguments))]
+        """A value and a slope for each argument, the same for the same arguments."""
+        key = (name, tuple(arguments))
+        if key not in self._drawn:
+            self._drawn[key] = [self.drawn(self._random) for _ in range(len(arguments) + 1)]
+        found: list[Any] = self._drawn[key]
+        return found
 
     def _once(self, *key: Any) -> Any:
         if key not in self._drawn:
