@@ -31,11 +31,12 @@ def network(
     *,
     ties: tuple[tuple[Head, ...], ...] = (),
     small: bool = False,
+    sharp: bool = False,
     seed: int = 0,
     sizes: Iterable[int] = (),
 ) -> Network | Misfit:
     """The rules of a log as a network; ``small`` fractions make an example to show."""
-    tape = Tape(Oracles(seed, small))
+    tape = Tape(Oracles(seed, small, sharp))
     choices = Choices({SMALL: int(reading.small != MATRICES)})
     made = graph(
         replace(replay, log=log),

@@ -37,6 +37,8 @@ def documents(replay: Replay) -> Iterator[Document]:
 
 
 DEPTH = 3  # of a network of which only the general layer is spoken of
+STEPS = range(1, 7)  # seeds
+RELUS = frozenset(["max", "np.maximum", "relu", "ReLU"])
 SIZES = range(3, 60)  # where 2 is no size, 2/m is not 1
 
 
@@ -124,8 +126,10 @@ class Document:
     def focus(self, number: int) -> frozenset[str]:
         return _spoken(self.equations[number])
 
-    def small(self, known: Rules, reading: Reading, number: int, seed: int) -> Network | Misfit:
-        """The same network over small fractions, to be shown."""
+    def special(
+        self, known: Rules, reading: Reading, number: int, seed: int, *, small: bool
+    ) -> Network | Misfit:
+        """The network over small fractions, to be shown, or with a ReLU that is 0 or 1 steep."""
         log, depth = self._log(known, reading)
         made = network(
             self.replay,
@@ -135,7 +139,8 @@ class Document:
             self._words,
             self._left_open.targets,
             ties=self.ties,
-            small=True,
+            small=small,
+            sharp=True,
             seed=seed,
         )
         return made.at(reading, self.focus(number)) if isinstance(made, Network) else made
@@ -166,7 +171,39 @@ class Document:
         made = self.network(known, reading, _spoken(equation))
         if isinstance(made, Misfit):
             return Trial(None, made.why)
-        return tried(equation, made)
+        if reading.tied and not self._common & set(_heads_of(equation)):
+            return Trial(None, "it does not speak of what the weights are set to")
+        found = tried(equation, made)
+        if found.holds is False and self._has_relu and not found.impossible:
+            return self._with_steps(number, known, reading, found)
+        return found
+
+    def _with_steps(self, number: int, known: Rules, reading: Reading, found: Trial) -> Trial:
+        """May it hold because the slope of a ReLU is 0 or 1?"""
+        for seed in STEPS:
+            made = self.special(known, reading, number, seed, small=False)
+            if isinstance(made, Misfit) or tried(self.equations[number], made).holds is not True:
+                return found
+        return Trial(None, "it may hold for ReLU alone")
+
+    @cached_property
+    def _has_relu(self) -> bool:
+        """Does any activation have a slope of 0 or 1?"""
+        named = any(meaning == "relu" for meaning, _ in self.replay.log.functions.values())
+        return named or any(
+            isinstance(part, Applied) and part.function in RELUS
+            for part in parts_of(self.equations)
+        )
+
+    @cached_property
+    def _common(self) -> set[Head]:
+        """What weights are set to, and what is itself no part of a rule."""
+        ruled = {h for fact in self.facts if fact.body is not None for h in heads(fact.body)}
+        return {head for group in self.ties for head in group} - ruled
+
+
+def _heads_of(equation: Equation) -> list[Head]:
+    return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]
 
 
 def _has_matrix(equation: Equation) -> bool:
