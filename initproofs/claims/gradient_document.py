@@ -21,6 +21,7 @@ from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
+from .gradient_counts import counted, numbers_of_examples
 from .gradient_network import Network
 from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
@@ -174,6 +175,9 @@ class Document:
         if reading.tied and not self._common & set(_heads_of(equation)):
             return Trial(None, "it does not speak of what the weights are set to")
         found = tried(equation, made)
+        mean = counted(equation, self._numbers) if found.holds is False else None
+        if mean is not None:
+            found = tried(mean, made)
         if found.holds is False and self._has_relu and not found.impossible:
             return self._with_steps(number, known, reading, found)
         return found
@@ -185,6 +189,10 @@ class Document:
             if isinstance(made, Misfit) or tried(self.equations[number], made).holds is not True:
                 return found
         return Trial(None, "it may hold for ReLU alone")
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return numbers_of_examples(self.replay.log)
 
     @cached_property
     def _has_relu(self) -> bool:

@@ -15,7 +15,18 @@ from ..given.equations import Equation, parts_of
 from ..given.families import LOSSES
 from ..given.links import Replay
 from ..given.usual import Rules
-from ..terms import Applied, Head, Product, Sum, Symbol, Transposed, heads
+from ..terms import (
+    Applied,
+    Head,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Term,
+    Transposed,
+    heads,
+)
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
@@ -75,6 +86,7 @@ class Open:
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
     counted = any(head.name in COUNTS and head.label is None for head in words)
+    counted = counted or any(_is_fraction(part) for part in parts_of(claims))
     return Open(
         _losses_in_words(replay.notes.document.source),
         _examples(counted, found, words),
@@ -85,6 +97,16 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _targets(claims),
         any(head.name in LOSSES or head.name in ERRORS for head in words),
     )
+
+
+def _is_fraction(part: Term) -> bool:
+    """``1/4`` may be one over the number of examples."""
+    match part:
+        case Number(value):
+            return value.numerator == 1 < value.denominator
+        case Quotient(_, Number(value)):
+            return value > 1
+    return False
 
 
 def _targets(claims: list[Equation]) -> frozenset[str]:
