@@ -30,7 +30,7 @@ def check(
     findings = []
     for count, (claim, kind) in enumerate(found):
         if progress is not None:
-            progress(count, len(found), f"line {document.place(claim.span.start)[0]}")
+            progress(count, len(found), document.where(claim.span.start))
         findings.append((claim, kind.judge(claim)))
     report = Report(document, _one_each(findings), notes.found, notes.unread)
     return suppress(report, [kind.name for kind in KINDS], [kind.name for kind in asked])

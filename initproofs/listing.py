@@ -211,7 +211,7 @@ class _Roles:
     def _line(self, span: Span) -> str:
         if self.here.start <= span.start <= self.here.end:
             return "here"
-        return f"in line {self.document.place(span.start)[0]}"
+        return f"in {self.document.where(span.start)}"
 
 
 def _introduced(played: Replay) -> dict[str, list[tuple[Span, str]]]:

@@ -7,22 +7,13 @@ Every noun is a frozen dataclass. Every verb lives elsewhere and takes nouns to 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
-LINE_END = re.compile(r"\r\n|\r|\n")  # what editors count as the end of a line
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range ``[start, end)`` of characters of the author's own file."""
-
-    start: int
-    end: int
+from .places import LINE_END as LINE_END
+from .places import Lined
+from .places import Span as Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +50,10 @@ class Block:
 
     ``origin[i]`` is where ``text[i]`` stands in the author's file, and ``origin[-1]`` where the
     piece ends: prefixes of block quotes and lists are not in ``text``, and yet every character
-    keeps its place. Blocks of one paragraph (heading, list item, table cell) share ``paragraph``;
-    ``heading`` is 1 to 6 inside a heading and 0 elsewhere; ``language`` is what a fence says.
+    keeps its place. Where one is written longer than it reads (an entity, a macro), ``ends`` says
+    where each of them ends. Blocks of one paragraph (heading, list item, table cell) share
+    ``paragraph``; ``heading`` is 1 to 6 inside a heading and 0 elsewhere; ``language`` is what a
+    fence says.
     """
 
     kind: BlockKind
@@ -70,6 +63,7 @@ class Block:
     paragraph: int = 0
     heading: int = 0
     language: str = ""
+    ends: Sequence[int] = ()
 
     @property
     def span(self) -> Span:
@@ -79,32 +73,24 @@ class Block:
         """The place in the file of ``text[start:end]``."""
         if end <= start:
             return Span(self.origin[start], self.origin[start])
-        return Span(self.origin[start], self.origin[end - 1] + 1)
+        last = self.ends[end - 1] if self.ends else self.origin[end - 1] + 1
+        return Span(self.origin[start], last)
 
 
 @dataclass(frozen=True)
-class Document:
-    """A source exactly as its author wrote it, cut into blocks in reading order."""
+class Document(Lined):
+    """A source exactly as its author wrote it, cut into blocks in reading order.
+
+    ``cells`` are the offsets at which the cells of a notebook begin: places are counted in them.
+    ``proved`` are the stretches that the author marks as a theorem, a lemma or a proof.
+    """
 
     path: str
     source: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in LINE_END.finditer(self.source))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of a character, both counted from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def line(self, number: int) -> Span:
-        """Where a line stands, counted from 1, without what ends it."""
-        start = self._starts[number - 1]
-        stop = LINE_END.search(self.source, start)
-        return Span(start, stop.start() if stop else len(self.source))
+    cells: tuple[int, ...] = ()
+    proved: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

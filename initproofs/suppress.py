@@ -48,7 +48,7 @@ class Page:
 
     def covered(self, comment: Span) -> Span:
         """The line a comment stands on if there is text beside it, or else what comes next."""
-        (first, _), (last, _) = map(self.document.place, (comment.start, comment.end))
+        first, last = map(self.document.row, (comment.start, comment.end))
         line = Span(self.document.line(first).start, self.document.line(last).end)
         if self.bare[line.start : line.end].strip(PREFIX):
             return line

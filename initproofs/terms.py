@@ -165,6 +165,18 @@ class Obscure:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """``Σ`` or ``Π`` (``sign``) of ``body`` for ``index`` from ``low`` to ``high``."""
+
+    sign: str
+    index: str
+    low: Term
+    high: Term
+    body: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
 Term = (
     Number
     | Symbol
@@ -175,6 +187,7 @@ Term = (
     | Transposed
     | Applied
     | Matrix
+    | Over
     | Derivative
     | Indexed
     | Obscure
@@ -196,6 +209,8 @@ def parts(term: Term) -> tuple[Term, ...]:
             return arguments
         case Matrix(rows):
             return tuple(entry for row in rows for entry in row)
+        case Over(_, _, low, high, body):
+            return (low, high, body)
     return ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..arithmetic.grids import transpose
 from ..given.spell import spell
-from ..nouns import Counterexample, Reason, Reproduction, Ruling, Verdict
+from ..nouns import Counterexample, Reason, Reproduction, Ruling, Span, Verdict
 from .matrices import APART, SAME, SHAPE, Said, holds
 
 ONE = {"columns": "column", "rows": "row", "entries": "entry"}
@@ -20,15 +20,22 @@ def judge(said: Said) -> Verdict:
         return _confirmed(said) if printed else _refuted(said, said.fact.value, "")
     mended = said.mended()
     truly = holds(mended, said.says, said.parts, said.size) if mended is not None else None
-    line = said.replay.notes.document.place(wrong.start)[0]
-    if (truly is None and printed) or (truly and not printed):
-        why = f"{said.head} rests on the error in line {line}"
+    line = said.replay.notes.document.where(wrong.start)
+    open_still = truly is None or _in_a_rule(said, wrong)
+    if (open_still and printed) or (truly and not printed):
+        why = f"{said.head} rests on the error in {line}"
         return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why, follows=wrong)
     if printed and truly:
         return _confirmed(said, follows=True)
-    words = f"true only of the matrix as printed, which rests on the error in line {line}: "
+    words = f"true only of the matrix as printed, which rests on the error in {line}: "
     shown = mended if printed else said.fact.value
     return _refuted(said, shown, words if printed else "", follows=True)
+
+
+def _in_a_rule(said: Said, wrong: Span) -> bool:
+    """Does the error stand in the only line that says how it is computed? Either may be meant."""
+    rules = (fact for fact in said.replay.log.facts if fact.body is not None)
+    return any(rule.span.start <= wrong.start < rule.span.end for rule in rules)
 
 
 def _confirmed(said: Said, follows: bool = False) -> Verdict:

@@ -61,11 +61,11 @@ def _compare(
     replay: Replay, chain: Chain, terms: list[Weighted], order: str, where: Span
 ) -> Iterator[Finding]:
     span = Span(chain.spans[0].start, chain.spans[1].end)
-    line = replay.notes.document.place(where.start)[0]
-    pattern = f"line {line} writes {order}"
+    line = replay.notes.document.where(where.start)
+    pattern = f"{line} writes {order}"
     broken = [term for term in terms if order not in term.orders]
     if not broken:
-        message = f"the indices follow the pattern of line {line}"
+        message = f"the indices follow the pattern of {line}"
         yield Finding(span, message, because=pattern, wrong=False)
         return
     if any(len(term.orders) == 0 for term in terms) and len(broken) == len(terms):

@@ -79,10 +79,10 @@ def _edit(replay: Replay, link: Link, compared: Compared) -> Edit | None:
 
 def _message(replay: Replay, link: Link, compared: Compared, edit: Edit | None) -> str:
     if edit is not None:
-        line = replay.notes.document.place(link.by_rule.span.start)[0] if link.by_rule else 0
+        line = replay.notes.document.where(link.by_rule.span.start) if link.by_rule else ""
         says = edit.says
         return (
-            f"{says.removesuffix(' is missing')} of line {line} is missing"
+            f"{says.removesuffix(' is missing')} of {line} is missing"
             if says.endswith("is missing")
             else says
         )
@@ -98,6 +98,8 @@ def _difference(compared: Compared, name: str) -> str:
     if (rows, columns) != (len(written), len(written[0])):
         return f"{name} is {rows} × {columns}, and {len(written)} × {len(written[0])} is written"
     wrong = differing(computed, written, compared.slack, roughly=False)
+    if not wrong:
+        return "what the function is applied to differs"
     if len(wrong) <= FEW:
         named = [
             f"entry ({i + 1}, {j + 1}) is {spell(computed[i][j])}, not {spell(written[i][j])}"
@@ -122,16 +124,16 @@ def _first_difference(name: str, compared: Compared) -> tuple[tuple[str, str], .
 def _because(replay: Replay, link: Link, edit: Edit | None) -> str:
     if link.by_rule is None or link.by_rule.body is None:
         return "the written factors, multiplied out"
-    line = replay.notes.document.place(link.by_rule.span.start)[0]
+    line = replay.notes.document.where(link.by_rule.span.start)
     rule = f"{link.by_rule.head} = {plain(link.by_rule.body)}"
     values = dict(link.layer)
     here = f"; here {plain(concrete(link.by_rule.body, values))}" if values else ""
-    reason = f"line {line} says {rule}{here}"
+    reason = f"{line} says {rule}{here}"
     if edit is not None and edit.operand is not None:
         fact = replay.log.value_of(edit.operand, link.when)
         if fact is not None:
-            place = replay.notes.document.place(fact.span.start)[0]
-            reason += f", and {edit.operand} = {spell(fact.value)} by line {place}"
+            place = replay.notes.document.where(fact.span.start)
+            reason += f", and {edit.operand} = {spell(fact.value)} by {place}"
     return reason
 
 

@@ -49,8 +49,8 @@ class Step:
     replay: Replay
     link: Link
 
-    def line(self, offset: int) -> int:
-        return self.replay.notes.document.place(offset)[0]
+    def line(self, offset: int) -> str:
+        return self.replay.notes.document.where(offset)
 
     @property
     def subject(self) -> str:
@@ -88,11 +88,11 @@ def _confirmed(step: Step, found: Compared) -> Verdict:
     message, brief = f"recomputed: {counted}", f"recomputed, {counted}"
     wrong = step.link.wrong
     if wrong is not None:
-        message = f"right as computed, but built on the error in line {step.line(wrong.start)}"
-        brief = f"but built on the error in line {step.line(wrong.start)}"
+        message = f"right as computed, but built on the error in {step.line(wrong.start)}"
+        brief = f"but built on the error in {step.line(wrong.start)}"
     mends = step.link.mends
     if mends is not None:
-        message = f"right once line {step.line(mends.start)} is mended"
+        message = f"right once {step.line(mends.start)} is mended"
         brief = message
     how = Reproduction("recomputed in exact fractions", entries, entries)
     return Verdict(Ruling.CONFIRMED, message, (how,), brief, _used(found), follows=wrong or mends)

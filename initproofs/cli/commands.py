@@ -44,12 +44,12 @@ def check(options: Namespace, style: Style) -> Answer:
     """Judge every note that can be read."""
     from ..check import check as judge
     from ..claims import KINDS
-    from ..read import READERS
+    from ..read import READERS, is_note
 
     known = [kind.name for kind in KINDS]
     select = kinds("--select", options.select, known)
     ignore = kinds("--ignore", options.ignore, known)
-    paths = list(notes(options.paths, READERS))
+    paths = list(notes(options.paths, READERS, is_note))
     _output_is_free(options.output, paths)
     progress = Progress(sys.stderr)
 
@@ -76,13 +76,13 @@ def check(options: Namespace, style: Style) -> Answer:
 def read(options: Namespace, style: Style) -> Answer:
     """Show how every formula of every note is read."""
     from ..listing import listing
-    from ..read import READERS
+    from ..read import READERS, is_note
 
     def work(path: str) -> tuple[Document, Sequence[Listed]] | Refusal:
         document = _document(path)
         return document if isinstance(document, Refusal) else (document, listing(document))
 
-    listings, troubles = _each(notes(options.paths, READERS), work)
+    listings, troubles = _each(notes(options.paths, READERS, is_note), work)
     text = LISTING_FORMATS[options.format](listings, _refusals(troubles), style)
     return Answer(text, troubles, _status(troubles))
 

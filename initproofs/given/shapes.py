@@ -19,6 +19,7 @@ from ..terms import (
     Matrix,
     Number,
     Obscure,
+    Over,
     Power,
     Product,
     Quotient,
@@ -114,7 +115,7 @@ class Shapes:
 
     def term(self, term: Term, env: dict[str, int]) -> Shape:
         match term:
-            case Number() | Obscure() | Derivative():
+            case Number() | Obscure() | Over() | Derivative():
                 return None
             case Indexed(_, body):
                 self._indexed(body, env)

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..nouns import LINE_END, Refusal
 
 LARGEST = 8_000_000  # bytes; a book has about one million
+LARGEST_NOTEBOOK = 64_000_000  # it keeps its pictures in itself
 CODECS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -22,16 +23,17 @@ def source_of(path: Path, suffixes: tuple[str, ...]) -> str | Refusal:
             what = path.suffix or "a file without a suffix"
             return Refusal(name, f"I cannot read {what}. I read {' '.join(suffixes)}")
         size = path.stat().st_size
-        if size > LARGEST:
-            return Refusal(name, _too_large(size))
+        limit = LARGEST_NOTEBOOK if path.suffix.lower() == ".ipynb" else LARGEST
+        if size > limit:
+            return Refusal(name, _too_large(size, limit))
         return decoded(name, path.read_bytes())
     except OSError as error:
         return Refusal(name, (error.strerror or "cannot be opened").lower())
 
 
-def _too_large(size: int) -> str:
+def _too_large(size: int, limit: int) -> str:
     return (
-        f"{size / 1e6:.0f} MB is too large for a note (limit: {LARGEST // 1_000_000} MB)."
+        f"{size / 1e6:.0f} MB is too large for a note (limit: {limit // 1_000_000} MB)."
         " Split it into chapters"
     )
 

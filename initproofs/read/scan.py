@@ -34,6 +34,18 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# What delimits maths where Markdown does not rule: in the text of a web page.
+DELIMITER = re.compile(
+    r"""
+    (?P<artefact>\$\\(?:begin|end)group\$)
+  | (?P<environment>\\begin\{[A-Za-z]+\*?\})
+  | (?P<bracket>\\[(\[])
+  | (?P<escape>\\[$\\])
+  | (?P<double>\$\$)
+  | (?P<dollar>\$)
+    """,
+    re.VERBOSE,
+)
 DEFINITION = re.compile(r"^[ \t>]{0,8}\[([^\]\r\n]+)\]:[ \t]*\S", re.MULTILINE)
 
 
@@ -52,8 +64,19 @@ def scanned(outline: Outline) -> tuple[list[Piece], list[Unread]]:
     return sorted(scan.pieces, key=lambda piece: piece.start), [*outline.unread, *scan.unread]
 
 
-def _scan_between(scan: Scan, at: int, end: int) -> None:
-    while match := TOKEN.search(scan.source, at, end):
+def delimited(outline: Outline, known: list[Piece]) -> tuple[list[Piece], list[Unread]]:
+    """The maths in text that has no other markup left, outside the pieces that are known."""
+    scan = Scan(outline, outline.source, frozenset())
+    at = 0
+    for piece in known:
+        _scan_between(scan, at, piece.start, DELIMITER)
+        at = piece.end
+    _scan_between(scan, at, len(outline.source), DELIMITER)
+    return scan.pieces, scan.unread
+
+
+def _scan_between(scan: Scan, at: int, end: int, pattern: re.Pattern[str] = TOKEN) -> None:
+    while match := pattern.search(scan.source, at, end):
         if match.start() >= scan.limit:
             scan.brackets.clear()
             scan.runs = None

@@ -16,8 +16,13 @@ GOES_ON = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*[+=/×·≈∘⊙]")
 Strand = Ranges | Piece  # a stretch of prose, or what stands between two of them
 
 
-def woven(source: str, leaves: list[Leaf], pieces: list[Piece]) -> Iterator[Block]:
-    """The blocks of every leaf; those of one leaf share their paragraph."""
+def woven(
+    source: str, leaves: list[Leaf], pieces: list[Piece], emphasised: bool = True
+) -> Iterator[Block]:
+    """The blocks of every leaf; those of one leaf share their paragraph.
+
+    ``emphasised`` says that stars and underscores around words are marks, as in Markdown.
+    """
     starts = [piece.start for piece in pieces]
     for paragraph, leaf in enumerate(leaves, 1):
         if not leaf.ranges:
@@ -28,7 +33,7 @@ def woven(source: str, leaves: list[Leaf], pieces: list[Piece]) -> Iterator[Bloc
             yield _block(source, BlockKind.CODE, leaf.ranges, paragraph)
             continue
         strands = list(_strands(leaf.ranges, pieces[first:last]))
-        yield from _blocks(source, strands, paragraph, leaf.heading)
+        yield from _blocks(source, strands, paragraph, leaf.heading, emphasised)
 
 
 def _strands(ranges: Ranges, pieces: list[Piece]) -> Iterator[Strand]:
@@ -45,10 +50,12 @@ def _strands(ranges: Ranges, pieces: list[Piece]) -> Iterator[Strand]:
     yield without(tuple(clipped(ranges, at, end)), holes)
 
 
-def _blocks(source: str, strands: list[Strand], paragraph: int, heading: int) -> Iterator[Block]:
+def _blocks(
+    source: str, strands: list[Strand], paragraph: int, heading: int, emphasised: bool
+) -> Iterator[Block]:
     found = [_plain(source, strand) for strand in strands]
     parts = [part for strand in found for part in strand]
-    marks = emphasis.marks(source, _prose(parts))
+    marks = emphasis.marks(source, _prose(parts)) if emphasised else []
     for part in parts:
         if isinstance(part, Piece):
             outer = Span(part.start, part.end)

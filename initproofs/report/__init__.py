@@ -11,8 +11,11 @@ from ..nouns import Document, Refusal, Report
 from ..simulation import SimulationReport
 from .as_concise import as_concise
 from .as_full import as_full
+from .as_github import as_github
 from .as_json import as_json, listing_as_json
+from .as_junit import as_junit
 from .as_listing import as_listing
+from .as_sarif import as_sarif
 from .as_simulation import as_simulation
 from .as_simulation_json import as_simulation_json
 from .style import Style
@@ -27,6 +30,9 @@ FORMATS: dict[str, Format] = {
     "concise": as_concise,
     "full": as_full,
     "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "junit": as_junit,
 }
 
 LISTING_FORMATS: dict[str, ListingFormat] = {

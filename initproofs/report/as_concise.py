@@ -40,9 +40,6 @@ def _finding(report: Report, claim: Claim, verdict: Verdict, style: Style) -> st
 def _after(report: Report, claim: Claim, verdict: Verdict) -> str:
     """One root cause is told once: which lines follow from it, or which line it follows from."""
     if verdict.follows:
-        return f" (follows from line {report.document.place(verdict.follows.start)[0]})"
-    lines = followers(report, claim)
-    if not lines:
-        return ""
-    numbers = ", ".join(map(str, lines))
-    return f" (line {numbers} follows)" if len(lines) == 1 else f" (lines {numbers} follow)"
+        return f" (follows from {report.document.where(verdict.follows.start)})"
+    following = followers(report, claim)
+    return f" ({following})" if following else ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..nouns import Claim, Refusal, Report, Ruling, Span, Verdict
 from .excerpt import Pointer, excerpt
-from .labels import ORDER, labels, listed, said
+from .labels import ORDER, labels, said
 from .style import COLOURS, SOFT, Style, safe, wrap
 from .summary import followers, loud, place, summary
 
@@ -21,12 +21,13 @@ def as_full(reports: Sequence[Report], _refusals: Sequence[Refusal], style: Styl
     """Refusals are not repeated: they stand on the error stream."""
     if not reports:
         return ""
-    findings = [finding for report in reports for finding in _findings(report, style)]
+    told = [finding for report in reports for finding in findings(report, style)]
     tail = "\n".join(summary(reports, style, reasons=False))
-    return "\n\n".join([*findings, tail]) + "\n"
+    return "\n\n".join([*told, tail]) + "\n"
 
 
-def _findings(report: Report, style: Style) -> list[str]:
+def findings(report: Report, style: Style) -> list[str]:
+    """Everything in a report that needs attention, in the order of the note."""
     rows = [
         (claim.span, _finding(report, claim, verdict, style)) for claim, verdict in loud(report)
     ]
@@ -77,13 +78,9 @@ def _aligned(texts: list[str], room: int) -> list[str]:
 
 def _then(report: Report, claim: Claim, verdict: Verdict) -> list[str]:
     if verdict.follows:
-        line = report.document.place(verdict.follows.start)[0]
-        return [f"it follows from the error at line {line}"]
-    lines = tuple(map(str, followers(report, claim)))
-    if not lines:
-        return []
-    who = f"line {lines[0]} follows" if len(lines) == 1 else f"lines {listed(lines)} follow"
-    return [f"{who} from it: right as computed, but on a wrong value."]
+        return [f"it follows from the error at {report.document.where(verdict.follows.start)}"]
+    following = followers(report, claim)
+    return [f"{following} from it: right as computed, but on a wrong value."] if following else []
 
 
 def _help(verdict: Verdict) -> list[str]:

@@ -85,8 +85,9 @@ def _names(report: Report) -> Mapping[int, str]:
 
 
 def _name(document: Document, span: Span) -> str:
-    line, column = document.place(span.start)
-    return f"{document.path}:{line}:{column}"
+    cell = document.cell(span.start)
+    numbers = [*([] if cell is None else [f"cell {cell}"]), *map(str, document.place(span.start))]
+    return ":".join([document.path, *numbers])
 
 
 def _place(document: Document, span: Span) -> Json:
@@ -97,7 +98,7 @@ def _place(document: Document, span: Span) -> Json:
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
-        "cell": None,
+        "cell": document.cell(span.start),
     }
 
 

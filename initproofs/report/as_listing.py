@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..listed import Listed, Role
 from ..nouns import Document, Refusal, Unread
 from .style import Style, safe, width
-from .summary import spans_line
+from .summary import spans_line, spot
 
 STATUS = 11  # columns of the word between the place and the reading
 Listing = tuple[Document, Sequence[Listed]]
@@ -28,7 +28,7 @@ def as_listing(listings: Sequence[Listing], _refusals: Sequence[Refusal], style:
 
 
 def _document(document: Document, readings: Sequence[Listed], style: Style) -> list[str]:
-    places = [_place(document, reading) for reading in readings]
+    places = [spot(document, reading.span.start) for reading in readings]
     margin = max(map(len, places), default=0) + 3
     return [
         line
@@ -37,18 +37,13 @@ def _document(document: Document, readings: Sequence[Listed], style: Style) -> l
     ]
 
 
-def _place(document: Document, reading: Listed) -> str:
-    line, column = document.place(reading.span.start)
-    return f"{safe(document.path)}:{line}:{column}"
-
-
 def _rows(place: str, reading: Listed, margin: int, document: Document, style: Style) -> list[str]:
     indent = " " * (margin + STATUS)
     status = "not read" if reading.unread else reading.status
     head = style.soft(place) + " " * (margin - len(place)) + f"{status:<{STATUS}}"
     if not reading.unread:
         return [head + safe(reading.plain), *(indent + row for row in _roles(reading.roles))]
-    first, *rest = _unread(document, reading, reading.unread[0])
+    first, *rest = (row for unread in reading.unread for row in _unread(document, reading, unread))
     return [head + first, *(indent + row for row in rest)]
 
 
@@ -71,8 +66,7 @@ def _pad(text: str, columns: int) -> str:
 
 def _unread(document: Document, reading: Listed, unread: Unread) -> list[str]:
     """The line of the source that was not read, and the reason under the place it stands at."""
-    number, _ = document.place(unread.span.start)
-    line = document.line(number)
+    line = document.line(document.row(unread.span.start))
     start, end = max(line.start, reading.span.start), min(line.end, reading.span.end)
     text = document.source[start:end]
     before = document.source[start : unread.span.start]

@@ -26,21 +26,22 @@ class Pointer:
 def excerpt(document: Document, pointers: Sequence[Pointer], style: Style, code: str) -> list[str]:
     """The lines the pointers touch, each with what points at it in the colour ``code``."""
     wanted = _lines(document, pointers)
-    gutter = max(4, len(str(wanted[-1])))
+    shown_as = {row: str(document.place(document.line(row).start)[0]) for row in wanted}
+    gutter = max(4, *map(len, shown_as.values()))
     room = max(style.width - gutter - 3, 8)
     shown: list[str] = []
-    for before, number in zip([wanted[0] - 1, *wanted], wanted, strict=False):
-        if number > before + 1:
+    for before, row in zip([wanted[0] - 1, *wanted], wanted, strict=False):
+        if row > before + 1:
             shown.append(style.soft(f"{'':>{gutter}} | …"))
-        text, signs = _cut(document, number, pointers, room)
-        shown.append(f"{style.soft(f'{number:>{gutter}} |')} {text}".rstrip())
+        text, signs = _cut(document, row, pointers, room)
+        shown.append(f"{style.soft(f'{shown_as[row]:>{gutter}} |')} {text}".rstrip())
         if signs:
             shown.append(f"{style.soft(f'{chr(32):>{gutter}} |')} {style.paint(signs, code)}")
     return shown
 
 
 def _lines(document: Document, pointers: Sequence[Pointer]) -> list[int]:
-    """Which lines to show: all of a short claim; of a long one what is wrong, or both its ends."""
+    """Which rows to show: all of a short claim; of a long one what is wrong, or both its ends."""
     whole, *sharp = ({*_touched(document, pointer.span)} for pointer in pointers)
     everything = sorted(whole.union(*sharp))
     if len(everything) <= MOST_LINES:
@@ -50,16 +51,12 @@ def _lines(document: Document, pointers: Sequence[Pointer]) -> list[int]:
 
 
 def _touched(document: Document, span: Span) -> range:
-    first, _ = document.place(span.start)
-    last, _ = document.place(max(span.start, span.end - 1))
-    return range(first, last + 1)
+    return range(document.row(span.start), document.row(max(span.start, span.end - 1)) + 1)
 
 
-def _cut(
-    document: Document, number: int, pointers: Sequence[Pointer], room: int
-) -> tuple[str, str]:
+def _cut(document: Document, row: int, pointers: Sequence[Pointer], room: int) -> tuple[str, str]:
     """One line and the signs under it, both cut to the same ``room`` columns."""
-    where = document.line(number)
+    where = document.line(row)
     drawn = list(cells(document.source[where.start : where.end]))
     total = drawn[-1][1] + drawn[-1][2] if drawn else 0
     signs = [" "] * (total + 1)

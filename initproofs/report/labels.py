@@ -67,7 +67,7 @@ def said(assumption: Assumption, document: Document) -> str:
     """An assumption, and the line that states it."""
     if assumption.span is None:
         return assumption.words
-    return f"{assumption.words} (line {document.place(assumption.span.start)[0]})"
+    return f"{assumption.words} ({document.where(assumption.span.start)})"
 
 
 def _counterexample(evidence: Counterexample) -> list[Label]:

@@ -6,7 +6,8 @@ import shlex
 from collections import Counter
 from collections.abc import Sequence
 
-from ..nouns import Claim, Report, Ruling, Span, Verdict
+from ..nouns import Claim, Document, Report, Ruling, Span, Verdict
+from .labels import listed
 from .style import Style, safe
 
 
@@ -57,20 +58,29 @@ def _again(reports: Sequence[Report]) -> str:
 
 
 def place(report: Report, span: Span) -> str:
-    """``path:line:column``, which an editor can open."""
-    line, column = report.document.place(span.start)
-    return f"{safe(report.document.path)}:{line}:{column}"
+    """``path:line:column``, which an editor can open; in a notebook ``path:cell 3:line:column``."""
+    return spot(report.document, span.start)
 
 
-def followers(report: Report, claim: Claim) -> list[int]:
-    """The lines of the claims that build on the error of this one."""
-    return sorted(
-        {
-            report.document.place(other.span.start)[0]
-            for other, verdict in report.findings
-            if verdict.follows == claim.span and other is not claim
-        }
-    )
+def spot(document: Document, offset: int) -> str:
+    line, column = document.place(offset)
+    cell = document.cell(offset)
+    inside = "" if cell is None else f"cell {cell}:"
+    return f"{safe(document.path)}:{inside}{line}:{column}"
+
+
+def followers(report: Report, claim: Claim) -> str:
+    """The lines of the claims that build on the error of this one: ``lines 3 and 5 follow``."""
+    document = report.document
+    starts = [
+        other.span.start
+        for other, verdict in report.findings
+        if verdict.follows == claim.span and other is not claim
+    ]
+    found = dict.fromkeys(document.where(start) for start in sorted(starts))
+    if len(found) < 2 or document.cells:
+        return f"{listed(tuple(found))} follow{'s' * (len(found) == 1)}" if found else ""
+    return f"lines {listed(tuple(words.removeprefix('line ') for words in found))} follow"
 
 
 def loud(report: Report) -> list[tuple[Claim, Verdict]]:

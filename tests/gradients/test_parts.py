@@ -16,6 +16,10 @@ FORWARD = (
 )
 
 
+def d(of, by):
+    return rf"\frac{{\partial {of}}}{{\partial {by}}}"
+
+
 def said(*formulas, before=FORWARD):
     found = answers(before + "\n\n" + "\n\n".join(f"$${f}$$" for f in formulas) + "\n")
     return [found[f].ruling.value if f in found else "nothing" for f in formulas]

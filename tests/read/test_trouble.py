@@ -5,6 +5,8 @@ import pytest
 from initproofs.nouns import BlockKind, Document, Refusal
 from initproofs.read import READERS, read, read_text
 
+from .files import filed
+
 
 @pytest.mark.parametrize(
     ("source", "place", "reason"),
@@ -100,7 +102,9 @@ def test_files_that_are_refused(tmp_path):
     )
     slides = read(tmp_path / "slides.pdf")
     assert isinstance(slides, Refusal)
-    assert slides.reason == "I cannot read .pdf. I read .md .qmd .txt"
+    assert slides.reason == (
+        "I cannot read .pdf. I read .md .qmd .txt .ipynb .html .tex .rst .typ .py"
+    )
     assert read(tmp_path) == Refusal(str(tmp_path), "this is a folder, not a note")
     nowhere = read(tmp_path / "no" / "a.md")
     assert isinstance(nowhere, Refusal)
@@ -119,9 +123,14 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path):
 @pytest.mark.parametrize("suffix", [*READERS, ".MD"])
 def test_every_suffix_reads_a_file_with_a_byte_order_mark(tmp_path, suffix):
     path = tmp_path / f"note{suffix}"
-    path.write_bytes("\ufeffLet $x$ be".encode())
+    formula = ":math:`x`" if suffix == ".rst" else "$x$"
+    path.write_bytes(f"\ufeff{filed(suffix, f'Let {formula} be')}".encode())
     document = read(path)
     assert isinstance(document, Document)
     assert document.path == str(path)
-    assert [block.text for block in document.blocks] == ["Let ", "x", " be"]
-    assert document.place(document.blocks[1].outer.start) == (1, 5)
+    assert [block.text.rstrip() for block in document.blocks] == ["Let", "x", " be"]
+    assert "x" in document.source[slice(*vars_of(document.blocks[1].outer))]
+
+
+def vars_of(span):
+    return span.start, span.end

@@ -1,0 +1,61 @@
+"""The same note in each format gives the same verdicts at the right places."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from initproofs.check import check
+from initproofs.nouns import BlockKind, Document
+from initproofs.read import read_text
+
+from .read.rewriting import WRITERS, paragraphs
+
+NOTES = sorted((Path(__file__).parent / "notes").glob("*.md"))
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+PLACE = re.compile(r"lines? \d+(?: of cell \d+)?|of cell \d+")
+
+
+def said(document: Document) -> list[tuple[int, str, str, str]]:
+    """For each claim: in which formula it begins, its kind, its verdict, and why."""
+    maths = [b for b in document.blocks if b.kind in (BlockKind.INLINE, BlockKind.DISPLAY)]
+    found = []
+    for claim, verdict in check(document).findings:
+        where = [
+            number
+            for number, block in enumerate(maths)
+            if block.outer.start <= claim.span.start < block.outer.end
+        ]
+        words = PLACE.sub("line", verdict.brief or verdict.message)
+        found.append((where[0] if where else -1, claim.kind, verdict.ruling.value, words))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def test_the_same_note_is_told_the_same(path, name):
+    original = read_text("note.md", COMMENT.sub("", path.read_text("utf8")))
+    source = WRITERS[name](paragraphs(original))
+    again = read_text(name, source)
+    assert isinstance(again, Document)
+    assert again.unread == ()
+    expected = said(original)
+    assert len(expected) > 3
+    assert said(again) == expected
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_places_are_those_of_the_file(name):
+    note = read_text("a.md", "# One\n\nLet $x = 2$.\n\n## Two\n\nThen $$x + 1 = 4$$ is wrong.\n")
+    source = WRITERS[name](paragraphs(note))
+    document = read_text(name, source)
+    ((claim, _),) = [f for f in check(document).findings if f[1].ruling == "refuted"]
+    line, column = document.place(claim.span.start)
+    cell = document.cell(claim.span.start)
+    if name == "note.ipynb":
+        assert (cell, line, column) == (2, 3, 8)
+    else:
+        written = source.splitlines()[line - 1]
+        assert cell is None
+        assert written[column - 1 :].startswith("x + 1 = 4")
+    assert document.source[claim.span.start : claim.span.end] == "x + 1 = 4"
