@@ -30,6 +30,7 @@ MOST_OPERANDS = 30
 MOST = 600  # edits tried for one formula
 FEW = 2  # readings in which a correction is looked for
 LONGEST = 60
+SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
 
@@ -210,6 +211,8 @@ def _refuted(
     wrote, true, example = _example(document, number, known, reading, trial)
     because = _because(document, number, edit)
     message = edit.says if edit else f"this is not {name}"
+    if edit is not None and len(plain(edit.term)) <= SHORT:
+        message += f": {name} = {plain(edit.term)}"
     if edit is None and trial.impossible:
         message = trial.why
     counterexample = Counterexample(wrote, true, because, example, _readings(document, known))
