@@ -10,14 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..evidence.bounds import saturation
-from ..evidence.symmetry import checks
+from ..evidence.instances import laws, layers
+from ..evidence.symmetry import checks, relabelling
 from ..evidence.symmetry.cases import Disagrees
 
 __all__ = ["CHECKS", "Disagrees", "exactly"]
 
 CHECKS: dict[str, Callable[[int], int]] = {
     **checks.CHECKS,
+    "relabelled units": relabelling.relabelled,
+    "dropout parts twins": relabelling.dropout_parts,
     "saturation is slow": saturation.mean_slopes,
+    "fans of a convolution": layers.convolution_fans,
+    "orthogonal weights keep lengths": layers.rotations_keep_lengths,
+    "batch norm forgets the scale": layers.normalised_batches,
+    "deep linear networks spread": laws.deep_linear,
+    "the truncated normal law": laws.truncated_factor,
 }
 
 

@@ -1,0 +1,1 @@
+"""Theorems in words held against instances worked out exactly: how many agreed comes out."""
