@@ -15,6 +15,7 @@ commands:
   check PATH…     judge every claim of the notes
   read PATH…      show how every formula of the notes is read
   simulate …      theory beside measurement, for random networks of given widths
+  prove [NAME…]   our own theorems, proved again: by what method, evidence and in what time
   explain KIND    what a kind of claim means, with examples
 
 options:

@@ -14,7 +14,7 @@ from ..nouns import Refusal
 from ..report import FORMATS, LISTING_FORMATS
 from ..spelling import meant
 
-COMMANDS = ("check", "read", "simulate", "explain")
+COMMANDS = ("check", "read", "simulate", "prove", "explain")
 FAIL_ON = ("refuted", "conditional", "undecided", "never")
 
 
@@ -54,6 +54,9 @@ def _parser(command: str) -> Parser:
     parser = Parser(prog=f"initproofs {command}", allow_abbrev=False)
     if command == "explain":
         parser.add_argument("kind", nargs="?", metavar="KIND", help="without it: all kinds")
+        return parser
+    if command == "prove":
+        parser.add_argument("names", nargs="*", metavar="NAME", help="without it: all theorems")
         return parser
     if command == "simulate":
         from .ensembles import add_options

@@ -94,6 +94,13 @@ def simulate(options: Namespace, style: Style) -> Answer:
     return Answer(work(options, style))
 
 
+def prove(options: Namespace, style: Style) -> Answer:
+    """Our own theorems, proved again."""
+    from .proofs import prove as work
+
+    return work(options, style)
+
+
 def explain(options: Namespace, _style: Style) -> Answer:
     """The manual of one kind of claim, or the names of all."""
     from ..claims import KINDS

@@ -17,10 +17,10 @@ from ..nouns import Refusal
 from ..report import FORMATS
 from ..report.style import WIDEST, Style, safe
 from .arguments import UsageError, parse
-from .commands import Answer, check, explain, read, simulate
+from .commands import Answer, check, explain, prove, read, simulate
 from .defect import Defect, guarded
 
-COMMANDS = {"check": check, "read": read, "simulate": simulate, "explain": explain}
+COMMANDS = {"check": check, "read": read, "simulate": simulate, "prove": prove, "explain": explain}
 INTERRUPTED = 130
 
 

@@ -30,18 +30,22 @@ CALLED = {"Derivation": "step", "Assumptions": "definition"}
 
 @dataclass(frozen=True)
 class Trial:
-    """``hold`` tells all that went wrong, as a report of nothing else."""
+    """``hold`` tells all that went wrong, as a report of nothing else; ``evidence`` is what the
+    trial is of the theorem, if it is any by itself: an example, a counterexample …"""
 
     name: str
     span: Span
     hold: Callable[[], Report]
+    evidence: str = ""
 
 
 def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator[Trial]:
     """Every trial of a page, as it is read; ``report`` is what the judge says of the whole page."""
 
-    def told(name: str, span: Span, find: Callable[[], Iterable[Unread]]) -> Trial:
-        return Trial(name, span, lambda: Report(page.document, remarks=tuple(find())))
+    def told(
+        name: str, span: Span, find: Callable[[], Iterable[Unread]], evidence: str = ""
+    ) -> Trial:
+        return Trial(name, span, lambda: Report(page.document, remarks=tuple(find())), evidence)
 
     yield told("form", TOP, lambda: page.troubles)
     yield Trial("everything is read", TOP, lambda: replace(report, findings=(), found=0))
@@ -51,20 +55,21 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
         return
     yield told("theorem", page.theorems[0], partial(_judged, page, report))
     for check in page.checks:
-        yield told(f"exact check, {check}", TOP, partial(_checked, check))
+        yield told(f"exact check, {check}", TOP, partial(_checked, check), "exact check")
     if "Example" in page.sections:
         section = page.sections["Example"]
         of_laws = partial(_instances, page, section, equal=True)
         computed = partial(_computes, report, section)
         lawful = page.assumptions or any(tables(page, section))
-        yield told("example", section.span, of_laws if lawful else computed)
+        yield told("example", section.span, of_laws if lawful else computed, "example")
     for number, part in page.without.items():
         dropped = partial(_without, page, number, part, judge)
-        yield told(f"without assumption {number}", part.span, dropped)
+        yield told(f"without assumption {number}", part.span, dropped, "counterexample")
     for part in page.in_words:
-        yield told(f"w{part.title[1:]}", part.span, partial(_computes, report, part))
+        shown = partial(_computes, report, part)
+        yield told(f"w{part.title[1:]}", part.span, shown, "counterexample")
     for name, span, find in _simulations(page, budget):
-        yield told(name, span, find)
+        yield told(name, span, find, "simulation")
 
 
 def number_of_experiments(page: Page) -> int:

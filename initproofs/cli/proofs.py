@@ -1,0 +1,120 @@
+"""Names of theorems go in; each is proved again, and how, how long and by what evidence comes out.
+
+A page that falls is told as `check` tells it, and the exit status is 1. Where the theorem is judged
+to hold and its numbers say otherwise, two kinds of evidence disagree: that is a defect of ours.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from ..evidence.simulate.run import Budget, share
+from ..library import FOLDER, INDEX, number_of_experiments, page_of, trials
+from ..library.trials import Trial
+from ..nouns import Bound, Document, Enumeration, Evidence, Proof, Refusal, Report
+from ..read import read
+from ..report.as_full import findings
+from ..report.style import Style
+from .arguments import one_of
+from .commands import Answer
+from .defect import Defect
+
+METHODS: tuple[tuple[type[Evidence], str], ...] = (
+    (Proof, "proof"),
+    (Enumeration, "enumeration"),
+    (Bound, "enclosure"),
+)
+
+
+class Disagreement(Exception):
+    """Two kinds of evidence for one theorem that cannot both be right."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One theorem: its page, how it is judged, the counts of its other evidence, what fell."""
+
+    name: str
+    document: Document
+    methods: tuple[str, ...]
+    evidence: Counter[str]
+    fallen: tuple[tuple[Trial, Report], ...]
+    seconds: float
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Is the theorem judged to hold, and something that is computed of it says no?"""
+        judged = bool(self.methods) and not any(report.findings for _, report in self.fallen)
+        return judged and any(trial.evidence for trial, _ in self.fallen)
+
+    def line(self, width: int) -> str:
+        kinds = [*self.methods, *(_many(n, kind) for kind, n in self.evidence.items())]
+        ruling = "falls" if self.fallen else "proved" if "proof" in self.methods else "confirmed"
+        return f"{self.name:{width}}  {ruling:9}  {self.seconds:6.2f} s  {', '.join(kinds)}\n"
+
+
+def prove(options: Namespace, style: Style) -> Answer:
+    """Hold every trial of every theorem that is asked for."""
+    paths = {path.stem: path for path in sorted(FOLDER.glob("*.md")) if path.name != INDEX}
+    for name in options.names:
+        one_of("prove", name, paths)
+    read_ones = {name: read(path) for name, path in paths.items()}
+    pages = {n: found for n, found in read_ones.items() if isinstance(found, Document)}
+    troubles: list[Refusal | Defect] = [d for d in read_ones.values() if isinstance(d, Refusal)]
+    budget = share(max(sum(number_of_experiments(page_of(page)) for page in pages.values()), 1))
+    asked = options.names or sorted(pages)
+    outcomes = [_outcome(name, pages[name], budget) for name in asked if name in pages]
+    troubles += [_defect(o, paths[o.name]) for o in outcomes if o.contradicts_itself]
+    return Answer(_told(outcomes, style), tuple(troubles), _status(outcomes, troubles))
+
+
+def _outcome(name: str, document: Document, budget: Budget) -> Outcome:
+    from ..check import check
+
+    start, page, report = perf_counter(), page_of(document), check(document)
+    held = list(trials(page, report, check, budget))
+    told = [(trial, trial.hold()) for trial in held]
+    fallen = tuple((t, r) for t, r in told if r.findings or r.unread or r.remarks)
+    evidence = Counter(trial.evidence for trial in held if trial.evidence)
+    stated = [
+        item
+        for claim, verdict in report.findings
+        for item in verdict.evidence
+        if any(span.start <= claim.span.start < span.end for span in page.theorems)
+        and verdict.ruling.holds
+    ]
+    methods = tuple(word for kind, word in METHODS if any(isinstance(s, kind) for s in stated))
+    seconds = perf_counter() - start
+    return Outcome(name, document, methods, evidence, fallen, seconds)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count > 1 else ''}"
+
+
+def _told(outcomes: Sequence[Outcome], style: Style) -> str:
+    width = max((len(outcome.name) for outcome in outcomes), default=0)
+    lines = [outcome.line(width) for outcome in outcomes]
+    for outcome in outcomes:
+        for _, report in outcome.fallen:
+            lines += [f"\n{told}\n" for told in findings(report, style)]
+    good = sum(not outcome.fallen for outcome in outcomes)
+    seconds = sum(outcome.seconds for outcome in outcomes)
+    return "".join(lines) + f"\n{good} of {_many(len(outcomes), 'theorem')} hold, {seconds:.1f} s\n"
+
+
+def _defect(outcome: Outcome, path: Path) -> Defect:
+    names = ", ".join(trial.name for trial, _ in outcome.fallen if trial.evidence)
+    words = f"the theorem is judged to hold, and this says otherwise: {names}"
+    return Defect(Disagreement(words), str(path))
+
+
+def _status(outcomes: Sequence[Outcome], troubles: Sequence[Refusal | Defect]) -> int:
+    if any(isinstance(trouble, Defect) for trouble in troubles):
+        return 101
+    return 2 if troubles else int(any(outcome.fallen for outcome in outcomes))

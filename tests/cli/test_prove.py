@@ -1,0 +1,54 @@
+"""``initproofs prove``: our own theorems, how they hold, what falls, what contradicts itself."""
+
+import re
+
+import pytest
+
+from initproofs import library
+from initproofs.cli import main, proofs
+
+from ..library.pages import PAGE
+
+HOLDS = PAGE.replace("$A$ is a random number.\n\n1. $A$ is never zero.", "$A$ is a random number.")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(proofs, "FOLDER", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "index.md").write_text("# no page", "utf8")
+    (tmp_path / "six.md").write_text(HOLDS, "utf8")
+    return tmp_path
+
+
+def test_a_theorem_method_time_and_evidence(folder, capsys):
+    assert main(["prove"]) == 0
+    line, _, last = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"six  proved +\d+\.\d\d s  proof.*, 1 example", line)
+    assert last.startswith("1 of 1 theorem hold")
+
+
+def test_an_unknown_theorem_is_a_matter_of_usage(folder, capsys):
+    assert main(["prove", "sex"]) == 2
+    assert "did you mean six?" in capsys.readouterr().err
+
+
+def test_a_step_that_is_wrong_falls_in_its_own_words(folder, capsys):
+    (folder / "seven.md").write_text(HOLDS.replace("2 \\cdot 3 = 6", "2 \\cdot 3 = 7"), "utf8")
+    assert main(["prove", "seven"]) == 1
+    said = capsys.readouterr().out
+    assert "seven  falls" in said
+    assert "refuted" in said
+    assert "0 of 1 theorem hold" in said
+
+
+def test_numbers_that_contradict_a_proof_are_a_defect_of_ours(folder, capsys):
+    (folder / "six.md").write_text(HOLDS.replace("sides are $1$", "sides are $2$"), "utf8")
+    assert main(["prove"]) == 101
+    assert "this says otherwise: example" in capsys.readouterr().err
+
+
+def test_it_is_our_own_theorems_that_are_proved():
+    names = {path.stem for path in library.FOLDER.glob("*.md")}
+    assert {"variance_of_a_sum", "twin_units_stay_twins"} <= names
+    assert len(names) > 40
