@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from .claims import KINDS
 from .config import Settings
@@ -34,6 +35,15 @@ def check(
         findings.append((claim, kind.judge(claim)))
     report = Report(document, _one_each(findings), notes.found, notes.unread)
     return suppress(report, [kind.name for kind in KINDS], [kind.name for kind in asked])
+
+
+def together(reports: Sequence[Report]) -> Report:
+    """Reports of single kinds on one document, in the order of the kinds, as one report."""
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    found = [finding for report in reports for finding in report.findings]
+    found.sort(key=lambda finding: (finding[0].span, order[finding[0].kind]))
+    silenced = tuple(finding for report in reports for finding in report.suppressed)
+    return replace(reports[0], findings=_one_each(found), suppressed=silenced)
 
 
 def _one_each(findings: list[Finding]) -> tuple[Finding, ...]:

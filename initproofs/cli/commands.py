@@ -53,7 +53,7 @@ def check(options: Namespace, style: Style) -> Answer:
     _output_is_free(options.output, paths)
     progress = Progress(sys.stderr)
 
-    def work(path: str) -> Report | Refusal:
+    def work(path: str) -> Report | Refusal | Defect:
         asked = settings(_folder(path), known)
         if isinstance(asked, Refusal):
             return asked
@@ -61,16 +61,40 @@ def check(options: Namespace, style: Style) -> Answer:
         if isinstance(document, Refusal):
             return document
         progress.about(path)
-        return judge(document, asked.typed(select, ignore), progress)
+        asked = asked.typed(select, ignore)
+        whole = guarded(partial(judge, document, asked, progress), path)
+        if isinstance(whole, Report):
+            return whole
+        names = [name for name in known if asked.wants(name)]
+        apart = [
+            guarded(partial(judge, document, asked.only(name), progress), path, name)
+            for name in names
+        ]
+        return _what_is_left(apart, whole, faults)
 
+    faults: list[Defect] = []
     try:
         reports, troubles = _each(paths, work)
     finally:
         progress.clear()
+    troubles = (*troubles, *faults)
     bad = FAILS[options.fail_on]
     found = any(verdict.ruling in bad for report in reports for _, verdict in report.findings)
     text = FORMATS[options.format](reports, _refusals(troubles), style)
     return Answer(text, troubles, _status(troubles) or int(found))
+
+
+def _what_is_left(
+    reports: Sequence[Report | Defect], whole: Defect, faults: list[Defect]
+) -> Report | Defect:
+    """A fault of ours in one kind of claim does not cost the author the verdicts of the others."""
+    from ..check import together
+
+    good = [report for report in reports if isinstance(report, Report)]
+    if not good:
+        return whole
+    faults += [report for report in reports if isinstance(report, Defect)]
+    return together(good)
 
 
 def read(options: Namespace, style: Style) -> Answer:
@@ -105,7 +129,7 @@ def explain(options: Namespace, _style: Style) -> Answer:
 
 
 def _each(
-    paths: Iterable[str | Refusal], work: Callable[[str], Result | Refusal]
+    paths: Iterable[str | Refusal], work: Callable[[str], Result | Refusal | Defect]
 ) -> tuple[list[Result], tuple[Refusal | Defect, ...]]:
     """Do the work on each note; one that fails, for whatever reason, does not stop the others."""
     results: list[Result] = []
