@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..config import settings
+from ..joined import together
 from ..listed import Listed
 from ..nouns import Document, Refusal, Report, Ruling
 from ..report import FORMATS, LISTING_FORMATS
@@ -88,8 +89,6 @@ def _what_is_left(
     reports: Sequence[Report | Defect], whole: Defect, faults: list[Defect]
 ) -> Report | Defect:
     """A fault of ours in one kind of claim does not cost the author the verdicts of the others."""
-    from ..check import together
-
     good = [report for report in reports if isinstance(report, Report)]
     if not good:
         return whole
