@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..config import settings
+from ..config import Settings, settings
 from ..joined import together
 from ..listed import Listed
 from ..nouns import Document, Refusal, Report, Ruling
@@ -43,7 +43,6 @@ class Answer:
 
 def check(options: Namespace, style: Style) -> Answer:
     """Judge every note that can be read."""
-    from ..check import check as judge
     from ..claims import KINDS
     from ..read import READERS, is_note
 
@@ -52,7 +51,7 @@ def check(options: Namespace, style: Style) -> Answer:
     ignore = kinds("--ignore", options.ignore, known)
     paths = list(notes(options.paths, READERS, is_note))
     _output_is_free(options.output, paths)
-    progress = Progress(sys.stderr)
+    progress, faults = Progress(sys.stderr), list[Defect]()
 
     def work(path: str) -> Report | Refusal | Defect:
         asked = settings(_folder(path), known)
@@ -62,18 +61,8 @@ def check(options: Namespace, style: Style) -> Answer:
         if isinstance(document, Refusal):
             return document
         progress.about(path)
-        asked = asked.typed(select, ignore)
-        whole = guarded(partial(judge, document, asked, progress), path)
-        if isinstance(whole, Report):
-            return whole
-        names = [name for name in known if asked.wants(name)]
-        apart = [
-            guarded(partial(judge, document, asked.only(name), progress), path, name)
-            for name in names
-        ]
-        return _what_is_left(apart, whole, faults)
+        return _judged(document, path, asked.typed(select, ignore), known, progress, faults)
 
-    faults: list[Defect] = []
     try:
         reports, troubles = _each(paths, work)
     finally:
@@ -85,14 +74,26 @@ def check(options: Namespace, style: Style) -> Answer:
     return Answer(text, troubles, _status(troubles) or int(found))
 
 
-def _what_is_left(
-    reports: Sequence[Report | Defect], whole: Defect, faults: list[Defect]
+def _judged(
+    document: Document,
+    path: str,
+    asked: Settings,
+    known: Sequence[str],
+    progress: Progress,
+    faults: list[Defect],
 ) -> Report | Defect:
     """A fault of ours in one kind of claim does not cost the author the verdicts of the others."""
-    good = [report for report in reports if isinstance(report, Report)]
+    from ..check import check as judge
+
+    whole = guarded(partial(judge, document, asked, progress), path)
+    if isinstance(whole, Report):
+        return whole
+    names = [name for name in known if asked.wants(name)]
+    apart = [guarded(partial(judge, document, asked.only(n), progress), path, n) for n in names]
+    good = [report for report in apart if isinstance(report, Report)]
     if not good:
         return whole
-    faults += [report for report in reports if isinstance(report, Defect)]
+    faults += [report for report in apart if isinstance(report, Defect)]
     return together(good)
 
 
