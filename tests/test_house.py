@@ -30,7 +30,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "check": (4, set()),
     "listing": (4, set()),
     "simulate": (4, {"numpy"}),
-    "report": (4, set()),
+    "report": (4, {"jinja2", "markupsafe", "math_core"}),
     "cli": (5, set()),
     "__init__": (6, set()),
     "__main__": (6, set()),

@@ -12,6 +12,7 @@ from ..simulation import SimulationReport
 from .as_concise import as_concise
 from .as_full import as_full
 from .as_github import as_github
+from .as_html import as_html
 from .as_json import as_json, listing_as_json
 from .as_junit import as_junit
 from .as_listing import as_listing
@@ -33,6 +34,7 @@ FORMATS: dict[str, Format] = {
     "github": as_github,
     "sarif": as_sarif,
     "junit": as_junit,
+    "html": as_html,
 }
 
 LISTING_FORMATS: dict[str, ListingFormat] = {
