@@ -16,6 +16,7 @@ from .as_html import as_html
 from .as_json import as_json, listing_as_json
 from .as_junit import as_junit
 from .as_listing import as_listing
+from .as_markdown import as_markdown
 from .as_sarif import as_sarif
 from .as_simulation import as_simulation
 from .as_simulation_json import as_simulation_json
@@ -35,6 +36,7 @@ FORMATS: dict[str, Format] = {
     "sarif": as_sarif,
     "junit": as_junit,
     "html": as_html,
+    "markdown": as_markdown,
 }
 
 LISTING_FORMATS: dict[str, ListingFormat] = {

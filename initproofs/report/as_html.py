@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -18,9 +19,10 @@ from .lede import MEANINGS, lede, titled
 from .note_view import Part, laid_out
 from .panel import Panel
 from .plots import Figure, figures
-from .style import Style, safe
+from .style import Style, glyph, safe
 from .summary import counts, many, read_spans, spans_line, spot
 
+STEERING = re.compile("[^\n -~\xa0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
 URGENT = (Ruling.REFUTED, Ruling.CONDITIONAL)
 
 
@@ -56,7 +58,7 @@ def as_html(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Styl
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     pages = [_page(report, f"n{number}-") for number, report in enumerate(reports, 1)]
     tally = counts(reports)
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         pages=pages,
         title=pages[0].title if len(pages) == 1 else many(len(pages), "note"),
         lede=pages[0].lede if len(pages) == 1 else lede(tally),
@@ -68,6 +70,12 @@ def as_html(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Styl
         digest=f"sha256-{digest}",
         version=version("initproofs"),
     )
+    return STEERING.sub(_harmless, page)
+
+
+def _harmless(match: re.Match[str]) -> str:
+    """What would steer a terminal or turn text around is shown, as in every other report."""
+    return " " if match[0] in "\t\r\v\f\x85" else glyph(match[0])
 
 
 def _file(name: str) -> str:

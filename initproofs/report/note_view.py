@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..nouns import Block, BlockKind, Claim, Report, Ruling, Span, Unread, Verdict
 from .formulas import mathml
@@ -63,6 +63,10 @@ def laid_out(report: Report, prefix: str) -> tuple[list[Part], list[Panel], int]
         _part(view, list(group), f"{prefix}s{number}")
         for number, (_, group) in enumerate(groupby(blocks, lambda pair: pair[1].paragraph))
     ]
+    if not blocks:  # nothing was read: the file as it is
+        source = escape(report.document.source, quote=False)
+        found = [Part(f"<pre>{source}</pre>", panels=tuple(view.panels.get(0, ())))]
+        return found, list(found[0].panels), 0
     everything = [one for panels in view.panels.values() for one in panels]
     return _tabulated(report, found, blocks), sorted(everything, key=_number), view.unset
 
@@ -156,7 +160,7 @@ def _running(view: View, number: int, block: Block) -> str:
     cuts = sorted(edges.union(*unread) if unread else edges)
     mine = list(view.panels.get(number, ()))
     out = ""
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         inside = [found for (start, end), found in touching if start <= low and high <= end]
         html = escape(block.text[low:high], quote=False)
         if any(start <= low and high <= end for start, end in unread):
