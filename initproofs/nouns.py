@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from . import cards
 from .places import LINE_END as LINE_END
 from .places import Lined
 from .places import Span as Span
@@ -141,6 +142,9 @@ class Claim:
     span: Span
     statement: object = field(repr=False, default=None)
 
+    def _repr_html_(self) -> str:
+        return cards.code(self.kind, self.source)
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -267,6 +271,9 @@ class Verdict:
             names = " or ".join(kind.__name__ for kind in owed)
             raise TypeError(f"{self.ruling} owes a {names}, got {self.evidence!r}")
 
+    def _repr_html_(self) -> str:
+        return cards.line(self.ruling.value, self.message)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -278,3 +285,9 @@ class Report:
     unread: tuple[Unread, ...] = ()
     suppressed: tuple[tuple[Claim, Verdict], ...] = ()  # what the author asked not to hear of
     remarks: tuple[Unread, ...] = ()  # orders to us in the note that could not be followed
+
+    def _repr_html_(self) -> str:
+        where = self.document.where
+        rows = ((where(c.span.start), v.ruling.value, c.kind, v.message) for c, v in self.findings)
+        read = f"{self.found - len(self.unread)} of {self.found} spans of maths and code read"
+        return cards.table(f"{self.document.path}: {read}", rows)

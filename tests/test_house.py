@@ -12,6 +12,7 @@ MODULES = sorted(HOUSE.rglob("*.py"))
 # Each room's floor, and the packages from outside that may be seen from it.
 FLOORS: dict[str, tuple[int, set[str]]] = {
     "places": (-1, set()),
+    "cards": (-1, set()),
     "nouns": (0, set()),
     "spelling": (0, set()),
     "listed": (1, set()),

@@ -15,6 +15,7 @@ from importlib import resources
 from importlib.metadata import version
 
 from ..nouns import Refusal, Report, Ruling, Unread
+from .formulas import sentence
 from .lede import MEANINGS, lede, titled
 from .note_view import Part, laid_out
 from .panel import Panel
@@ -54,6 +55,7 @@ def as_html(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Styl
         lstrip_blocks=True,
     )
     environment.filters["ours"] = Markup  # HTML of our own making, every word in it escaped
+    environment.filters["said"] = lambda words: Markup(sentence(words))  # noqa: S704
     script = _file("report.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     pages = [_page(report, f"n{number}-") for number, report in enumerate(reports, 1)]

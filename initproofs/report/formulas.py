@@ -40,6 +40,8 @@ REFUSED = re.compile(
 DROPPED = re.compile(
     r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|limits|nolimits)(?![A-Za-z])"
 )
+# An array without columns is a matrix to everybody but the converter.
+BARE_ARRAY = re.compile(r"\\begin\{array\}\s*\{\s*\}(.*?)\\end\{array\}", re.DOTALL)
 LONGEST = 20_000
 BOX = re.compile(r'<menclose notation="box">')
 
@@ -56,14 +58,15 @@ def mathml(tex: str, display: bool = False) -> str | None:
     """The formula as MathML in which only harmless elements and attributes are left."""
     from math_core import LatexError
 
-    tex = DROPPED.sub(" ", tex).strip()
+    tex = BARE_ARRAY.sub(r"\\begin{matrix}\1\\end{matrix}", DROPPED.sub(" ", tex)).strip()
     if not tex or len(tex) > LONGEST or REFUSED.search(tex):
         return None
     try:
         written = _converter().convert_with_local_state(tex, displaystyle=display)
     except LatexError:
         return None
-    return _inert(written.replace("&ApplyFunction;", "\u2061"))
+    written = written.replace("&ApplyFunction;", "\u2061")
+    return _inert(written.replace(' display="block"', ' displaystyle="true"'))
 
 
 def _inert(written: str) -> str | None:
@@ -115,12 +118,15 @@ SIGNS |= {"−": "-", "×": r"\times ", "⊙": r"\odot ", "…": r"\ldots ", "�
 SIGNS |= {"Σ": r"\Sigma ", "±": r"\pm ", "′": "'", "⊤": r"\top "}
 
 
-def set_plainly(text: str, display: bool = False) -> str | None:
-    """A formula in the plain form of our messages as MathML; None for a sentence."""
+def set_plainly(text: str, display: bool = False, brackets: str = "pmatrix") -> str | None:
+    """A formula in the plain form of our messages as MathML; None for a sentence.
+
+    Matrices get the ``brackets`` that the note gives its own.
+    """
     if WORD.search(text) or any(sign in text for sign in "\\{}$&#%“”"):
         return None
-    tex = MATRIX.sub(lambda match: _matrix(match[1]), text)
-    tex = ROW.sub(lambda match: _matrix(match[1]), tex)
+    tex = MATRIX.sub(lambda match: _matrix(match[1], brackets), text)
+    tex = ROW.sub(lambda match: _matrix(match[1], brackets), tex)
     tex = re.sub(r"([_^])\(([^()]*)\)", r"\1{(\2)}" if "^(" in tex else r"\1{\2}", tex)
     tex = re.sub(r"([_^])(\[[^\[\]]*\])", r"\1{\2}", tex)
     tex = re.sub(r"([_^])([A-Za-z0-9]{2,})", r"\1{\2}", tex)
@@ -131,9 +137,10 @@ def set_plainly(text: str, display: bool = False) -> str | None:
     return mathml(tex, display)
 
 
-def _matrix(inner: str) -> str:
+def _matrix(inner: str, brackets: str) -> str:
     rows = [" & ".join(row.split()) for row in inner.split(";")]
-    return r"\begin{pmatrix}" + r" \\ ".join(rows) + r"\end{pmatrix}"
+    body = r" \\ ".join(rows)
+    return rf"\begin{{{brackets}}}{body}\end{{{brackets}}}"
 
 
 RAISED = re.compile(

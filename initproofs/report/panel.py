@@ -6,6 +6,7 @@ without · used · readings · evidence. What is empty is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -100,7 +101,7 @@ def _shown(
     label: str, words: Sequence[str], claim: Claim, verdict: Verdict, block: Block | None
 ) -> str:
     if label == "wrote" and (words or verdict.ruling is Ruling.CONDITIONAL):
-        return _written(claim, verdict, block) or "".join(map(_formula, words))
+        return _written(claim, verdict, block) or "".join(_formula(word, block) for word in words)
     if label == "correction":
         return (
             f'<code class="copy">{escape(verdict.correction)}</code>' if verdict.correction else ""
@@ -110,7 +111,7 @@ def _shown(
     if not words:
         return ""
     if label in FORMULAS:
-        return "".join(map(_formula, words))
+        return "".join(_formula(word, block) for word in words)
     if len(words) == 1:
         return _sentence(words[0])
     items = "".join(f"<li>{_sentence(word)}</li>" for word in words)
@@ -130,8 +131,9 @@ def _written(claim: Claim, verdict: Verdict, block: Block | None) -> str:
     return ""
 
 
-def _formula(words: str) -> str:
-    shown = set_plainly(words, display=True)
+def _formula(words: str, block: Block | None) -> str:
+    square = block is not None and re.search(r"\\begin\{bmatrix\}|\\left\[", block.text)
+    shown = set_plainly(words, display=True, brackets="bmatrix" if square else "pmatrix")
     return f'<div class="pair">{shown}</div>' if shown else f"<div>{_sentence(words)}</div>"
 
 

@@ -42,8 +42,8 @@ WITHOUT_END = frozenset("area base br col hr img input link meta path circle use
 OURS = frozenset(
     "html head meta title style body svg symbol circle path use a div nav p ol ul li kbd br span"
     " main header h1 h2 h3 h4 h5 h6 fieldset legend label input b section article details summary"
-    " dl dt dd code pre table thead tbody tr td th footer script sub sup figure figcaption text line"
-    " rect polyline polygon g".split()
+    " dl dt dd code pre table thead tbody tr td th footer script sub sup figure figcaption text"
+    " line rect polyline polygon g".split()
 )
 
 
@@ -176,6 +176,7 @@ def test_markdown_cannot_be_broken_out_of():
         (r"\text{<script>}", "&lt;script&gt;"),
         (r"W^{[1]}", "<msup><mi>W</mi>"),
         (r"x \label{eq} = 1", "<mi>x</mi>"),
+        (r"\begin{array}{} 1 & 2 \\ \end{array}", "<mtd><mn>2</mn></mtd>"),
         (r"\boxed{9}", '<mrow class="odd"><mn>9</mn></mrow>'),
     ],
 )
