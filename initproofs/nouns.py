@@ -83,6 +83,7 @@ class Document(Lined):
     """A source exactly as its author wrote it, cut into blocks in reading order.
 
     ``cells`` are the offsets at which the cells of a notebook begin: places are counted in them.
+    ``proved`` are the stretches that the author marks as a theorem, a lemma or a proof.
     """
 
     path: str
@@ -90,6 +91,7 @@ class Document(Lined):
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     cells: tuple[int, ...] = ()
+    proved: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,25 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivative:
+    """``∂of/∂by``, entry by entry where they are matrices."""
+
+    of: Term
+    by: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """``Σ_k body``: over every value of an index but the one that ``without`` stands for."""
+
+    index: str
+    body: Term
+    without: Index | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Obscure:
     """Maths that was read but has no meaning here yet: ``why`` says what stands in the way."""
 
@@ -146,7 +165,33 @@ class Obscure:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-Term = Number | Symbol | Sum | Product | Quotient | Power | Transposed | Applied | Matrix | Obscure
+@dataclass(frozen=True, slots=True)
+class Over:
+    """``Σ`` or ``Π`` (``sign``) of ``body`` for ``index`` from ``low`` to ``high``."""
+
+    sign: str
+    index: str
+    low: Term
+    high: Term
+    body: Term
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+Term = (
+    Number
+    | Symbol
+    | Sum
+    | Product
+    | Quotient
+    | Power
+    | Transposed
+    | Applied
+    | Matrix
+    | Over
+    | Derivative
+    | Indexed
+    | Obscure
+)
 
 
 def parts(term: Term) -> tuple[Term, ...]:
@@ -156,12 +201,16 @@ def parts(term: Term) -> tuple[Term, ...]:
             return tuple(part for _, part in terms)
         case Product(left, right) | Quotient(left, right) | Power(left, right):
             return (left, right)
-        case Transposed(inner):
+        case Derivative(of, by):
+            return (of, by)
+        case Transposed(inner) | Indexed(_, inner):
             return (inner,)
         case Applied(_, arguments):
             return arguments
         case Matrix(rows):
             return tuple(entry for row in rows for entry in row)
+        case Over(_, _, low, high, body):
+            return (low, high, body)
     return ()
 
 

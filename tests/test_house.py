@@ -23,7 +23,8 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "arithmetic": (1, set()),
     "network": (1, {"numpy", "scipy", "threadpoolctl", "distributed"}),
     "given": (2, set()),
-    "evidence": (2, {"sympy", "numpy", "scipy"}),
+    "catalogue": (2, set()),
+    "evidence": (2, {"sympy", "numpy", "scipy", "flint"}),
     "claims": (3, set()),
     "config": (3, set()),
     "suppress": (3, set()),
@@ -33,6 +34,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "simulate": (4, {"numpy"}),
     "report": (4, {"jinja2", "markupsafe", "math_core"}),
     "cli": (5, set()),
+    "pytest_plugin": (5, {"pytest"}),
     "__init__": (6, set()),
     "__main__": (6, set()),
 }

@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from . import experiment, notation, shape, worked_example
+from . import (
+    activation,
+    code,
+    experiment,
+    gradient,
+    identity,
+    initializer,
+    moments,
+    notation,
+    shape,
+    statement,
+    symmetry,
+    worked_example,
+)
 from .kind import Kind
 
-KINDS: tuple[Kind, ...] = (worked_example.KIND, shape.KIND, notation.KIND, experiment.KIND)
+KINDS: tuple[Kind, ...] = (
+    worked_example.KIND,
+    shape.KIND,
+    notation.KIND,
+    moments.KIND,
+    gradient.KIND,
+    initializer.KIND,
+    code.KIND,
+    activation.KIND,
+    identity.KIND,
+    symmetry.KIND,
+    experiment.KIND,
+    statement.KIND,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..arithmetic.grids import transpose
 from ..given.spell import spell
-from ..nouns import Counterexample, Reason, Reproduction, Ruling, Verdict
+from ..nouns import Counterexample, Reason, Reproduction, Ruling, Span, Verdict
 from .matrices import APART, SAME, SHAPE, Said, holds
 
 ONE = {"columns": "column", "rows": "row", "entries": "entry"}
@@ -21,7 +21,8 @@ def judge(said: Said) -> Verdict:
     mended = said.mended()
     truly = holds(mended, said.says, said.parts, said.size) if mended is not None else None
     line = said.replay.notes.document.where(wrong.start)
-    if (truly is None and printed) or (truly and not printed):
+    open_still = truly is None or _in_a_rule(said, wrong)
+    if (open_still and printed) or (truly and not printed):
         why = f"{said.head} rests on the error in {line}"
         return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why, follows=wrong)
     if printed and truly:
@@ -29,6 +30,12 @@ def judge(said: Said) -> Verdict:
     words = f"true only of the matrix as printed, which rests on the error in {line}: "
     shown = mended if printed else said.fact.value
     return _refuted(said, shown, words if printed else "", follows=True)
+
+
+def _in_a_rule(said: Said, wrong: Span) -> bool:
+    """Does the error stand in the only line that says how it is computed? Either may be meant."""
+    rules = (fact for fact in said.replay.log.facts if fact.body is not None)
+    return any(rule.span.start <= wrong.start < rule.span.end for rule in rules)
 
 
 def _confirmed(said: Said, follows: bool = False) -> Verdict:

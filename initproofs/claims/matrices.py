@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..arithmetic.grids import transpose
+from ..arithmetic.grids import shape, transpose
+from ..given.cases import STEP
 from ..given.choices import Choices, outcomes
 from ..given.evaluate import Evaluation, Value, is_grid
 from ..given.fields import Reals
@@ -99,6 +100,13 @@ class Said:
 
         return next((o.result for o in outcomes(compute) if o.result is not None), None)
 
+    def turned(self) -> Said:
+        """What is typed as (1, 2, 3) is a row where the note's own rules give a row."""
+        value, computed = transpose(self.fact.value), self.mended()
+        if computed is None or not is_grid(computed) or shape(computed) != shape(value):
+            return self
+        return replace(self, fact=replace(self.fact, value=value))
+
 
 def said(replay: Replay) -> Iterator[Said]:
     for sentence in replay.sentences:
@@ -129,7 +137,8 @@ def _each(replay: Replay, sentence: Sentence, match: re.Match[str], says: str) -
             if fact is not None and is_grid(fact.value) and same_subject(replay, fact, span):
                 parts = (groups.get("parts") or "").lower().replace("elements", "entries")
                 several = "duplicat" in match[0].lower() or "cop" in match[0].lower()
-                yield Said(replay, head, fact, says, parts, span, when, size, several)
+                one = Said(replay, head, fact, says, parts, span, when, size, several)
+                yield one.turned() if fact.free else one
 
 
 def same_subject(replay: Replay, fact: Fact, span: Span) -> bool:
@@ -138,7 +147,8 @@ def same_subject(replay: Replay, fact: Fact, span: Span) -> bool:
         return True
     low, high = sorted((fact.span.start, span.start))
     blocks = replay.notes.document.blocks
-    return not any(block.heading and low < block.outer.start < high for block in blocks)
+    between = (b for b in blocks if b.heading and low < b.outer.start < high)
+    return all(STEP.match(block.text) for block in between)
 
 
 def _when(replay: Replay, span: Span) -> When:

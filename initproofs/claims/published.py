@@ -46,7 +46,8 @@ _BETTER = re.compile(r"\b(?:improvement|improves?|better|beats?)\b", re.I)
 _THAN_BEFORE = re.compile(r"\bprevious\b|\bboth (?:of the )?others?\b|\bthe other two\b", re.I)
 _DENIED = re.compile(r"\b(?:not|no|never|than expected)\b|n['’]t\b|\?", re.I)
 _DEPTH = re.compile(
-    r"(?<![\w-])(?P<count>one|two|three|four|five|six|\d+)(?:\s+|-)hidden(?:\s+|-)layers?\b", re.I
+    r"(?<![\w-])(?P<count>one|two|three|four|five|six|\d{1,3})(?:\s+|-)hidden(?:\s+|-)layers?\b",
+    re.I,
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NETWORK = re.compile(r"\b(?:net|network|model)\b", re.I)

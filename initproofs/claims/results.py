@@ -27,14 +27,16 @@ _JOIN = (
     r"\s*(?:=|:|≈|~|\||(?:is|was|of|at|about|around|only|just|to|equals|reach(?:es|ed)|drops?|"
     r"dropped|falls?|fell|rises?|rose|goes|went|stays?|stayed|with|a|an|score|should|would|be|"
     r"before training|at the start|at initiali[sz]ation|"
-    r"after\s+iteration\s+\d[\d,]*\s*:)\b\s*)+\s*"
+    r"after\s+iteration\s+\d[\d,]*+\s*:)\b\s*)+\s*"
 )
-_NUMBER = r"(?P<{0}>-?\d+(?:\.\d+)?)(?![\d.]*\d)\s*(?P<{0}_percent>\\?%|per ?cent\b)?"
+LONGEST = 40  # characters of a number that somebody printed
+# Digits are taken all at once and never given back: a line of a million of them is read once.
+_NUMBER = r"(?P<{0}>-?\d++(?:\.\d++)?)(?!\.\d)\s*(?P<{0}_percent>\\?%|per ?cent\b)?"
 _NAMES = "|".join(f"(?P<{name}>{words})" for name, words in _QUANTITIES)
-_BARE = r"\s+(?=\d*\.\d|\d+\s*\\?%)"  # “loss 0.12”, “accuracy 91 %”
+_BARE = r"\s+(?=\d*+\.\d|\d++\s*\\?%)"  # “loss 0.12”, “accuracy 91 %”
 _STATED = re.compile(rf"\b(?:{_NAMES})\b(?:{_JOIN}|{_BARE}){_NUMBER.format('number')}", re.I)
 _BEFORE = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<number_percent>\\?%|per ?cent\b)\s+"
+    r"(?<![\d.])(?P<number>\d++(?:\.\d++)?)\s*(?P<number_percent>\\?%|per ?cent\b)\s+"
     rf"(?:(?:test|training|train|validation)\s+)?(?:{_NAMES})\b",
     re.I,
 )
@@ -49,7 +51,7 @@ _SET = (
     ("training", re.compile(r"\btrain(?:ing)?\s+(?:set|accuracy|data|examples)\b", re.I)),
 )
 _STEPS = re.compile(
-    r"\b(?P<how>after|for|at|in)\s+(?:iteration\s+)?(?P<count>\d[\d,]*)"
+    r"\b(?P<how>after|for|at|in)\s+(?:iteration\s+)?(?P<count>\d[\d,]{0,15}+)(?![\d,])"
     r"(?:\s*(?:iterations|steps|epochs)\b)?",
     re.I,
 )
@@ -110,6 +112,8 @@ def results(said: tuple[Passage, ...]) -> Iterator[Result]:
         for pattern in (_STATED, _BEFORE):
             for match in pattern.finditer(passage.text):
                 here = range(*match.span("number"))
+                if len(here) > LONGEST:
+                    continue
                 if not any(set(here) & set(other) for other in taken):
                     taken.append(here)
                     yield _result(match, passage, number)

@@ -23,15 +23,15 @@ from .results import ACCURACY, F1, LOSS, PRECISION, RECALL, SHARES, Passage, Res
 _AVERAGED = re.compile(r"\b(?:macro|micro|weighted|averaged?|multi-?class)\b", re.I)
 _POSITIVE_LOSS = re.compile(r"\b(?:cross[- ]entropy|log[- ]loss|squared|mse)\b", re.I)
 _COUNTED = re.compile(
-    r"\b(?P<hits>\d+)\s+(?:out\s+)?of\s+(?:the\s+)?(?P<all>\d+)\b(?=[^.]*\b(?:correct|right)\w*)",
+    r"\b(?P<hits>\d{1,18}+)\s+(?:out\s+)?of\s+(?:the\s+)?(?P<all>\d{1,18}+)\b(?=[^.]*\b(?:correct|right)\w*)",
     re.I,
 )
 _SIZE = re.compile(
-    r"\b(?:on|of|over)\s+(?:the\s+|all\s+|our\s+)?(?P<all>\d+)\s+(?:test\s+|validation\s+)?"
+    r"\b(?:on|of|over)\s+(?:the\s+|all\s+|our\s+)?(?P<all>\d{1,18}+)\s+(?:test\s+|validation\s+)?"
     r"(?:examples|images|points|samples)\b",
     re.I,
 )
-_CLASSES = re.compile(r"\b(?P<classes>\d+)[- ](?:balanced\s+)?class(?:es)?\b", re.I)
+_CLASSES = re.compile(r"\b(?P<classes>\d{1,18}+)[- ](?:balanced\s+)?class(?:es)?\b", re.I)
 _START = re.compile(
     r"\b(?:initial|first|starting|expected)\s+(?:\w+\s+)?(?:loss|cost)|"
     r"\b(?:loss|cost)\b[^.]*\b(?:at initiali[sz]ation|before training|at the start)\b",

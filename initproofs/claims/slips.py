@@ -98,6 +98,8 @@ def _difference(compared: Compared, name: str) -> str:
     if (rows, columns) != (len(written), len(written[0])):
         return f"{name} is {rows} × {columns}, and {len(written)} × {len(written[0])} is written"
     wrong = differing(computed, written, compared.slack, roughly=False)
+    if not wrong:
+        return "what the function is applied to differs"
     if len(wrong) <= FEW:
         named = [
             f"entry ({i + 1}, {j + 1}) is {spell(computed[i][j])}, not {spell(written[i][j])}"

@@ -1,7 +1,8 @@
 """Which example or case each block belongs to: what is given in one is not in force in another.
 
 A heading that announces an example opens one until a heading as high; a line that begins with
-“Example”, “Case 2” or “(iii)” opens one until the next such line or heading.
+“Example”, “Case 2” or “(iii)” opens one until the next such line or heading. A heading that names a
+step of it, “Backward pass”, ends no example.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _LINE = re.compile(
     re.I,
 )
 
+STEP = re.compile(
+    r"[\W\d]*(?:step|part|(?:the )?(?:forward|backward|backprop\w*|updat\w*))\b", re.I
+)
+
 
 def cases(document: Document) -> list[Case]:
     """For each block the cases it stands in, the outermost first; ``()`` is the note as a whole."""
@@ -33,7 +38,7 @@ def cases(document: Document) -> list[Case]:
         first = block.paragraph != paragraph
         paragraph = block.paragraph
         level = block.heading or (UNHEADED if first and _opens(block) else 0)
-        if first and level:
+        if first and level and not (block.heading and STEP.match(block.text)):
             open_cases = [case for case in open_cases if case[0] < level]
             if level == UNHEADED or _HEADING.search(block.text):
                 count += 1

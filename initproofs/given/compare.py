@@ -57,8 +57,11 @@ def _alone(value: Any) -> Any:
 def _entries(
     computed: Grid[Real], written: Grid[Real], slack: Grid[Real]
 ) -> list[tuple[Real, Real, Real]]:
+    """What is computed, what is written, and the unit: 50 among decimals may be 49.995, rounded."""
+    units = [unit for row in slack for unit in row if unit.low]
+    finest = min(units, key=lambda unit: unit.low, default=ZERO)
     return [
-        (computed[i][j], written[i][j], slack[i][j])
+        (computed[i][j], written[i][j], slack[i][j] if slack[i][j].low else finest)
         for i in range(len(computed))
         for j in range(len(computed[0]))
     ]

@@ -6,23 +6,28 @@ what its author meant before a slip: only what fails in all these ways is left t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import starmap
+from types import MappingProxyType
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape
+from ..arithmetic.grids import NoShape, transpose
 from ..nouns import Span
-from ..terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
+from ..terms import Applied, Head, Matrix, Number, Symbol, Term, is_numeric, walk
 from .choices import Absent, Choices, Outcome, Unfit, outcomes
 from .compare import Agreement, agreement, slack_of
-from .evaluate import Evaluation, Value, is_grid, size
+from .evaluate import Evaluation, Value, size
 from .fields import Reals
 from .links import Compared, Link
 from .log import Fact, Log, Status, When
+from .meant import mixtures
 from .statements import Chain
 from .view import COUNT, Mode, View
 
 ROUGHLY = frozenset("≈≃")
+STATED: Mapping[int, Value] = MappingProxyType({})  # every value as it is printed
+Try = Callable[[Mode, Mapping[int, Value]], Link]
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,11 @@ def compare(side: Side) -> Link | None:
         return None
     if not is_numeric(other) and not is_numeric(one) and rule is None:
         return None
-    if judged and _repeats(judged, other, log, when):
+    if judged and (_repeats(judged, other, log, when) or _recalls(judged, side)):
         rule = None
 
-    def link(mode: Mode) -> Link:
-        place = View(log, when, mode, judged if rule else None)
+    def link(mode: Mode, instead: Mapping[int, Value]) -> Link:
+        place = View(log, when, mode, judged if rule else None, instead)
         readings = tuple(_readings(side, place))
         span = side.chain.link(side.left, side.right)
         by = rule[0] if rule else None
@@ -69,32 +74,52 @@ def compare(side: Side) -> Link | None:
         wrong = _carried(readings)
         return Link(side.chain, side.left, side.right, span, readings, when, by, layer, wrong)
 
-    stated = link(Mode.STATED)
+    stated = link(Mode.STATED, STATED)
     answered = any(o.result or o.impossible for o in stated.readings)
     if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
         return None
-    return _charitably(stated, link) if stated.refuted else stated
+    return _charitably(log, stated, link) if stated.refuted else stated
 
 
-def _charitably(stated: Link, link: Callable[[Mode], Link]) -> Link:
-    """Before a line is refuted: it may go on from unrounded numbers, or from mended ones."""
+def _charitably(log: Log, stated: Link, link: Try) -> Link:
+    """Before a line is refuted: it may go on from unrounded numbers, or from what was meant."""
     if _rounded(stated.readings):
-        refined = link(Mode.REFINED)
+        refined = link(Mode.REFINED, STATED)
         if refined.confirmed:
             return refined
-        loose = link(Mode.LOOSE)
+        loose = link(Mode.LOOSE, STATED)
         if loose.confirmed:
             return replace(loose, readings=tuple(map(_opened, loose.readings)))
-    if stated.wrong is not None or _doubtful(stated.readings):
-        for mode in (Mode.AMENDED, Mode.MENDED):
-            mended = link(mode)
-            if mended.confirmed:
-                return replace(mended, wrong=None, mends=stated.wrong)
-        loose = link(Mode.LOOSELY_AMENDED)
-        if loose.confirmed:
+    meant = list(mixtures(log, _used(stated.readings)))
+    if not meant:
+        return stated
+    tries = [(Mode.STATED, instead) for instead in meant] + [(Mode.MENDED, STATED)]
+    for mended in starmap(link, tries):
+        if mended.confirmed and _goes_on(mended):
+            return replace(mended, wrong=None, mends=stated.wrong)
+    for loose in (link(Mode.LOOSE, instead) for instead in meant):
+        if loose.confirmed and _goes_on(loose):
             opened = tuple(map(_opened, loose.readings))
             return replace(loose, readings=opened, wrong=None, mends=stated.wrong)
     return stated
+
+
+def _goes_on(link: Link) -> bool:
+    """Symbols that hold of what was meant must lead to some number of their own calculation."""
+    agreed = link.confirmed
+    numbers = [member for member in link.chain.members[link.right :] if is_numeric(member)]
+    if agreed is None or agreed.result is None or not numbers:
+        return agreed is not None
+    return any(_may_be(agreed.result.computed, number) for number in numbers)
+
+
+def _may_be(value: Value, number: Term) -> bool:
+    def compute(choices: Choices) -> Value:
+        return Evaluation(Reals(), View(Log(), When(0)), choices)(number)
+
+    written = [o.result for o in outcomes(compute) if o.result is not None]
+    found = {agreement(value, one, slack_of(number, one), roughly=True) for one in written}
+    return not written or found != {Agreement.DIFFERENT}
 
 
 def _repeats(head: Head, other: Term, log: Log, when: When) -> bool:
@@ -109,15 +134,20 @@ def _repeats(head: Head, other: Term, log: Log, when: When) -> bool:
     )
 
 
+def _recalls(head: Head, side: Side) -> bool:
+    """``A^[2] = Z^[2] = (…)``: a name behind the first “=” is what was stated for it before."""
+    return side.left > 0 and side.log.value_of(head, side.when) is not None
+
+
 def _readings(side: Side, place: View) -> list[Outcome[Compared]]:
     def compute(choices: Choices) -> Compared:
-        view = View(place.log, place.when, place.mode, place.judged)
+        view = View(place.log, place.when, place.mode, place.judged, place.instead)
         view.opaque = _functions(side.other)
         run = Evaluation(Reals(), view, choices)
         computed, written = _both(run, side, view)
         slack = slack_of(side.other, written)
         agrees = agreement(computed, written, slack, side.roughly)
-        if agrees is Agreement.SAME and _insides_differ(run, side, view):
+        if agrees is not Agreement.DIFFERENT and _insides_differ(run, side, view):
             agrees = Agreement.DIFFERENT
         unlikely = choices.passed_over("σ") or (
             side.log.examples_are and choices.passed_over(COUNT)
@@ -166,7 +196,13 @@ def _insides_differ(run: Evaluation, side: Side, view: View) -> bool:
 
 
 def _inside(term: Term) -> Term | None:
-    """What an activation is applied to."""
+    """What an activation is applied to, as a whole or entry by entry."""
+    if isinstance(term, Matrix):
+        rows = [[_inside(entry) for entry in row] for row in term.rows]
+        functions = {e.function for row in term.rows for e in row if isinstance(e, Applied)}
+        inner = tuple(tuple(e for e in row if e is not None) for row in rows)
+        whole = all(len(a) == len(b) for a, b in zip(inner, term.rows, strict=True))
+        return Matrix(inner, term.span) if whole and len(functions) == 1 else None
     if not isinstance(term, Applied) or term.primes or term.function == "vector":
         return None
     zero = term.function == "max" and len(term.arguments) == 2
@@ -185,36 +221,27 @@ def _functions(term: Term) -> frozenset[str]:
 
 def _carried(readings: tuple[Outcome[Compared], ...]) -> Span | None:
     """The claim whose error some used value carries on."""
-    for outcome in readings:
-        for fact in outcome.result.used if outcome.result else ():
-            if fact.wrong is not None:
-                return fact.wrong
-    return None
+    return next((fact.wrong for fact in _used(readings) if fact.wrong is not None), None)
 
 
-def misshapen(links: list[Link], value: Value) -> bool:
+def misshapen(links: list[Link], value: Value, free: bool) -> bool:
     """Has a stated value another shape than its rule, or else its own calculation, gives it?"""
     deciding = [link for link in links if link.by_rule] or links[-1:]
     found = [o.result for link in deciding for o in link.readings if o.result]
     if any(fact.misshapen for result in found for fact in result.used):
         return True
-    return bool(found) and all(size(result.computed) != size(value) for result in found)
+    sizes = (size(value), size(transpose(value)) if free else None)
+    return bool(found) and not any(size(result.computed) in sizes for result in found)
 
 
 def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
     """Did a value enter that its author had rounded?"""
-    used = (fact for o in readings if o.result for fact in o.result.used)
-    return any(fact.status is Status.ASSERTED and _has_digits(fact) for fact in used)
+    used = _used(readings)
+    return any(fact.status is Status.ASSERTED and fact.finest for fact in used)
 
 
-def _has_digits(fact: Fact) -> bool:
-    if is_grid(fact.slack):
-        return any(unit.low for row in fact.slack for unit in row)
-    return bool(fact.slack.low) if fact.slack is not None else False
-
-
-def _doubtful(readings: tuple[Outcome[Compared], ...]) -> bool:
-    return any(fact.doubtful for o in readings if o.result for fact in o.result.used)
+def _used(readings: tuple[Outcome[Compared], ...]) -> list[Fact]:
+    return [fact for o in readings if o.result for fact in o.result.used]
 
 
 def _opened(outcome: Outcome[Compared]) -> Outcome[Compared]:

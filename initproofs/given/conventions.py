@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from ..terms import Applied, Matrix, Product, Symbol, Term, Transposed, walk
+from ..terms import (
+    Applied,
+    Head,
+    Index,
+    Matrix,
+    Product,
+    Symbol,
+    Term,
+    Transposed,
+    is_numeric,
+    walk,
+)
 from .log import Log
 from .statements import Chain, Notes
-from .view import INPUTS
+from .view import INPUTS, is_layer_zero
 
 
 def convene(log: Log, notes: Notes) -> None:
     """Write into the log what all formulas together say; no single claim decides it."""
     log.top = _top(notes.chains)
     log.star_is_entrywise = _has_matrix_products(notes.chains)
-    log.hadamard_is_written = any(
-        isinstance(part, Product) and part.sign in "⊙∘" for part in _parts(notes.chains)
-    )
-    log.examples_are = _examples_are(notes.chains)
+    log.hadamard_is_written = any(map(_is_hadamard, _parts(notes.chains)))
+    _convene_inputs(log, notes.chains)
     log.sigmoid_is_named = _sigmoid_is_named(notes)
 
 
@@ -55,6 +64,14 @@ def _parts(chains: tuple[Chain, ...]) -> Iterator[Term]:
             yield from walk(member)
 
 
+def _is_hadamard(part: Term) -> bool:
+    """``A ⊙ B``; and ``dA * g'(Z)``, which nobody means as a product of matrices."""
+    if not isinstance(part, Product):
+        return False
+    slope = any(isinstance(p, Applied) and p.primes for p in walk(part.right))
+    return part.sign in "⊙∘" or (part.sign in "*⋆" and slope and _labelled(part.left))
+
+
 def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
     """A note that writes matrix products side by side means something else by its stars."""
     return any(
@@ -67,19 +84,40 @@ def _has_matrix_products(chains: tuple[Chain, ...]) -> bool:
     )
 
 
-def _examples_are(chains: tuple[Chain, ...]) -> str:
-    """Rows, if the input stands before the weights it is multiplied with; columns, if behind."""
+def _convene_inputs(log: Log, chains: tuple[Chain, ...]) -> None:
+    """One product that is computed may be a slip; a rule, or two of them, say what is meant."""
+    found = {chain: set(_inputs((chain,))) for chain in chains}
+    shown = [chain for chain in chains if found[chain]]
+    named = [pair for chain in shown for pair in sorted(found[chain])]
+    sides = {side for _, side in named}
+    rules = any(not is_numeric(chain.members[-1]) for chain in shown)
+    log.examples_are = named[0][1] if named else ""
+    log.examples_are_sure = len(sides) == 1 and (rules or len(shown) > 1)
+    log.inputs += tuple(dict.fromkeys(name for name, _ in named if name not in ("", *INPUTS)))
+
+
+def _inputs(chains: tuple[Chain, ...]) -> Iterator[tuple[str, str]]:
+    """Each input with what its examples are: rows, if it stands before the weights it meets."""
     for part in _parts(chains):
         if isinstance(part, Product) and part.sign == "·":
             for factor, other, found in (
                 (part.left, part.right, "rows"),
                 (part.right, part.left, "columns"),
             ):
-                is_input = isinstance(factor, Symbol) and factor.head.name in INPUTS
-                weights = _labelled(other) and not _is_gradient(other)
-                if is_input and weights and not isinstance(other, Transposed):
-                    return found
-    return ""
+                if isinstance(factor, Symbol) and _enters(factor.head, other):
+                    yield "" if is_layer_zero(factor.head) else factor.head.name, found
+
+
+def _enters(name: Head, weights: Term) -> bool:
+    """``X W``, and ``P W^[1]``: what the weights of the first layer meet, if of no layer."""
+    if not isinstance(weights, Symbol) or not _labelled(weights) or _is_gradient(weights):
+        return False
+    lowest = Index("", 1) in (weights.head.label, *weights.head.indices)
+    first = lowest or weights.head in (Head("W"), Head("𝐖"))  # the only layer
+    if first and is_layer_zero(name):
+        return True
+    plain = name.label is None and not name.indices and len(name.name) == 1
+    return name.name in INPUTS or (first and plain and name.name.isupper())
 
 
 def _is_gradient(term: Term) -> bool:

@@ -5,6 +5,7 @@ The same evaluator runs a note over fractions with enclosures, and over the resi
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Protocol
@@ -40,7 +41,14 @@ ROW, COLUMN = "a row", "a column"
 
 
 class Field(Protocol):
-    """Where numbers live, and what elementary functions do there."""
+    """Where numbers live, and what elementary functions do there.
+
+    Where there are oracles every function that goes entry by entry has values.
+    """
+
+    has_oracles: bool
+
+    def drawn(self, source: random.Random) -> Any: ...
 
     def number(self, value: Fraction) -> Any: ...
 

@@ -57,6 +57,12 @@ FUNCTIONS: dict[tuple[str, int], Callable[[Any], Any]] = {
 class Reals:
     """Fractions, exactly; σ, tanh, exp, ln and √ as rigorous enclosures."""
 
+    has_oracles = False
+
+    def drawn(self, source: random.Random) -> Real:
+        whole = source.randint(1, 9) * source.choice((1, -1))
+        return Real.exactly(Fraction(whole, source.randint(1, 4)))
+
     def number(self, value: Fraction) -> Real:
         return Real.exactly(value)
 
@@ -86,6 +92,8 @@ class RandomResidues:
     What holds for such an activation holds for every one, but for chance in the size of the prime.
     """
 
+    has_oracles = True
+
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311 - random points, not secrets
         self._oracle: dict[tuple[str, int, int], int] = {}
@@ -93,8 +101,8 @@ class RandomResidues:
     def number(self, value: Fraction) -> Residue:
         return Residue.of(value)
 
-    def draw(self) -> Residue:
-        return Residue(self._random.randrange(PRIME))
+    def drawn(self, source: random.Random) -> Residue:
+        return Residue(source.randrange(1, PRIME))
 
     def power(self, base: Residue, exponent: Residue) -> Residue:
         if exponent.value > 1000:

@@ -15,11 +15,9 @@ from fractions import Fraction
 from itertools import chain, count
 
 from ..arithmetic.grids import NoShape
-from ..arithmetic.residues import PRIME
 from ..terms import Applied, Head, Index, Matrix, Number, Term, parts
 from .choices import Absent, Choices
 from .evaluate import Evaluation, Field, Value
-from .fields import RandomResidues
 from .links import Replay
 from .log import Fact, When
 from .names import ONES
@@ -98,8 +96,12 @@ def graph(
     roots: tuple[Head, ...] = (),
     when: When | None = None,
     choices: Choices | None = None,
+    single: bool = False,
 ) -> Instance | Misfit:
-    """The program that ``roots`` rest on, or all of it, at ``sizes`` as far as they are allowed."""
+    """The program that ``roots`` rest on, or all of it, at ``sizes`` as far as they are allowed.
+
+    A ``single`` example is a row or a column.
+    """
     depth = depth or deepest_label(replay.log) or DEPTH
     if depth > DEEPEST:
         return Misfit(f"more than {DEEPEST} layers are not computed")
@@ -109,8 +111,12 @@ def graph(
         shapes = _inferred(program, roots)
     except NoShape as trouble:
         return Misfit(str(trouble), _smallest(program, roots))
+    for side in shapes.example_sides() if single else ():
+        shapes.sides.known[shapes.sides.find(side)] = 1
     lengths = _lengths(shapes, chain(sizes, count(2)), numbers(replay))
     found = {head: _measured(shapes, head, lengths) for head in shapes.of}
+    if single and any(1 in (found[head] or ()) for head in shapes.weights()):
+        return Misfit("a layer would have a single unit")
     examples = lengths[shapes.sides.find(shapes.examples)] if shapes.examples is not None else None
     leaves = _filled(program, shapes, found, examples, field, seed)
     return Instance(program, field, leaves, found, examples)
@@ -191,15 +197,8 @@ def _filled(
         elif head in shapes.biases and program.starts_at_zero(head):
             leaves[head] = _of_shape(found[head], lambda: field.number(Fraction(0)))
         else:
-            leaves[head] = _of_shape(found[head], lambda: _drawn(field, source))
+            leaves[head] = _of_shape(found[head], lambda: field.drawn(source))
     return leaves
-
-
-def _drawn(field: Field, source: random.Random) -> Value:
-    if isinstance(field, RandomResidues):
-        return field.number(Fraction(source.randrange(1, PRIME)))
-    whole = source.randint(1, 9) * source.choice((1, -1))
-    return field.number(Fraction(whole, source.randint(1, 4)))
 
 
 def _of_shape(shape: Shape, entry: Callable[[], Value]) -> Value:

@@ -54,6 +54,12 @@ class Link:
         return bool(failed) and all(failed)
 
     @property
+    def impossible(self) -> bool:
+        """Has what a rule is said to give no value under any reading?"""
+        nothing = not any(outcome.result for outcome in self.readings)
+        return self.by_rule is not None and nothing and self.refuted
+
+    @property
     def confirmed(self) -> Outcome[Compared] | None:
         """A reading under which the two sides agree."""
         same = (o for o in self.readings if o.result and o.result.agrees is Agreement.SAME)

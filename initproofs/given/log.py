@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from heapq import merge
 from itertools import takewhile
 from typing import Any
@@ -54,6 +55,23 @@ class Fact:
     doubtful: bool = False  # it could be neither confirmed nor refuted
     misshapen: bool = False  # the error is one of shape: what is built on it may not fit
     free: bool = False  # typed as (1, 2, 3): a row or a column, whichever fits
+    exact: bool = False  # computed, and nothing was rounded on the way
+    ways: tuple[Term, ...] = ()  # what else its own calculation says it is
+
+    @property
+    def derived(self) -> bool:
+        return self.status in (Status.ASSERTED, Status.UPDATE)
+
+    @property
+    def finest(self) -> Fraction:
+        return finest(self.slack)
+
+
+def finest(slack: Any) -> Fraction:
+    """The unit of the last digit that is printed of any entry; 0 if all are whole."""
+    rows = slack if isinstance(slack, tuple) else ((slack,),)
+    units = (unit.low for row in rows for unit in row if unit is not None)
+    return min((unit for unit in units if unit), default=Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,9 @@ class Log:
     hadamard_is_written: bool = False  # ⊙ or ∘ occurs: other products are not meant entry by entry
     told: dict[str, str] = field(default_factory=dict)  # conventions that the course tells
     inputs: tuple[str, ...] = ()  # names that the note calls its examples
+    meant: dict[int, tuple[Any, ...]] = field(default_factory=dict)  # of facts that are in doubt
     examples_are: str = ""  # rows or columns of the input, where a product shows it
+    examples_are_sure: bool = False  # no single slip can have shown it
 
     def add(self, fact: Fact) -> None:
         self.facts.append(fact)

@@ -136,7 +136,7 @@ class Meaning:
 
     def derivative(self, top: Node, bottom: Node, node: Node) -> Term | None:
         """``∂L/∂W^[1]`` is one name, labelled as its denominator is."""
-        above, below = _after_d(top), _after_d(bottom)
+        above, below = after_d(top), after_d(bottom)
         if above is None or below is None:
             return None
         what, by = self.term(above), self.term(below)
@@ -161,6 +161,12 @@ class Meaning:
         from .products import product_term
 
         return product_term(self, node)
+
+    def fused(self, first: Node, second: Node) -> Term | None:
+        """Two factors that are one name, if they are."""
+        from .products import fuse
+
+        return fuse(self, first, second)
 
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
@@ -203,7 +209,7 @@ def _is_empty(cell: Node) -> bool:
     return cell.kind == "list" and not cell.children
 
 
-def _after_d(node: Node) -> Node | None:
+def after_d(node: Node) -> Node | None:
     """What stands behind the ∂ or d of one side of a derivative."""
     if node.kind == "product" and len(node.children) == 2:
         first, second = node.children

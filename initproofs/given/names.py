@@ -73,7 +73,7 @@ class Names:
             return ()
         for length in (2, 1):
             piece, rest = run[:length], run[length:]
-            gradient = length == 2 and piece[0] == "d" and piece[1] in self.single
+            gradient = len(piece) == 2 and piece[0] == "d" and piece[1] in self.single
             if len(piece) == length and (gradient or piece in self.single):
                 if length == 2 and not gradient:
                     continue
@@ -139,6 +139,8 @@ class _Introduced:
 
     def add(self, chain: Node) -> None:
         head = chain.children[0]
+        if head.kind == "product" and len(head.children) == 2 and head.children[0].value == "d":
+            head = head.children[1]  # d\mathbf{A}, which TeX sets as two
         base = head.children[0] if head.kind in ("script", "juxtaposed") else head
         name = letter(base)
         if not name:

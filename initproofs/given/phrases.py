@@ -26,6 +26,22 @@ _ANY = "|".join(f"(?P<{name}>{words})" for name, words in ACTIVATIONS)
 _NAMED = re.compile(rf"‹(?P<symbol>\d+)›(?:\s+\w+){{0,3}}?\s+{_BE}{_ARTICLE}\s+(?:{_ANY})\b", re.I)
 # “with activation function g = identity” and “the sigmoid function σ”, “a ReLU activation g”
 _BEHIND = re.compile(rf"\b(?:{_ANY}){_FUNCTION}\s+‹(?P<symbol>\d+)›(?!\s*(?:is|are)\b)", re.I)
+# “as activation function g we take the ReLU”, “we use the ReLU as activation function g”
+_TAKE = r"(?:take|use|choose|pick|have)"
+_ACTIVATION = r"activations?(?:\s+functions?)?"
+_TAKEN = re.compile(
+    rf"\b{_ACTIVATION},?\s+‹(?P<symbol>\d+)›,?\s+(?:we|I)\s+{_TAKE}{_ARTICLE}\s+(?:{_ANY})\b", re.I
+)
+_USED = re.compile(
+    rf"\b(?:{_ANY}){_FUNCTION}\s+(?:as|for)(?:\s+(?:the|our|an))?\s+{_ACTIVATION}\s+"
+    r"‹(?P<symbol>\d+)›",
+    re.I,
+)
+_USED_UNNAMED = re.compile(
+    rf"\b{_TAKE}{_ARTICLE}\s+(?:{_ANY}){_FUNCTION}\s+(?:as|for)(?:\s+(?:the|our|an))?\s+"
+    rf"{_ACTIVATION}(?!\s*(?:‹|in|of|at|for))",
+    re.I,
+)
 # “the activation is the identity”, “identity activation”: whatever the symbol is.
 _UNNAMED = re.compile(rf"activations?(?:\s+functions?)?\s+{_BE}{_ARTICLE}\s+(?:{_ANY})\b", re.I)
 _ADJECTIVE = re.compile(
@@ -35,9 +51,10 @@ _NO_BIAS = re.compile(
     r"\b(?:(?:all|every|each|the|both)?\s*(?:of the\s+)?bias(?:es|\s+(?:vectors?|terms?))?\s+"
     r"(?:is|are|=|be|set to|initiali[sz]ed (?:to|as|with|at)|(?:is|are) (?:set|initiali[sz]ed) to|"
     r"start at)\s+"
-    r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b|‹zero›)|no bias(?:es)?\b|"
+    r"(?:all\s+|equal to\s+|identically\s+)?(?:zeros?\b|0\b)|no bias(?:es)?\b|"
     r"without (?:any )?bias(?:es)?\b|"
     r"(?:ignore|drop|omit|leave out|neglect|skip)\s+(?:the\s+|all\s+)?bias(?:es)?\b|"
+    r"(?:set|with|take|keep)\s+(?:the\s+|all\s+)?bias(?:es)?\s+(?:to|at|equal to)\s+(?:zero|0)\b|"
     r"zero bias(?:es)?\b|bias(?:es)?(?:-|\s)free\b)",
     re.I,
 )
@@ -68,6 +85,21 @@ _EXAMPLES = (
 )
 
 
+_EACH_ENTRY = r"(?:element|entry|component)(?:[- ]?wise|[- ]by[- ](?:element|entry|component))"
+_BY_ENTRIES = (
+    # “$*$ denotes the elementwise product”, “$\\odot$ multiplies entry by entry”
+    re.compile(
+        rf"‹(?P<symbol>\d+)›(?:\s+\w+){{0,3}}?\s+(?:the\s+|an?\s+)?(?:{_EACH_ENTRY}|hadamard)\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:{_EACH_ENTRY}|hadamard)\s+(?:product|multiplication)s?\s+"
+        r"(?:is |are |will be )?(?:written|denoted|marked)?\s*(?:as |by |with )?‹(?P<symbol>\d+)›",
+        re.I,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A fact in words. ``about`` is the block of its symbol, None for “the activation”."""
@@ -90,6 +122,11 @@ def said(sentence: Sentence) -> Iterator[Said]:
             span, side = sentence.span(match.start(), match.end()), match["side"].lower()
             side = side if side.endswith("s") else side + "s"
             yield Said("examples", side, int(match["symbol"]), span, sentence.first_block)
+    for pattern in _BY_ENTRIES:
+        for match in pattern.finditer(sentence.text):
+            if not _NEGATED.search(sentence.text, match.start(), match.end()):
+                span = sentence.span(match.start(), match.end())
+                yield Said("product", "entrywise", int(match["symbol"]), span, sentence.first_block)
     for match in _NO_BIAS.finditer(sentence.text):
         denied = _NEGATED.search(sentence.text, max(0, match.start() - 12), match.end())
         if not denied and not hedged:
@@ -98,14 +135,14 @@ def said(sentence: Sentence) -> Iterator[Said]:
 
 
 def _named(sentence: Sentence) -> Iterator[Said]:
-    for pattern in (_NAMED, _BEHIND):
+    for pattern in (_NAMED, _BEHIND, _TAKEN, _USED):
         for match in pattern.finditer(sentence.text):
             if not _NEGATED.search(sentence.text, match.start(), match.end()):
                 yield _fact(sentence, match, int(match["symbol"]))
 
 
 def _unnamed(sentence: Sentence) -> Iterator[Said]:
-    for pattern in (_UNNAMED, _ADJECTIVE):
+    for pattern in (_UNNAMED, _ADJECTIVE, _USED_UNNAMED):
         for match in pattern.finditer(sentence.text):
             if not _NEGATED.search(sentence.text, max(0, match.start() - 20), match.end()):
                 yield _fact(sentence, match, None)

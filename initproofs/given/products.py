@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,9 +30,19 @@ if TYPE_CHECKING:
 # Words with which no name begins or ends.
 DEPENDENT = frozenset("a an are as by for from if is of that the to where with".split())
 
+# Words behind any term that only say where it comes from.
+_REMARK = re.compile(r"\W*\(.*\)\W*$|\W*(?:as|by|from|because|since|using)\b", re.I)
+# Words behind a value that make another one of it.
+_CHANGING = re.compile(r"transpos|invers|times|divided|plus|minus|squared|modulo|\bor\b", re.I)
+# Bases that are whole before their scripts: ``∂L/∂W^{(1)}`` keeps its label when it is transposed.
+WHOLE = frozenset(["script", "fence", "matrix", "fraction", "product"])
+
 
 def product_term(meaning: Meaning, node: Node) -> Term:
     """Factors from left to right. ``1/2x`` stays open: nobody can say what the slash covers."""
+    node = _without_comment(node)
+    if node.kind != "product":
+        return meaning.term(node)
     span = meaning.span(node)
     if any(map(is_phrase, node.children)):
         return meaning.obscure(node, "a formula with words in it")
@@ -49,7 +61,7 @@ def product_term(meaning: Meaning, node: Node) -> Term:
             result = term
         elif sign == "/":
             result, divided = Quotient(result, term, span), True
-        elif divided and sign == "":
+        elif divided and sign == "" and not _is_matrix(child):  # nothing divides by a matrix
             return Obscure("it is open what the “/” divides by", span)
         elif (
             sign == "" and isinstance(result, Number) and isinstance(child, Node) and is_unit(child)
@@ -63,6 +75,25 @@ def product_term(meaning: Meaning, node: Node) -> Term:
     return result if result is not None else meaning.obscure(node, "a lone sign")
 
 
+def _without_comment(node: Node) -> Node:
+    r"""What is remarked behind a result: ``… \text{as claimed}``, ``3 \text{ (by line 2)}``."""
+    *factors, last = node.children
+    if last.kind != "text" or len(factors) < 1 or factors[-1].kind == "op":
+        return node
+    behind_matrix = stripped(factors[-1]).kind in ("matrix", "fence")
+    if _CHANGING.search(last.value) or not (behind_matrix or _REMARK.match(last.value)):
+        return node
+    if len(factors) == 1:
+        return factors[0]
+    return replace(node, end=factors[-1].end, children=tuple(factors))
+
+
+def _is_matrix(factor: Node | Term) -> bool:
+    while isinstance(factor, Node) and factor.kind in ("group", "script", "fence"):
+        factor = factor.children[0]
+    return isinstance(factor, Node) and factor.kind == "matrix"
+
+
 def is_unit(node: Node) -> bool:
     """``100k``, ``3M``: thousands and millions, as often as a factor."""
     return node.kind == "name" and node.value in ("k", "M")
@@ -71,9 +102,9 @@ def is_unit(node: Node) -> bool:
 def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
     r"""``d\Theta`` and ``\nabla_W J`` are one name each, though TeX sets two."""
     found: list[Node | Term] = []
-    for child in children:
+    for child in _split_behind_d(meaning, children):
         before = found[-1] if found else None
-        fused = _fuse(meaning, before, child) if isinstance(before, Node) else None
+        fused = meaning.fused(before, child) if isinstance(before, Node) else None
         if fused is not None:
             found[-1] = fused
         else:
@@ -81,7 +112,20 @@ def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
     return found
 
 
-def _fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
+def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
+    r"""``d\mathbf{Z}(\mathbf{W})^T``: the bracket is a factor, and d belongs to Z alone."""
+    behind = False
+    for child in children:
+        scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
+        inner = child.children[0] if scripted else child
+        if behind and inner.kind == "juxtaposed" and meaning.names.multiplies(inner):
+            yield from rebound(child).children if scripted else inner.children
+        else:
+            yield child
+        behind = child.kind == "name" and child.value == "d"
+
+
+def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
     base = stripped(second.children[0]) if second.kind == "script" else second
     if first.kind == "name" and first.value == "d" and base.kind in ("symbol", "font", "accent"):
         term = meaning.term(second)
@@ -153,7 +197,7 @@ def scripted_term(meaning: Meaning, node: Node) -> Term:
     if base.kind == "juxtaposed" and meaning.names.multiplies(base):
         return meaning.term(rebound(node))
     inner = stripped(base)
-    if inner.kind in ("script", "fence") or base.kind == "call" or inner.kind == "matrix":
+    if inner.kind in WHOLE or base.kind == "call":
         return _wrapped(meaning, meaning.term(base), sorted_scripts(node, meaning.names, ""), node)
     run = inner.value if inner.kind == "name" else ""
     pieces = meaning.names.split(run) if run else ()

@@ -18,24 +18,21 @@ from ..terms import (
     Applied,
     Head,
     Index,
-    Matrix,
     Number,
-    Power,
     Product,
-    Quotient,
-    Sum,
     Symbol,
     Term,
-    Transposed,
     heads,
     walk,
 )
 from .choices import Absent, Choices
+from .differentials import NORM_SQUARED
 from .evaluate import Evaluation, Field, Value, is_grid
-from .fields import RandomResidues, Reals
+from .fields import Reals
 from .labelled import LAYERED
 from .log import Fact, Log, When, alias
 from .names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
+from .rewriting import mapped
 from .view import BIASES, INPUTS, KNOWN, View
 
 LAST = "L"  # the letter of the last layer
@@ -74,8 +71,10 @@ class Program:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """What the note calls its examples, and what everybody does."""
-        return (*self.stated.inputs, *INPUTS)
+        """What the note calls its examples or layer 0, and what everybody does."""
+        zero = [f.body for f in self.stated.facts if f.head.label == INPUT]
+        named = [body.head.name for body in zero if isinstance(body, Symbol)]
+        return (*self.stated.inputs, *named, *INPUTS)
 
     def layered(self, head: Head) -> Head:
         """``W_1`` as ``W^[1]``, in a note that writes its layers below."""
@@ -194,6 +193,7 @@ class Program:
         """Are all its functions known to go entry by entry, or at least to keep the shape?"""
         known = USUAL_FUNCTIONS | KNOWN_FUNCTIONS | {"vector"} | {n for n, _ in self.log.functions}
         known -= NOT_ENTRYWISE - {"softmax"}
+        known |= {NORM_SQUARED}
         return all(part.function in known for part in walk(body) if isinstance(part, Applied))
 
     def is_entrywise(self, term: Product) -> bool:
@@ -207,7 +207,7 @@ class Program:
         for key in ((name, layer), (name, None)):
             if key in self.log.functions:
                 return self.log.functions[key][0]
-        if isinstance(field, RandomResidues):
+        if field.has_oracles:
             return KNOWN.get(name, name)
         return View(self.log, self.when).activation(name, label, self.choices)
 
@@ -230,30 +230,14 @@ def deepest_label(log: Log) -> int:
 
 def rewritten(term: Term, rename: Callable[[Head], Head]) -> Term:
     """A term with other heads; ``max(0, z)`` becomes the ReLU that it is."""
-
-    def again(inner: Term) -> Term:
-        return rewritten(inner, rename)
-
-    match term:
-        case Symbol(head):
-            return replace(term, head=rename(head))
-        case Sum(terms):
-            return replace(term, terms=tuple((sign, again(inner)) for sign, inner in terms))
-        case Product(left, right):
-            return replace(term, left=again(left), right=again(right))
-        case Quotient(top, bottom):
-            return replace(term, top=again(top), bottom=again(bottom))
-        case Power(base, exponent):
-            return replace(term, base=again(base), exponent=again(exponent))
-        case Transposed(inner):
-            return replace(term, term=again(inner))
-        case Applied(("max" | "np.maximum"), (Number(value), inner)) if value == 0:
-            return Applied("relu", (again(inner),), span=term.span)
-        case Applied(_, arguments):
-            return replace(term, arguments=tuple(map(again, arguments)))
-        case Matrix(rows):
-            return replace(term, rows=tuple(tuple(map(again, row)) for row in rows))
-    return term
+    if isinstance(term, Applied) and term.function in ("max", "np.maximum"):
+        zeros = [a for a in term.arguments if isinstance(a, Number) and a.value == 0]
+        others = [a for a in term.arguments if a not in zeros]
+        if zeros and len(others) == 1:
+            return Applied("relu", (rewritten(others[0], rename),), span=term.span)
+    if isinstance(term, Symbol):
+        return replace(term, head=rename(term.head))
+    return mapped(term, lambda inner: rewritten(inner, rename))
 
 
 def letter_of(head: Head) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ states is in force after it, right or wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from fractions import Fraction
 
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol, Term, heads, is_numeric, is_obscure
@@ -16,10 +16,11 @@ from .choices import outcomes
 from .compare import slack_of
 from .comparing import Side, compare, misshapen
 from .conventions import convene
-from .evaluate import Evaluation, Value
+from .evaluate import Evaluation, Value, is_grid
 from .fields import Reals
 from .links import Link, Replay
-from .log import Fact, Log, Status, When
+from .log import Fact, Log, Status, When, finest
+from .rounding import forgive
 from .sentences import Sentence, sentences
 from .statements import Chain, Notes
 from .view import View
@@ -43,28 +44,38 @@ class _Player:
         self.log = Log(told=dict(told))
         self.cues = dict(cues(notes.document, spoken))
         self.cases = cases(notes.document)
+        self.lines: list[Link] = []  # of the calculation that goes on
         convene(self.log, notes)
         take_words(self.log, notes, spoken)
 
     def play(self, chain: Chain) -> Iterator[Link]:
+        earlier, self.lines = self.lines if chain.first else [], []
         mood = self.cues.get(chain.block, "")
         if mood == "mentioned" or chain.relations[0] in "∈~:⊂":
             return
         if defines_function(chain, self.log):
             return
-        links = [] if mood == "supposed" else list(self._links(chain))
-        self._record(chain, mood, links)
+        links = [] if mood == "supposed" else forgive(list(self._links(chain)), self.log)
+        self.lines = earlier + links
+        self._record(chain, mood, self.lines)
         yield from links
 
     def _links(self, chain: Chain) -> Iterator[Link]:
-        """Neighbours that can be read and that “=” joins; what is unread between is passed over."""
+        """Neighbours that can be read and that “=” joins; what is unread between is passed over.
+
+        So is a member that its name can never be, for it has no value: what follows is the name's.
+        """
         when = self.now(chain)
         readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
-        for left, right in pairwise(readable):
+        left = readable[0] if readable else 0
+        for right in readable[1:]:
+            link = None
             if right > chain.first and EQUALS.issuperset(chain.relations[left:right]):
                 link = compare(Side(self.log, when, chain, left, right))
                 if link is not None:
                     yield link
+            if link is None or not link.impossible or right == readable[-1]:
+                left = right
 
     def now(self, chain: Chain) -> When:
         return When(len(self.log.facts), self.cases[chain.block])
@@ -98,6 +109,8 @@ class _Player:
         if isinstance(body, Symbol) and place > 0:
             return
         known = self.log.rule_for(head, self.now(chain))
+        if known is not None and isinstance(body, Symbol) and is_numeric(chain.members[-1]):
+            return  # Z^[1] = A^[1] = (…): two names of one value, and no other rule
         case = self.cases[chain.block]
         if known is not None and known[0].case == case and (known[0].head == head or head.generic):
             return  # a second rule for the same name is a claim, and not in force
@@ -151,17 +164,35 @@ class _Player:
             chain,
             value=value,
             slack=slack,
-            refined=refined,
+            refined=None if wrong else refined,
             wrong=wrong or carried,
             doubtful=any(not link.refuted and not link.confirmed for link in links),
-            misshapen=misshapen(links, value),
+            misshapen=misshapen(links, value, free),
             free=free,
+            exact=_exactly(links, finest(slack)),
+            ways=tuple(m for m in chain.members[1:-1] if not isinstance(m, Symbol)),
         )
 
     def _add(self, head: Head, status: Status, chain: Chain, **more: object) -> None:
         span = Span(chain.spans[0].start, chain.spans[-1].end)
         case = self.cases[chain.block]
         self.log.add(Fact(head, status, span, len(self.log.facts), case, **more))  # type: ignore[arg-type]
+
+
+def _exactly(links: list[Link], unit: Fraction) -> bool:
+    """Was nothing rounded, back to the data: have all results so many digits and no more?"""
+    results = [o.result for link in links for o in link.readings[:1]]
+    return bool(results) and all(
+        result is not None
+        and _in_units(result.computed, unit)
+        and all(f.exact or not f.derived or not f.finest for f in result.used)
+        for result in results
+    )
+
+
+def _in_units(value: Value, unit: Fraction) -> bool:
+    entries = [e for row in value for e in row] if is_grid(value) else [value]
+    return all(e.exact and (not unit or (e.low / unit).denominator == 1) for e in entries)
 
 
 def _updates(chain: Chain, head: Head) -> bool:

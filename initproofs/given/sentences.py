@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from ..nouns import BlockKind, Document, Span
 
-# A full stop ends a sentence when a space and no small letter follow.
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^a-z\s])|\n\s*\n")
+# A full stop ends a sentence when a space and no small letter follow, unless it shortens a word.
+_END = re.compile(
+    r"(?<=[.!?])(?<!\bet al\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bcf\.)[\"”’)]*\s+(?=[^a-z\s])"
+    r"|\n\s*\n"
+)
 _SHOWN = (BlockKind.INLINE, BlockKind.PLAIN, BlockKind.SNIPPET)
 
 
@@ -55,7 +58,7 @@ def _sentence(
     first = document.blocks[owners[0]]
     named = tuple(int(number) for number in re.findall(r"‹(\d+)›", text[start:end]))
     return Sentence(
-        text[start:end],
+        text[start:end].replace("\n", " "),  # where a line ends says nothing
         tuple(places[start:end]),
         named,
         first.paragraph,

@@ -8,14 +8,18 @@ to be two numbers at once, and examples that would have to be as many as units.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from ..arithmetic.grids import NoShape
 from ..terms import (
     Applied,
+    Derivative,
     Head,
+    Indexed,
     Matrix,
     Number,
     Obscure,
+    Over,
     Power,
     Product,
     Quotient,
@@ -23,43 +27,16 @@ from ..terms import (
     Symbol,
     Term,
     Transposed,
+    walk,
 )
+from .differentials import NORM_SQUARED
 from .evaluate import COLUMN, ROW, VECTOR, is_ones
 from .log import Fact
-from .program import INPUT, Program
+from .program import INPUT, Program, letter_of
+from .sides import Sides
 
 Shape = tuple[int, int] | None  # two sides, or a number
 EULER = Head("e")
-
-
-class Sides:
-    """Union-find of sides; ``known`` has the length of those that a literal fixes."""
-
-    def __init__(self) -> None:
-        self._parent: list[int] = []
-        self.known: dict[int, int] = {}
-
-    def fresh(self, length: int = 0) -> int:
-        self._parent.append(len(self._parent))
-        if length:
-            self.known[self._parent[-1]] = length
-        return self._parent[-1]
-
-    def find(self, side: int) -> int:
-        while self._parent[side] != side:
-            self._parent[side] = side = self._parent[self._parent[side]]
-        return side
-
-    def unify(self, one: int, other: int) -> None:
-        one, other = self.find(one), self.find(other)
-        if one == other:
-            return
-        lengths = {self.known[side] for side in (one, other) if side in self.known}
-        if len(lengths) > 1:
-            raise NoShape(f"one side has {min(lengths)} and {max(lengths)} entries")
-        self._parent[other] = one
-        if lengths:
-            self.known[one] = lengths.pop()
 
 
 def subject(head: Head) -> Head | None:
@@ -87,6 +64,7 @@ class Shapes:
         self.factors: dict[Head, bool] = {}  # leaves in matrix products; in a forward rule?
         self.biases: dict[Head, None] = {}
         self.examples: int | None = None
+        self.vectors: set[Head] = set()  # weights of a single unit
         self._rule: list[Head] = []
 
     def settle(self) -> None:
@@ -134,7 +112,10 @@ class Shapes:
 
     def term(self, term: Term, env: dict[str, int]) -> Shape:
         match term:
-            case Number() | Obscure():
+            case Number() | Obscure() | Over() | Derivative():
+                return None
+            case Indexed(_, body):
+                self._indexed(body, env)
                 return None
             case Symbol(head):
                 return self.head(head.at(env))
@@ -198,8 +179,21 @@ class Shapes:
             return self._alike(left, right)
         for factor in (term.left, term.right):
             self._note_factor(factor, env)
+        if self._is_vector(term.left, env):
+            self.sides.unify(left[0], self.sides.fresh(1))
         self.sides.unify(left[1], right[0])
         return left[0], right[1]
+
+    def _is_vector(self, factor: Term, env: dict[str, int]) -> bool:
+        """``w`` of ``w^T x``: a small letter without a layer holds the weights of one unit."""
+        if not isinstance(factor, Transposed) or not isinstance(factor.term, Symbol):
+            return False
+        head = factor.term.head.at(env)
+        small = letter_of(head)[0].islower() and head.label is None and is_forward(head)
+        found = small and is_forward(self._rule[-1])
+        if found:
+            self.vectors.add(head)
+        return found
 
     def _note_factor(self, factor: Term, env: dict[str, int]) -> None:
         inner = factor.term if isinstance(factor, Transposed) else factor
@@ -208,8 +202,20 @@ class Shapes:
             if head in self.leaves:
                 self.factors[head] = self.factors.get(head, False) or is_forward(self._rule[-1])
 
+    def _indexed(self, body: Term, env: dict[str, int]) -> None:
+        """``Σ_j (y_j − a_j)``: vectors that carry the same index are alike."""
+        like: dict[str, Shape] = {}
+        for part in walk(body):
+            if isinstance(part, Symbol) and any(i.base for i in part.head.indices):
+                shape = self.head(replace(part.head.at(env), indices=()))
+                if len(part.head.indices) == 1:
+                    index = part.head.indices[0].base
+                    like[index] = self._alike(shape, like.get(index))
+
     def _applied(self, term: Applied, env: dict[str, int]) -> Shape:
         shapes = [self.term(argument, env) for argument in term.arguments]
+        if term.function == NORM_SQUARED:
+            return None
         if term.function == "vector":
             column = self.program.choices.choose(VECTOR, (COLUMN, ROW)) == COLUMN
             long, one = self.sides.fresh(len(shapes)), self.sides.fresh(1)
@@ -231,15 +237,19 @@ class Shapes:
         return [head for head in self.leaves if self._is_input(head) and is_forward(head)]
 
     def _examples(self) -> int | None:
-        """The side of the input that every layer has too: as many entries as there are examples."""
+        return next(iter(self.example_sides()), None)
+
+    def example_sides(self) -> list[int]:
+        """The side of each input that every layer has too: as many entries as examples."""
+        found = []
         for head in self._inputs():
             sides = self.classes(head)
             others = [set(self.classes(h)) for h in self.used if is_forward(h)]
             counts = Counter(side for other in others for side in other if side in sides)
             ranked = counts.most_common(2)
             if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-                return ranked[0][0] if ranked[0][0] not in self.sides.known else None
-        return None
+                found += [ranked[0][0]] if ranked[0][0] not in self.sides.known else []
+        return found
 
     def _repeat(self, head: Head, target: tuple[int, int]) -> None:
         """A bias is the same for every example: its side along the examples has length 1."""
@@ -256,15 +266,16 @@ class Shapes:
     def _is_examples(self, side: int) -> bool:
         return self.examples is not None and self.sides.find(side) == self.sides.find(self.examples)
 
+    def weights(self) -> list[Head]:
+        """What the inputs and the layers are multiplied with."""
+        matrices = [h for h, forward in self.factors.items() if forward and h not in self.vectors]
+        return [head for head in matrices if not self._is_input(head)]
+
     def _keep_apart(self) -> None:
         for head in self._inputs():
             sides = self.classes(head)
             if len(sides) == 2 and sides[0] == sides[1] and sides[0] not in self.sides.known:
                 raise NoShape(f"{head} would have to have as many rows as columns")
-        for head, forward in self.factors.items():
-            if (
-                forward
-                and not self._is_input(head)
-                and any(map(self._is_examples, self.classes(head)))
-            ):
+        for head in self.weights():
+            if any(map(self._is_examples, self.classes(head))):
                 raise NoShape(f"a side of {head} would have to count the examples")

@@ -9,9 +9,12 @@ from typing import Any
 from ..arithmetic.enclosure import Real
 from ..terms import (
     Applied,
+    Derivative,
+    Indexed,
     Matrix,
     Number,
     Obscure,
+    Over,
     Power,
     Product,
     Quotient,
@@ -85,7 +88,8 @@ def plain(term: Term) -> str:
         case Power(base, Number(value)) if value == Fraction(1, 2):
             return f"√{_tight(base)}"
         case Power(base, exponent):
-            return f"{_tight(base)}^{_tight(exponent)}"
+            below = f"({plain(base)})" if isinstance(base, Power) else _tight(base)
+            return f"{below}^{_tight(exponent)}"
         case Transposed(inner):
             bare = isinstance(inner, Symbol) and inner.head.label is None
             return f"{plain(inner)}^T" if bare else f"({plain(inner)})^T"
@@ -96,6 +100,13 @@ def plain(term: Term) -> str:
             return f"{shown}({', '.join(map(plain, arguments))})"
         case Matrix(rows):
             return "(" + "; ".join(" ".join(map(_tight, row)) for row in rows) + ")"
+        case Over(sign, index, low, high, body):
+            return f"{sign}_({index}={_tight(low)})^{_tight(high)} {_factor(body)}"
+        case Derivative(of, by):
+            return f"∂{_tight(of)}/∂{_tight(by)}"
+        case Indexed(index, body, without):
+            excepted = f"≠{without}" if without else ""
+            return f"Σ_{index}{excepted} {_factor(body)}"
         case Obscure():
             return "…"
 

@@ -65,7 +65,7 @@ def understand(document: Document) -> Notes:
     readings = tuple(map(_reading, document.blocks))
     formulas = tuple(map(_formula, document.blocks, readings))
     names = names_of(formula.tree for formula in formulas if formula)
-    chains = tuple(_chains(document, formulas, readings, names))
+    chains = tuple(chains_of(document, formulas, readings, names))
     unread = [
         Unread(block.at(reading.start, reading.end), reading.reason)
         for block, reading in zip(document.blocks, readings, strict=True)
@@ -86,12 +86,14 @@ def _formula(block: Block, reading: Reading | NotRead | None) -> Formula | None:
     return Formula(block, reading.tree, places)
 
 
-def _chains(
+def chains_of(
     document: Document,
     formulas: tuple[Formula | None, ...],
     readings: tuple[Reading | NotRead | None, ...],
     names: Names,
+    meaning: type[Meaning] = Meaning,
 ) -> Iterator[Chain]:
+    """The chains of a document, under one way of giving trees their meaning."""
     previous: Chain | None = None
     for place, formula in enumerate(formulas):
         if formula is None:
@@ -101,7 +103,7 @@ def _chains(
         reading = readings[place]
         assert isinstance(reading, Reading)
         for tree in statements(formula.tree):
-            chain = _chain(tree, Meaning(formula, names), place, reading.literal is not None)
+            chain = chain_of(tree, meaning(formula, names), place, reading.literal is not None)
             if isinstance(chain.members[0], Obscure) and chain.members[0].why == NOTHING:
                 chain = _continue(previous, chain)
             yield chain
@@ -145,7 +147,7 @@ def _safely_listed(tree: Node) -> bool:
     return True
 
 
-def _chain(tree: Node, meaning: Meaning, place: int, suspicious: bool) -> Chain:
+def chain_of(tree: Node, meaning: Meaning, place: int, suspicious: bool) -> Chain:
     operands = [child for child in tree.children if child.kind != "op"]
     relations = tuple(child.value for child in tree.children if child.kind == "op")
     spans = tuple(meaning.span(operand) for operand in operands)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
 
 from ..arithmetic.enclosure import Real
-from ..arithmetic.grids import combine, transpose
+from ..arithmetic.grids import entrywise, transpose
 from ..terms import Head, Index, Symbol, Term
 from .choices import Absent, Choices
 from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
@@ -26,18 +27,12 @@ COUNT = "the number of examples"
 
 class Mode(StrEnum):
     """Which number stands for a stated result: as printed, before rounding, within its last digit,
-    or not at all: with wrong results corrected one step back, or all computed from the data."""
+    or none: all is computed from the data."""
 
     STATED = "stated"
     REFINED = "refined"
     LOOSE = "loose"
-    AMENDED = "amended"
-    LOOSELY_AMENDED = "amended, within the last digits"
     MENDED = "mended"
-
-
-AMENDING = (Mode.AMENDED, Mode.LOOSELY_AMENDED)
-AFRESH = (*AMENDING, Mode.MENDED)
 
 
 class View:
@@ -49,11 +44,13 @@ class View:
         when: When,
         mode: Mode = Mode.STATED,
         judged: Head | None = None,
+        instead: Mapping[int, Value] = MappingProxyType({}),
     ) -> None:
         self.log = log
         self.when = when
         self.mode = mode
         self.judged = judged  # the claim under judgement never votes
+        self.instead = instead  # of a fact, by its order: another value that was meant
         self.used: list[Fact] = []
         self.conventions: list[str] = []
         self.opaque: frozenset[str] = frozenset()  # functions that stand on both sides
@@ -73,7 +70,7 @@ class View:
             try:
                 return self._by_rule(head, *rule, run)
             except Absent:
-                if self.mode not in AFRESH or self.log.value_of(head, self.when) is None:
+                if self.mode is not Mode.MENDED or self.log.value_of(head, self.when) is None:
                     raise
         return self._otherwise(head, run)
 
@@ -81,13 +78,8 @@ class View:
         fact = self.log.value_of(head, self.when)
         if fact is None or head == self.judged:
             return None
-        derived = fact.status in (Status.ASSERTED, Status.UPDATE)
-        afresh = self.mode is Mode.MENDED or (
-            self.mode in AMENDING
-            and len(run.running) <= (self.judged is not None)  # one step back, and no further
-            and (fact.wrong is not None or fact.doubtful)
-        )
-        if afresh and derived and self.log.rule_for(head, self.when) is not None:
+        afresh = self.mode is Mode.MENDED and fact.derived
+        if afresh and self.log.rule_for(head, self.when) is not None:
             return None
         value = self._by_mode(fact)
         if fact.free and run.choices.choose(f"{head} in round brackets", (COLUMN, ROW)) == ROW:
@@ -98,10 +90,10 @@ class View:
         self.used.append(fact)
         if self.mode is Mode.REFINED and fact.refined is not None:
             return fact.refined
-        loose = self.mode in (Mode.LOOSE, Mode.LOOSELY_AMENDED)
-        if loose and fact.slack is not None and fact.status is Status.ASSERTED:
-            return _widened(fact.value, fact.slack)
-        return fact.value
+        value = self.instead.get(fact.order, fact.value)
+        if self.mode is Mode.LOOSE and fact.status is Status.ASSERTED:
+            return _widened(value, fact)
+        return value
 
     def _by_rule(self, head: Head, fact: Fact, values: dict[str, int], run: Evaluation) -> Value:
         if len(run.running) > DEEPEST:
@@ -119,7 +111,7 @@ class View:
     def _otherwise(self, head: Head, run: Evaluation) -> Value:
         """The names that a note need not give a value of their own."""
         fact = self.log.value_of(head, self.when)
-        if fact is not None and self.mode in AFRESH and head != self.judged:
+        if fact is not None and self.mode is Mode.MENDED and head != self.judged:
             return self._by_mode(fact)
         if self._is_layer_zero(head):
             return self._input(head, run)
@@ -163,7 +155,7 @@ class View:
         raise Absent(f"{head} is not given")
 
     def _entry(self, head: Head, run: Evaluation) -> Value:
-        whole = self.value(replace(head, indices=()), run)
+        whole = self._whole(head, run)
         if not is_grid(whole):
             return whole
         places = [index.offset - 1 for index in head.indices]
@@ -177,6 +169,16 @@ class View:
             return whole[places[0]][places[1]]
         raise Absent(f"{head} is outside the matrix")
 
+    def _whole(self, head: Head, run: Evaluation) -> Value:
+        """The matrix of an entry: w, or else W, whose first index may count rows or columns."""
+        bare, capital = replace(head, indices=()), replace(head, indices=(), name=head.name.upper())
+        own = self.log.value_of(bare, self.when) or self.log.rule_for(bare, self.when)
+        if own or len(head.indices) != 2 or self.log.value_of(capital, self.when) is None:
+            return self.value(bare, run)
+        whole = self.value(capital, run)
+        turned = run.choices.choose(f"the first index of {head.name}", ("row", "column"))
+        return transpose(whole) if turned == "column" and is_grid(whole) else whole
+
     def _count(self, run: Evaluation) -> Value:
         """The number of examples, where it is not said: the rows of the input, or its columns."""
         for name in (*self.log.inputs, *INPUTS, *self._named_inputs()):
@@ -187,6 +189,8 @@ class View:
                     told = rows if self.log.told["layout"] == "row" else columns
                     return run.field.number(Fraction(told))
                 sides = {"rows": str(rows), "columns": str(columns)}
+                if self.log.examples_are_sure:
+                    return run.field.number(Fraction(sides[self.log.examples_are]))
                 likely = [sides.pop(self.log.examples_are)] if self.log.examples_are else []
                 chosen = run.choices.choose(COUNT, (*likely, *sides.values()))
                 return run.field.number(Fraction(chosen))
@@ -195,7 +199,7 @@ class View:
     def _named_inputs(self) -> list[str]:
         """What the note itself calls layer 0: ``A^[0] = P``."""
         rules = self.log.rules_seen(When(len(self.log.facts), self.when.case))
-        zero = [fact.body for fact in rules if fact.head.label == Index("", 0)]
+        zero = [fact.body for fact in rules if is_layer_zero(fact.head)]
         return [body.head.name for body in zero if isinstance(body, Symbol)]
 
     def activation(
@@ -216,10 +220,17 @@ class View:
         return KNOWN.get(name, name)
 
 
-def _widened(value: Value, slack: Any) -> Value:
-    def wider(entry: Real, unit: Real) -> Real:
-        return entry.widened(unit.low)
+def is_layer_zero(head: Head) -> bool:
+    """``A^[0]``, and ``A_0`` where layers are written below."""
+    return Index("", 0) == head.label or (head.label is None and head.indices == (Index("", 0),))
 
-    if is_grid(value):
-        return combine(wider, value, slack, broadcast=False)
-    return wider(value, slack)
+
+def _widened(value: Value, fact: Fact) -> Value:
+    """Within the last digits that its author prints; what is exact stays as it is."""
+    if fact.slack is None or fact.exact:
+        return value
+
+    def wider(entry: Real) -> Real:
+        return entry.widened(fact.finest)
+
+    return entrywise(wider, value) if is_grid(value) else wider(value)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..arithmetic.enclosure import Real
 from ..nouns import BlockKind, Document, Span
-from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, is_obscure
 from .log import Fact, Log, Status
 from .meaning import Meaning
 from .phrases import cue, said
 from .sentences import Sentence
 from .statements import Chain, Notes
 
+STARS = ("*", "⋆")
+HADAMARD = (*STARS, "⊙", "∘")
+DEFINING = frozenset("=≔≜≡")
+
 
 def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
     """Facts said in words hold throughout: notes say them once, and not always first."""
     conflicting: set[tuple[str, int | None]] = set()
     for sentence in spoken:
-        for fact in said(sentence):
+        for fact in said(_with_zeros(sentence, notes)):
             if fact.what == "bias":
                 zero = Real.exactly(0)
                 log.add(
@@ -32,8 +37,13 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
                     )
                 )
             elif fact.what == "examples":
-                log.examples_are = fact.value
+                log.examples_are, log.examples_are_sure = fact.value, True
                 log.inputs += tuple(name for name, _ in _about(fact.about, notes))
+            elif fact.what == "product":
+                formula = notes.formulas[fact.about] if fact.about is not None else None
+                sign = formula.tree.value if formula and formula.tree.kind == "op" else ""
+                log.hadamard_is_written |= sign in HADAMARD
+                log.star_is_entrywise |= sign in STARS
             elif fact.what == "activation":
                 for key in _about(fact.about, notes):
                     known = log.functions.setdefault(key, (fact.value, fact.span))
@@ -41,6 +51,16 @@ def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
                         conflicting.add(key)
     for key in conflicting:
         del log.functions[key]
+
+
+def _with_zeros(sentence: Sentence, notes: Notes) -> Sentence:
+    """“are set to $0$” as “are set to 0”, every character in its place."""
+    text = sentence.text
+    for block in sentence.blocks:
+        formula, sign = notes.formulas[block], f"‹{block}›"
+        if formula is not None and formula.tree.kind == "number" and formula.tree.value == "0":
+            text = text.replace(sign, "0".ljust(len(sign)))
+    return replace(sentence, text=text)
 
 
 def _about(block: int | None, notes: Notes) -> list[tuple[str, int | None]]:
@@ -62,17 +82,25 @@ def defines_function(chain: Chain, log: Log) -> bool:
     head = chain.members[0]
     if not isinstance(head, Applied) or len(head.arguments) != 1 or head.primes:
         return False
+    if set(chain.relations) - DEFINING:
+        return False
     argument = head.arguments[0]
     if not isinstance(argument, Symbol) or argument.head.label or argument.head.indices:
         return False
     layer = head.label.offset if head.label and not head.label.base else None
+    if is_numeric(chain.members[-1]) and _has_value(argument.head, log):
+        return False  # what it is of this very z
     body = chain.members[-1] if not is_obscure(chain.members[-1]) else chain.members[1]
-    if set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
+    if {argument.head} <= set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
         meaning = _recognised(argument.head, body)
         span = Span(chain.spans[0].start, chain.spans[-1].end)
         log.functions.setdefault((head.function, layer), (meaning, span))
         return True
     return False
+
+
+def _has_value(head: Head, log: Log) -> bool:
+    return any(fact.head == head and fact.value is not None for fact in log.by_name[head.name])
 
 
 def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:

@@ -87,8 +87,8 @@ class Sample:
 
 
 def blank(networks: int, depth: int) -> Sample:
-    """A sample to be filled in."""
-    return Sample(*(np.full((networks, depth), np.nan) for _ in fields(Sample)))
+    """A sample to be filled in, layer by layer: those of one layer lie together in memory."""
+    return Sample(*(np.full((depth, networks), np.nan).T for _ in fields(Sample)))
 
 
 def combine(samples: Sequence[Sample]) -> Sample:

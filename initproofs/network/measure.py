@@ -74,8 +74,8 @@ def make_room(core: Core, network: RandomNetwork, block: int, inputs: Array, dty
         [columns(width) for width in widths],
         [columns(width) for width in widths[1:]],
         [columns(width) for width in widths[:-1]],
-        np.empty((block, network.depth + 1)),
-        np.zeros((block, network.depth + 1)),
+        np.empty((network.depth + 1, block)).T,
+        np.zeros((network.depth + 1, block)).T,
         [np.empty((block, examples, examples)) for _ in widths[1:]],
     )
     room.post[0][...] = inputs
@@ -231,9 +231,13 @@ def settle(values: Array, square: Array, scale: Array, may_rescale: bool, place:
     """
     single = values.dtype == np.float32
     limit = (1e-8 if single else 1e-100) if may_rescale else (1e-30 if single else 1e-290)
-    mean, dead = square * (square.size / values.size), square == 0
-    far = ~dead & ~((mean >= limit) & (mean <= 1 / limit))
-    lost = dead.any() and values[dead].any()
+    size = values.size / square.size
+    near = (square >= limit * size) & (square <= size / limit)
+    if near.all():
+        return square
+    mean, dead = square / size, square == 0
+    far = ~dead & ~near
+    lost = values[dead].any()
     if not far.any() and not lost:
         return square
     if lost or not may_rescale or not np.isfinite(mean).all():

@@ -87,7 +87,8 @@ FUNCTION_NAMES = frozenset(
 
 FONTS = _commands(
     "mathbb bb mathbf bf mathcal cal mathscr cal mathrm rm mathit it mathsf sf mathtt tt "
-    "mathfrak frak boldsymbol bf bm bf pmb bf operatorname rm operatorname* rm textsf sf"
+    "mathfrak frak boldsymbol bf bm bf pmb bf operatorname rm operatorname* rm textsf sf "
+    "mathop rm"
 )
 SWITCHES = _commands("rm rm bf bf it it cal cal")  # {\rm in}
 

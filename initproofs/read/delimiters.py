@@ -44,6 +44,7 @@ MATHSISH = re.compile(
 )
 MONEY = re.compile(r"\d[\d.,]*\s?(?:[kKmMbB]|bn|million|billion|USD|/\w+)?\b")
 LIST_OR_ROW = re.compile(r"[\r\n][ \t>]*(?:[-+*][ \t]|\d{1,9}[.)][ \t]|\|)")
+SCRIPT = re.compile(r"[_^]\s*\{\s*[A-Za-z]+\s*\}")
 PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -126,7 +127,8 @@ def _has_no_prose(content: str) -> bool:
 
 
 def _has_common_word(content: str) -> bool:
-    return any(word in COMMON_WORDS for word in words(content))
+    """``in`` of ``n_{in}`` is the label of a size and no word."""
+    return any(word in COMMON_WORDS for word in words(SCRIPT.sub(" ", content)))
 
 
 def _splits_a_row(content: str, row: bool) -> bool:

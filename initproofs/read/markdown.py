@@ -34,7 +34,8 @@ def _read(name: str, source: str, plain: bool) -> Document:
     found, dropped = leaves(mask, plain)
     unread = [*_outside_code(unclosed, found), *dropped]
     blocks = tuple(woven(source, found, pieces))
-    return Document(name, source, blocks, tuple(sorted(unread, key=lambda item: item.span)))
+    unread.sort(key=lambda item: item.span)
+    return Document(name, source, blocks, tuple(unread), proved=tuple(sorted(outline.proved)))
 
 
 def _outside_code(unread: list[Unread], found: list[Leaf]) -> list[Unread]:

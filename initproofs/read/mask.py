@@ -44,19 +44,26 @@ def masked(outline: Outline, pieces: list[Piece]) -> Masked:
     result = Masked(solid={piece.start: piece for piece in solid})
     number = at = 0
     while number < len(outline.lines):
-        if number in outline.blank:
-            _blank(result, outline.lines[number][0])
-            number += 1
-        else:
-            number, at = _line(result, outline, number, solid, at)
+        start, end = outline.lines[number]
+        if number not in outline.blank:
+            number, at = _line(result, outline, number, start, solid, at)
+            continue
+        _blank(result, start)
+        if number in outline.titles:
+            _, at = _line(result, outline, number, outline.titles[number], solid, at)
+            _blank(result, end)
+        number += 1
     return result
 
 
 def _line(
-    result: Masked, outline: Outline, number: int, solid: list[Piece], at: int
+    result: Masked, outline: Outline, number: int, start: int, solid: list[Piece], at: int
 ) -> tuple[int, int]:
-    """Adds the line ``number`` and those that its pieces reach; where to go on."""
-    start, end = outline.lines[number]
+    """Adds the line ``number`` from ``start`` on, and those that its pieces reach; where to go
+    on."""
+    end = outline.lines[number][1]
+    while at < len(solid) and solid[at].start < start:
+        at += 1  # it stands in a line that nobody is shown
     if at >= len(solid) or solid[at].start >= end:
         result.add(outline.source[start:end], [(0, start)], end)
         return number + 1, at

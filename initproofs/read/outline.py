@@ -11,22 +11,28 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from ..nouns import LINE_END, BlockKind, Span, Unread
+from .directives import (
+    COLONS,
+    PROSE_FENCE,
+    VERBATIM,
+    body_begins,
+    is_closing,
+    is_proved,
+    is_target,
+    title_column,
+)
 from .pieces import Piece, Range, merged
 
 CONTAINER = r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*"
 PREFIX = re.compile(CONTAINER)
-FENCE = re.compile(rf"(?P<prefix>{CONTAINER})(?P<marks>`{{3,}}(?=[^`]*$)|~{{3,}})(?P<info>.*)$")
+FENCE = re.compile(
+    rf"(?P<prefix>{CONTAINER})"
+    rf"(?P<marks>`{{3,}}(?=[^`]*$)|~{{3,}}|:{{3,}}(?=[ \t]*{VERBATIM}))(?P<info>.*)$"
+)
 BLANK = re.compile(r"[ \t>]*$")
 HEADING = re.compile(r"[ \t>]*#{1,6}(?:[ \t]|$)")
-COLONS = re.compile(r"[ \t>]*:{3,}.*$")  # a div of Quarto, Pandoc or MyST
-OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t].*)?$")
 FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?P<line>\r\n|\r|\n)(?:[^\r\n]*(?P=line))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
-)
-# Fences of MyST whose body is Markdown, not code.
-PROSE_FENCE = re.compile(
-    r"\{(?:prf:[\w-]+|admonition|attention|caution|danger|dropdown|error|example|exercise|hint"
-    r"|important|margin|note|proof|seealso|sidebar|solution|theorem|tip|warning)\}"
 )
 MATHS_FENCE = re.compile(r"(?:math|latex-math|\{math\})(?:\s|$)")
 LANGUAGE = re.compile(r"\{?\.?([\w+#-]+)")
@@ -39,10 +45,13 @@ class Outline:
     source: str
     lines: list[Range]
     blank: set[int] = field(default_factory=set)  # lines that are there for the tools alone
+    titles: dict[int, int] = field(default_factory=dict)  # such lines, and where their text begins
     fences: dict[int, tuple[int, Piece]] = field(default_factory=dict)  # first line -> last, code
     soft: list[int] = field(default_factory=list)
     hard: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)  # lines of fences of colons, not yet closed
+    proved: list[Span] = field(default_factory=list)  # theorems and proofs
     endless: int = sys.maxsize  # no comment that begins here or later ends
     unclosed: dict[str, int] = field(default_factory=dict)  # no fence of so many marks closes
 
@@ -95,7 +104,10 @@ def _front_matter(outline: Outline) -> int:
 def _step(outline: Outline, number: int) -> int:
     """What line ``number`` is; returns the line to go on with."""
     line, (start, _) = outline.line(number), outline.lines[number]
-    if number in outline.blank or COLONS.match(line):
+    if COLONS.match(line):
+        match = FENCE.match(line)
+        return _fence(outline, number, match) if match else _directive(outline, number)
+    if number in outline.blank or is_target(line):
         outline.blank.add(number)
         outline.soft.append(start)
     elif BLANK.match(line):
@@ -163,13 +175,27 @@ def _fence_end(outline: Outline, number: int, match: re.Match[str]) -> tuple[int
     return end - 1, False, end
 
 
-def _directive(outline: Outline, first: int, last: int) -> int:
-    outline.blank.update((first, last))
-    after = first + 1
-    while after < last and OPTION.match(outline.line(after)):
-        outline.blank.add(after)
-        after += 1
+def _directive(outline: Outline, first: int, last: int | None = None) -> int:
+    """The line after the opening one and its options; what closes it, if known, says nothing."""
+    outline.soft.append(outline.lines[first][0])
+    if last is not None:
+        _closed(outline, first, last)
+    elif not is_closing(outline.line(first)):
+        outline.opened.append(first)
+    elif outline.opened:
+        _closed(outline, outline.opened.pop(), first)
+    column = title_column(outline.line(first))
+    if column:
+        outline.titles[first] = outline.lines[first][0] + column
+    after = body_begins(outline.line, first, len(outline.lines) if last is None else last)
+    outline.blank.update(range(first, after), () if last is None else (last,))
+    outline.soft.append(outline.lines[after - 1][1])
     return after
+
+
+def _closed(outline: Outline, first: int, last: int) -> None:
+    if is_proved(outline.line(first)):
+        outline.proved.append(Span(outline.lines[first][0], outline.lines[last][1]))
 
 
 def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: int) -> Piece:
@@ -178,7 +204,7 @@ def _code(outline: Outline, first: int, match: re.Match[str], end: int, last: in
     language = LANGUAGE.match(info)
     quoted, indent = prefix_depth(match["prefix"])
     ranges: list[Range] = []
-    for number in range(first + 1, end):
+    for number in range(body_begins(outline.line, first, end), end):
         start, stop = outline.lines[number]
         newline = stop + 1 if number < last else stop
         ranges.append((start + prefix_length(outline.line(number), quoted, indent), newline))

@@ -21,12 +21,13 @@ def as_full(reports: Sequence[Report], _refusals: Sequence[Refusal], style: Styl
     """Refusals are not repeated: they stand on the error stream."""
     if not reports:
         return ""
-    findings = [finding for report in reports for finding in _findings(report, style)]
+    told = [finding for report in reports for finding in findings(report, style)]
     tail = "\n".join(summary(reports, style, reasons=False))
-    return "\n\n".join([*findings, tail]) + "\n"
+    return "\n\n".join([*told, tail]) + "\n"
 
 
-def _findings(report: Report, style: Style) -> list[str]:
+def findings(report: Report, style: Style) -> list[str]:
+    """Everything in a report that needs attention, in the order of the note."""
     rows = [
         (claim.span, _finding(report, claim, verdict, style)) for claim, verdict in loud(report)
     ]

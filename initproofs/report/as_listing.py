@@ -43,7 +43,7 @@ def _rows(place: str, reading: Listed, margin: int, document: Document, style: S
     head = style.soft(place) + " " * (margin - len(place)) + f"{status:<{STATUS}}"
     if not reading.unread:
         return [head + safe(reading.plain), *(indent + row for row in _roles(reading.roles))]
-    first, *rest = _unread(document, reading, reading.unread[0])
+    first, *rest = (row for unread in reading.unread for row in _unread(document, reading, unread))
     return [head + first, *(indent + row for row in rest)]
 
 

@@ -80,6 +80,9 @@ def _plain_letter(letter: str) -> str:
     return unicodedata.normalize("NFKC", letter) if styled else letter
 
 
+DOUBLE_STRUCK = tuple("ℂℕℙℚℝℤ")
+
+
 @dataclass
 class Bag:
     """Skeleton under construction: each method spells one thing, and remembers it."""
@@ -88,6 +91,7 @@ class Bag:
 
     def leaf(self, text: str, font: str) -> str:
         spelled = plain(text)
+        font = "bb" if text in DOUBLE_STRUCK else font  # \Reals is one sign, and a font in KaTeX
         if font in FONTS.values():
             self.found.update(("font", font, letter) for letter in spelled if letter.isalnum())
         return spelled

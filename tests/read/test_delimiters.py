@@ -121,11 +121,48 @@ def test_text_has_no_indented_code():
     assert {block.kind for block in blocks} == {BlockKind.PROSE}
 
 
-def test_a_directive_of_myst_is_text_and_not_code():
-    source = "```{prf:theorem} Twins\n:label: twins\nThen $x = 1$ holds.\n```\nafter"
-    assert [block.text for block in read_text("a.md", source).blocks] == [
-        "Then ",
-        "x = 1",
-        " holds.",
-        "after",
+@pytest.mark.parametrize("marks", ["```", ":::", "~~~~"])
+@pytest.mark.parametrize(
+    "options", ["", ":label: twins\n:nonumber:\n", "---\nlabel: $x$\n---\n"], ids=len
+)
+def test_a_directive_of_myst_is_text_and_not_code(marks, options):
+    source = f"{marks}{{prf:theorem}} Twins of $H$\n{options}Then $x = 1$ holds.\n{marks}\nafter"
+    document = read_text("a.md", source)
+    assert [block.text for block in document.blocks] == [
+        *("Twins of ", "H", "Then ", "x = 1", " holds.", "after")
     ]
+    assert [block.paragraph for block in document.blocks] == [1, 1, 2, 2, 2, 3]
+    for block in document.blocks:
+        assert source[block.span.start : block.span.end] == block.text
+    assert document.unread == ()
+
+
+@pytest.mark.parametrize("marks", ["```", ":::", "~~~~"])
+def test_options_of_a_directive_are_no_maths_and_no_code(marks):
+    source = f"so\n{marks}{{math}}\n:label: eq-a\nx = 1\n{marks}\nand\n"
+    source += f"{marks}{{code-block}} python\n:linenos:\ny = 2\n{marks}\n"
+    blocks = [block for block in read_text("a.md", source).blocks if block.kind != "prose"]
+    assert [(block.kind, block.text) for block in blocks] == [
+        (BlockKind.DISPLAY, "x = 1\n"),
+        (BlockKind.CODE, "y = 2\n"),
+    ]
+    assert [block.span.start for block in blocks] == [source.index("x"), source.index("y =")]
+
+
+@pytest.mark.parametrize(
+    "line", ["::: {.callout-note title='of $x$'}", ":::{figure} $x$.png", "(of-x)=", ":::{tip}"]
+)
+def test_a_line_for_the_tools_alone_leaves_the_rest_in_its_place(line):
+    source = f"before $y$\n\n{line}\n$z$ is\n| $a$ |\n|--|\n| $b$ |\n"
+    assert [block.text for block in read_text("a.md", source).blocks] == [
+        *("before ", "y", "z", " is", "a", "b")
+    ]
+
+
+@pytest.mark.parametrize("marks", ["```", ":::"])
+def test_theorems_and_proofs_are_where_things_are_proved(marks):
+    source = f"{marks}{{prf:theorem}} A\n$x = 1$\n{marks}\n$y = 2$\n\n{marks}{{note}}\nz\n{marks}\n"
+    (span,) = read_text("a.md", source).proved
+    assert source[span.start : span.end] == source[: source.index("$y")].rstrip()
+    nested = f"::::{{prf:proof}}\n:::{{note}}\na\n:::\n$b$\n::::\n{source}"
+    assert len(read_text("a.md", nested).proved) == 2

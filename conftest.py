@@ -1,0 +1,3 @@
+"""The theorems of ``derivations/`` are tests."""
+
+pytest_plugins = ["initproofs.pytest_plugin"]

@@ -1,0 +1,102 @@
+r"""# code
+
+Lines of NumPy, beside what the note says they do.
+
+## What it does
+Reads code and never runs it. Finds names that NumPy does not have, calls that stop with an error,
+layers’ labels used as sizes, and weights whose standard deviation is not that of the scheme named
+beside them: `rand` for `randn`, a variance for a standard deviation, a missing bracket or root.
+Compares gradients written out stage by stage, or as products of matrices, with the derivatives of
+the note’s own forward lines. Variants of the literature, lines that the note shows as errors, and
+code that nothing is said of, are left alone.
+
+## Example
+`W = np.random.randn(n_out, n_in) * np.sqrt(2 / n_in)` is He initialisation. <!-- expect: PROVED -->
+
+`W = np.random.rand(n_out, n_in) * np.sqrt(2 / n_in)` is He initialisation.
+<!-- expect: REFUTED "randn" -->
+
+`b = np.random.zeros((n_out, 1))` <!-- expect: REFUTED "NumPy has no random.zeros" -->
+
+## References
+NumPy 1.17 to 2.4; Keras 3.15.1; PyTorch 2; He and others, 2015; Glorot and Bengio, 2010.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..given.links import Replay
+from ..nouns import BlockKind, Claim, Counterexample, Ruling, Span, Verdict
+from .adjoints import adjoints
+from .defaults import defaults
+from .drawing import Desk, drawn
+from .kind import Kind
+from .lines import Line, lines
+from .nearby import Surroundings
+from .raising import Fault, faults
+from .staged import staged
+from .stated import stated, told
+from .sums import sum_faults
+
+NAME = "code"
+_WRONG = re.compile(
+    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|raises?|(?:\w+)?errors?|mistakes?|bugs?|buggy|fails?|avoid|"
+    r"do not|does not exist|crash\w*)\b|n['’]t\b",
+    re.I,
+)
+
+
+def find(replay: Replay) -> Iterator[Claim]:
+    source = replay.notes.document.source
+    around = Surroundings(replay)
+    desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
+    everything = list(lines(replay))
+    for span, verdict in (*staged(everything), *adjoints(everything), *defaults(around)):
+        yield _claim(span, verdict, source)
+    for place, fault in sum_faults(everything, source):
+        if not _shown_as_wrong(everything[place], around):
+            yield _claim(fault.span, _refuted(fault), source)
+    for line in everything:
+        if _shown_as_wrong(line, around):
+            continue
+        found = list(faults(line, source))
+        for fault in found:
+            yield _claim(fault.span, _refuted(fault), source)
+        if not found:
+            for span, verdict in drawn(line, desk):
+                yield _claim(span, verdict, source)
+
+
+def _shown_as_wrong(line: Line, around: Surroundings) -> bool:
+    """Does the note itself say that the line is an error?"""
+    leading = around.leading(line.block)
+    inline = around.document.blocks[line.block].kind is not BlockKind.CODE
+    words = f"{line.remark} {line.above} {around.behind(line.block)}"
+    announced = inline or leading.rstrip().endswith(":")
+    return bool(_WRONG.search(f"{words} {leading}" if announced else words))
+
+
+def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
+    return Claim(NAME, source[span.start : span.end], span, verdict)
+
+
+def _refuted(fault: Fault) -> Verdict:
+    counter = Counterexample(fault.wrote, fault.true, fault.because, fault.example)
+    return Verdict(
+        Ruling.REFUTED,
+        fault.message,
+        (counter,),
+        fault.message,
+        correction=fault.correction,
+        marks=(fault.span,),
+    )
+
+
+def judge(claim: Claim) -> Verdict:
+    assert isinstance(claim.statement, Verdict)
+    return claim.statement
+
+
+KIND = Kind(NAME, find, judge, __doc__ or "")

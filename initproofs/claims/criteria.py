@@ -1,0 +1,181 @@
+"""A variance that no scheme’s name stands beside: judged by what the note itself asks for.
+
+``n Var(w) = 1`` is a condition on the weights, and ``Var(w) = 1/n`` right after it its solution. A
+law that a note with such a condition draws its weights from is its solution for all sizes, for
+equal fans only, or is left alone. “A good value for the scale is 1/√n” asks for the same condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from ..given.fans import IN, OUT
+from ..given.links import Replay
+from ..given.scales import scale
+from ..given.spell import plain
+from ..given.statements import statements
+from ..nouns import Assumption, Counterexample, Formula, Missing, Node, Proof, Ruling, Span, Verdict
+from ..terms import Number, Product, Quotient, Term, is_obscure
+from .fitting import Scale, fitting, number
+from .forms import STD, VARIANCE, is_variance
+from .schemes import GLOROT, HE, LECUN, SCHEMES
+from .stated import Stated
+
+_DRAWN = re.compile(r"\binitiali[sz]|\bsampl|\bdrawn?\b|\bdraw(?:s|ing)\b", re.I)
+_GOOD = re.compile(
+    r"\b(?:good|reasonable|recommended|suitable|proper|should|choose|want|use|set|need)\b", re.I
+)
+_RELU = re.compile(r"\brelu\b|\brectif", re.I)
+_WEIGHTS = re.compile(r"\bscale\b|\bweights?\b|\bw[ij]*\b|\binitiali", re.I)
+Told = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """``factor · Var(w) = value`` at a place, solved for the variance."""
+
+    solution: Term
+    factor: str
+    value: str
+    block: int
+    span: Span
+
+
+def criteria(replay: Replay) -> tuple[Criterion, ...]:
+    return tuple(
+        found
+        for number, formula in enumerate(replay.notes.formulas)
+        if formula is not None
+        for tree in statements(formula.tree)
+        for found in _criterion(tree, formula, number)
+    )
+
+
+def _criterion(tree: Node, formula: Formula, block: int) -> Iterator[Criterion]:
+    if len(tree.children) != 3 or tree.children[1].value != "=":
+        return
+    left, _, right = tree.children
+    if left.kind != "product":
+        return
+    factors = [child for child in left.children if child.kind != "op"]
+    signs = {child.value for child in left.children if child.kind == "op"}
+    of_weights = [child for child in factors if is_variance(child)]
+    if len(of_weights) != 1 or len(factors) != 2 or signs - {"·", "×", "*"}:
+        return
+    (rest,) = (child for child in factors if child is not of_weights[0])
+    term, value = scale(rest, formula.span), scale(right, formula.span)
+    if is_obscure(term) or not isinstance(value, Number):
+        return
+    solution = Quotient(value, term)
+    yield Criterion(solution, plain(term), plain(value), block, formula.span(tree))
+
+
+def by_criterion(place: Stated, known: tuple[Criterion, ...], said: Told) -> Verdict | None:
+    """By the latest condition on the weights that stands before it."""
+    before = [criterion for criterion in known if criterion.block < place.block]
+    if not before or VARIANCE not in place.form.meanings:
+        return None
+    asked = before[-1]
+    terms = (place.form.term, asked.solution)
+    values = _values(*terms, said)
+    if values is None or _backward(before, said):
+        return None
+    if all(one == other for _, one, other in values):
+        return _solved(asked, place)
+    if len(place.form.meanings) == 1:
+        return _unsolved(asked, place) if asked.block == place.block - 1 else None
+    if not _DRAWN.search(place.nearby.text) or place.nearby.otherwise:
+        return None
+    if all(one == other for equal, one, other in values if equal):
+        return _for_equal_fans(asked, place, said)
+    return _unmet(asked, place, said)
+
+
+Values = tuple[tuple[bool, Fraction | None, Fraction | None], ...]
+
+
+def _values(one: Term, other: Term, said: Told) -> Values | None:
+    """Both variances at many sizes, equal ones too, with the names of both read together."""
+    joint = Scale(Product(one, other), (VARIANCE,), said)
+    if not joint.computable:
+        return None
+    reading = joint.sizes[0]
+    scales = [Scale(term, (VARIANCE,), said) for term in (one, other)]
+    found = []
+    for fan_in, away in product((2, 3, 5, 7, 11), (0, 17, 26)):
+        fans = {IN: Fraction(fan_in), OUT: Fraction(fan_in + away)}
+        first, second = (scale.variance(VARIANCE, reading, fans) for scale in scales)
+        found.append((away == 0, first, second))
+    return tuple(found)
+
+
+def _backward(before: list[Criterion], said: Told) -> bool:
+    """Two conditions that ask for different things are met by a compromise."""
+    pairs = [_values(criterion.solution, before[-1].solution, said) for criterion in before]
+    return any(values is None or any(a != b for _, a, b in values) for values in pairs)
+
+
+def _unmet(criterion: Criterion, place: Stated, said: Told) -> Verdict | None:
+    """A law under no name that meets the condition for no sizes, and is no known scheme's."""
+    scale = Scale(place.form.term, place.form.meanings, said)
+    known = [variant for scheme in SCHEMES for variant in (scheme.own, *scheme.variants)]
+    if not scale.computable or fitting(scale, known):
+        return None
+    return _unsolved(criterion, place)
+
+
+def _solved(criterion: Criterion, place: Stated) -> Verdict:
+    asked = f"{criterion.factor} · Var w = {criterion.value}"
+    steps = (
+        ("the note’s condition", asked),
+        ("divided by the factor of Var w", f"Var w = {plain(place.form.term)}"),
+    )
+    message = f"this is {asked}, solved"
+    used = (Assumption(asked, criterion.span),)
+    return Verdict(Ruling.PROVED, message, (Proof(steps),), message, used)
+
+
+def _unsolved(criterion: Criterion, place: Stated) -> Verdict:
+    asked = f"{criterion.factor} · Var w = {criterion.value}"
+    true = plain(criterion.solution)
+    message = f"{asked} gives Var w = {true}"
+    counter = Counterexample(plain(place.form.term), true, f"the note asks for {asked}")
+    used = (Assumption(asked, criterion.span),)
+    return Verdict(Ruling.REFUTED, message, (counter,), message, used)
+
+
+def _for_equal_fans(criterion: Criterion, place: Stated, said: Told) -> Verdict:
+    asked = f"{criterion.factor} · Var w = {criterion.value}"
+    joint = Scale(Product(place.form.term, criterion.solution), (VARIANCE,), said)
+    first, second = joint.named(IN), joint.named(OUT)
+    needed = f"{first} = {second}"
+    scale = Scale(place.form.term, (VARIANCE,), said)
+    fans = {IN: Fraction(100), OUT: Fraction(400)}
+    variance = scale.variance(VARIANCE, joint.sizes[0], fans) or Fraction(0)
+    without = f"{first} = 100, {second} = 400: the forward gain is {number(100 * variance)}, not 1"
+    message = f"meets {asked} only if {needed}"
+    if fitting(scale, (GLOROT.own,)):
+        message = f"{message}; in general it is Glorot’s compromise with the backward signal"
+    missing = Missing((Assumption(needed),), without)
+    used = (Assumption(asked, criterion.span),)
+    return Verdict(Ruling.CONDITIONAL, message, (missing,), f"only if {needed}", used)
+
+
+def by_purpose(place: Stated, scale: Scale) -> Verdict | None:
+    """“A good value for the scale is 1/√n”: the variance that keeps the signal."""
+    text = place.nearby.text
+    if not (_GOOD.search(text) and _WEIGHTS.search(text)) or place.nearby.otherwise:
+        return None
+    if not place.nearby.spoken and place.form.bare:
+        return None
+    scheme = HE if _RELU.search(text) else LECUN
+    found = fitting(scale, (scheme.own,)) if scale.computable else None
+    if found is None or not scale.certain or found[1] not in (STD, VARIANCE):
+        return None
+    message = f"{scheme.condition}, for every number of inputs"
+    steps = (*scheme.steps, ("solved", f"the {found[1]} is {plain(place.form.term)}"))
+    return Verdict(Ruling.PROVED, message, (Proof(steps),), message)

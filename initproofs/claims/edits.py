@@ -1,0 +1,260 @@
+"""A wrong term → the terms one small edit away, the likeliest slips first, each with its name.
+
+One thing is changed at one place: a transposition, an index, a sign, the order of two factors,
+the kind of product, a prime, an operand, a factor. Whoever judges the term says which of them
+holds; the first that does is the correction to offer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..given.rewriting import places
+from ..given.spell import plain
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Index,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Term,
+    Transposed,
+)
+
+Change = Callable[[Term], Iterator[tuple[str, Term]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``says`` is what is wrong, in words; ``term`` what should stand there."""
+
+    says: str
+    term: Term
+
+
+def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Iterator[Edit]:
+    """Every single edit; ``known`` are names and derivatives of the note that could be meant,
+    ``count`` is the number of examples."""
+    families: tuple[Change, ...] = (
+        _turned,
+        _along,
+        _shifted,
+        _signs,
+        _primed,
+        _products,
+        _swapped,
+        _indices,
+        _rebracketed,
+    )
+    for family in families:
+        yield from _everywhere(term, family)
+    yield from _everywhere(term, lambda part: _siblings(part, known))
+    yield from _everywhere(term, _dropped)
+    yield from _whole(term, count)
+    yield from _added(term, known)
+    yield from _everywhere(term, lambda part: _operands(part, known))
+
+
+def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
+    for says, changed in change(term):
+        yield Edit(says, changed)
+    for inside, rebuild in places(term):
+        for edit in _everywhere(inside, change):
+            yield Edit(edit.says, rebuild(edit.term))
+
+
+def _turned(term: Term) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Transposed):
+        yield f"{plain(term.term)} must not be transposed", term.term
+    elif isinstance(term, Symbol):
+        yield f"{plain(term)} must be transposed", Transposed(term)
+
+
+def _along(term: Term) -> Iterator[tuple[str, Term]]:
+    """``np.sum(dZ)`` for ``np.sum(dZ, axis=1)``."""
+    if isinstance(term, Applied) and term.function == "np.sum":
+        for axis in (Number(Fraction(1)), Number(Fraction(0))):
+            if term.arguments[1:] != (axis,):
+                says = f"the sum is taken along axis {axis.value}, over the examples"
+                yield says, replace(term, arguments=(term.arguments[0], axis))
+
+
+def _shifted(term: Term) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Symbol) and term.head.label is not None:
+        for step in (1, -1):
+            label = replace(term.head.label, offset=term.head.label.offset + step)
+            if label.base or label.offset >= 0:
+                head = replace(term.head, label=label)
+                yield f"{term.head} stands where {head} belongs", replace(term, head=head)
+
+
+def _indices(term: Term) -> Iterator[tuple[str, Term]]:
+    """``w_jk`` for ``w_kj``, ``x_1`` for ``x_2``, ``z_11`` for ``z_12``."""
+    if not isinstance(term, Symbol) or not term.head.indices:
+        return
+    found = term.head.indices
+    others: list[tuple[Index, ...]] = [found[::-1]] if len(found) == 2 else []
+    for place, index in enumerate(found):
+        for other in _other_indices(index):
+            others.append((*found[:place], other, *found[place + 1 :]))
+    for indices in others:
+        if indices != found:
+            head = replace(term.head, indices=indices)
+            yield f"{term.head} stands where {head} belongs", replace(term, head=head)
+
+
+def _other_indices(index: Index) -> list[Index]:
+    if index.base:
+        return [Index(base, 0) for base in "ijk" if base != index.base]
+    return [Index("", value) for value in range(3) if value != index.offset]
+
+
+def _signs(term: Term) -> Iterator[tuple[str, Term]]:
+    if not isinstance(term, Sum):
+        return
+    if len(term.terms) == 1 and term.terms[0][0] < 0:
+        yield "the sign is wrong", term.terms[0][1]
+    for place, (sign, inner) in enumerate(term.terms):
+        if len(term.terms) > 1:
+            terms = (*term.terms[:place], (-sign, inner), *term.terms[place + 1 :])
+            yield f"the sign of {plain(inner)} is wrong", replace(term, terms=terms)
+    if len(term.terms) > 1:
+        turned = tuple((-sign, inner) for sign, inner in term.terms)
+        yield "every sign is turned", replace(term, terms=turned)
+
+
+def _primed(term: Term) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Applied) and len(term.arguments) == 1:
+        name = term.function
+        if term.primes:
+            yield f"the derivative of {name} stands where {name} belongs", replace(term, primes=0)
+        else:
+            yield f"{name} stands where its derivative belongs", replace(term, primes=1)
+
+
+def _products(term: Term) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Product):
+        entrywise = term.sign in "⊙∘*⋆"
+        says = (
+            "the matrix product belongs here, not the one entry by entry"
+            if entrywise
+            else "this product is taken entry by entry (⊙)"
+        )
+        yield says, replace(term, sign="·" if entrywise else "⊙")
+
+
+def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
+    """Two neighbours in a product of several factors change places."""
+    if not isinstance(term, Product):
+        return
+    factors = _factors(term, term.sign)
+    for place in range(len(factors) - 1):
+        if not isinstance(factors[place], Number | Quotient):
+            order = [*factors[:place], factors[place + 1], factors[place], *factors[place + 2 :]]
+            yield "the factors stand in the wrong order", _product(order, term.sign)
+
+
+def _factors(term: Term, sign: str) -> list[Term]:
+    if isinstance(term, Product) and term.sign == sign:
+        return [*_factors(term.left, sign), *_factors(term.right, sign)]
+    return [term]
+
+
+def _product(factors: list[Term], sign: str) -> Term:
+    found = factors[0]
+    for factor in factors[1:]:
+        found = Product(found, factor, sign)
+    return found
+
+
+def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:
+    """``W^T (δ ⊙ σ′)`` for ``(W^T δ) ⊙ σ′``."""
+    says = "the brackets stand in the wrong place"
+    match term:
+        case Product(left, Product(middle, right, inner), outer) if inner != outer:
+            yield says, Product(Product(left, middle, outer), right, inner)
+        case Product(Product(left, middle, inner), right, outer) if inner != outer:
+            yield says, Product(left, Product(middle, right, outer), inner)
+
+
+def _whole(term: Term, count: Head | None) -> Iterator[Edit]:
+    one, two = Number(Fraction(1)), Number(Fraction(2))
+    yield Edit("the sign is wrong", Sum(((-1, term),)))
+    if count is not None:
+        mean = Quotient(one, Symbol(count))
+        yield Edit(f"the factor 1/{count} is missing", Product(mean, term))
+    yield Edit("the factor 2 is missing", Product(two, term))
+    yield Edit("it is twice what it should be", Product(Quotient(one, two), term))
+    yield Edit("it is written transposed", Transposed(term))
+
+
+def _dropped(term: Term) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Product):
+        yield f"the factor {plain(term.left)} does not belong here", term.right
+        yield f"the factor {plain(term.right)} does not belong here", term.left
+    if isinstance(term, Quotient):
+        yield f"the division by {plain(term.bottom)} does not belong here", term.top
+    if isinstance(term, Sum) and len(term.terms) > 1:
+        for place, (_, lost) in enumerate(term.terms):
+            rest = (*term.terms[:place], *term.terms[place + 1 :])
+            yield f"the term {plain(lost)} does not belong here", replace(term, terms=rest)
+    if isinstance(term, Applied) and len(term.arguments) == 1:
+        yield f"{term.function} is not applied here", term.arguments[0]
+
+
+def _siblings(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
+    """``dA^[l]`` for ``dZ^[l]``; one derivative of the note for another one."""
+    for other in known:
+        match term, other:
+            case Symbol(head), Symbol(new) if head != new and _beside(head, new):
+                yield _instead(term, other), replace(term, head=new)
+            case Derivative(), Derivative() if term != other:
+                yield _instead(term, other), other
+
+
+def _beside(head: Head, other: Head) -> bool:
+    same = (head.label, head.indices) == (other.label, other.indices)
+    return same and (head.name[0] in "dδ") == (other.name[0] in "dδ")
+
+
+def _instead(term: Term, other: Term) -> str:
+    return f"{plain(term)} stands where {plain(other)} belongs"
+
+
+def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Symbol):
+        for other in known:
+            if isinstance(other, Symbol) and other != term:
+                yield _instead(term, other), replace(term, head=other.head)
+
+
+def _added(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
+    """One more factor: between two that are there, behind, or in front."""
+    present = _factors(term, "·")
+    for factor in known:
+        says = f"the factor {plain(factor)} is missing"
+        for place in (*range(1, len(present) + 1), 0):
+            if isinstance(factor, Derivative) and not _chains(present, place, factor):
+                continue
+            yield Edit(says, _product([*present[:place], factor, *present[place:]], "·"))
+        if isinstance(factor, Symbol):
+            turned = f"the factor {plain(Transposed(factor))} is missing"
+            yield Edit(turned, Product(term, Transposed(factor)))
+            yield Edit(turned, Product(Transposed(factor), term))
+        if isinstance(factor, Applied):
+            yield Edit(says, Product(term, factor, "⊙"))
+
+
+def _chains(present: list[Term], place: int, factor: Derivative) -> bool:
+    """Does the factor link with the one before or behind it?"""
+    before = present[place - 1] if place else None
+    after = present[place] if place < len(present) else None
+    return (isinstance(before, Derivative) and before.by == factor.of) or (
+        isinstance(after, Derivative) and after.of == factor.by
+    )

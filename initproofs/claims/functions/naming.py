@@ -1,0 +1,277 @@
+"""Which function a name stands for at a place: by spelling, definition, title or sentence.
+
+In: a replayed note. Out: for a name and a block, a function of the catalogue or the formula that
+the note gives, with what said so. A name of which nothing certain is said stays unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...evidence.functions.building import Z
+from ...evidence.functions.catalogue import rebuilt
+from ...evidence.functions.equal import Equal, compare, letters
+from ...given.analysis import EXTREMES, SPELLINGS
+from ...given.functional import Statement
+from ...given.links import Replay
+from ...nouns import Assumption, BlockKind
+from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
+from .function_words import ANY, functions_in, only_function
+
+RECOGNISED = (
+    "sigmoid",
+    "tanh",
+    "relu",
+    "leaky relu",
+    "softplus",
+    "silu",
+    "elu",
+    "unit elu",
+    "softsign",
+)
+LONGEST_TITLE = 8  # words
+# Letters that notes give to activation functions.
+FUNCTION_LETTERS = frozenset([*"σgfhφϕψρ", "𝒜"])
+CONSTANT_MEANING = frozenset("σ")  # letters that mean one function throughout a note
+SPELLED = {"σ": r"\sigma", "φ": r"\varphi", "ϕ": r"\phi", "ψ": r"\psi", "𝒜": r"\mathcal{A}"}
+REACH = 12  # paragraphs that a line which is a title may stand above a formula
+_NO_TITLE = re.compile(
+    r"\b(?:is|are|was|has|have|than|better|worse|can|use[sd]?|instead|or|vs|versus|not|than|and|"
+    r"of|like|similar|shift\w*)\b|[?]",
+    re.I,
+)
+
+
+EQUAL = frozenset("=≡≃≔≜")
+EULER = Symbol(Head("e"))
+SEVERAL = ("max", "min", "softmax")  # functions of several arguments
+
+# What may stand beside the name of a function in a title that names nothing else.
+_FILLER = re.compile(
+    r"\b(?:the|a|an|of|activations?|functions?|units?|derivatives?|gradients?|slopes?|and|its|"
+    r"definition|properties|hidden|layers?|in|for|with|i+v?|rectified linear unit)\b|[\W\d_]",
+    re.I,
+)
+
+
+class Unnamed(Exception):
+    """It is not said which function a name stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """``what`` is a name of the catalogue, or a parameter with the formula the note gives."""
+
+    what: str | tuple[Head, Term]
+    by: Assumption
+    certain: bool = True
+    by_formula: bool = False  # and not by words only
+
+
+class Naming:
+    """What a note says of its functions, asked once for each of them."""
+
+    def __init__(self, replay: Replay, statements: tuple[Statement, ...]) -> None:
+        self.replay = replay
+        self.blocks = replay.notes.document.blocks
+        self.paragraphs: dict[int, str] = {}
+        for block in self.blocks:
+            if block.kind is not BlockKind.CODE:
+                self.paragraphs.setdefault(block.paragraph, "")
+                self.paragraphs[block.paragraph] += block.text
+        self.sentences = {
+            block: sentence for sentence in replay.sentences for block in sentence.blocks
+        }
+        self.definitions = [d for s in statements for d in definitions_in(s)]
+
+    def title(self, block: int) -> str:
+        """The function that the nearest title above a block names: a heading, a short line."""
+        paragraph, steps = self.blocks[block].paragraph, 0
+        for above in range(block - 1, -1, -1):
+            here = self.blocks[above]
+            if here.paragraph == paragraph:
+                continue
+            paragraph, steps = here.paragraph, steps + 1
+            text = self.paragraphs.get(paragraph, "")
+            name = only_function(text)
+            titled = here.heading or is_title(text)
+            if titled and name and (here.heading or steps <= REACH):
+                return name
+            if here.heading or (titled and functions_in(text)):
+                return ""
+        return ""
+
+    def heading(self, block: int) -> str:
+        """The title, if it says nothing but the name of a function."""
+        name = self.title(block)
+        for above in range(block - 1, -1, -1):
+            text = self.paragraphs.get(self.blocks[above].paragraph, "")
+            if only_function(text) == name and (self.blocks[above].heading or is_title(text)):
+                return name if not _FILLER.sub(" ", ANY.sub(" ", text)).strip() else ""
+        return ""
+
+    def sentence(self, block: int) -> str:
+        """The one function that the sentence of a formula, or the one before a display, names."""
+        found = self.sentences.get(block)
+        if found is None and block and self.blocks[block].kind is BlockKind.DISPLAY:
+            before = [s for s in self.replay.sentences if s.last_block < block]
+            found = before[-1] if before and block - before[-1].last_block == 1 else None
+        return only_function(found.text) if found is not None else ""
+
+    def said_around(self, block: int) -> str:
+        """The same, or what the sentence right after a display names."""
+        after = [s for s in self.replay.sentences if s.first_block == block + 1]
+        return self.said_here(block) or (only_function(after[0].text) if after else "")
+
+    def said_here(self, block: int) -> str:
+        return self.sentence(block) or self.title(block)
+
+    def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
+        """What a name stands for in a statement; one that defines it has no say in that."""
+        if name in SPELLINGS:
+            return Named(SPELLINGS[name], Assumption(name), True, True)
+        if name not in FUNCTION_LETTERS:
+            return None
+        try:
+            by_formula = self._defined(name, statement, defines)
+        except Unnamed:
+            return None
+        if by_formula is not None:
+            return by_formula
+        block = statement.block
+        told = self.replay.log.functions.get((name, None))
+        said = self.said_here(block)
+        if told is not None and isinstance(told[0], str) and (not said or said == told[0]):
+            text = self.replay.notes.document.source[told[1].start : told[1].end]
+            if name in text or SPELLED.get(name, "\\") in text:
+                return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]))
+        if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
+            sure = self.heading(block) == said
+            return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span), sure)
+        if name == "σ" and self.replay.log.sigmoid_is_named:
+            return Named("sigmoid", Assumption("σ is the sigmoid"), False)
+        return None
+
+    def _defined(self, name: str, statement: Statement, defines: bool) -> Named | None:
+        """The nearest formula above that says what the function is; else the only one at all."""
+        mine = [d for d in self.definitions if d.name == name]
+        here = [d for d in mine if d.statement is statement]
+        if here and not defines:
+            return self._by(here[-1])
+        others = [d for d in mine if d.statement is not statement]
+        beside = [d for d in others if d.statement.block == statement.block]
+        if len({str(d.recognised or d.body) for d in beside}) > 1:
+            raise Unnamed(f"{name} has several meanings in one formula")
+        section = self._section(statement.block)
+        near = [
+            d
+            for d in others
+            if d.statement.span <= statement.span and self._section(d.statement.block) == section
+        ]
+        if near:
+            return self._by(near[-1])
+        whats = {str(d.recognised or d.body) for d in others}
+        return self._by(others[0]) if len(whats) == 1 and name in CONSTANT_MEANING else None
+
+    def _by(self, found: Definition) -> Named:
+        what = found.recognised or (found.parameter, found.body)
+        return Named(what, Assumption(f"what {found.name} is", found.statement.span), True, True)
+
+    def _section(self, block: int) -> int:
+        above = (b for b in range(block, -1, -1) if self.blocks[b].heading)
+        return next((self.blocks[b].paragraph for b in above), -1)
+
+
+def is_title(text: str) -> bool:
+    """A line that names its subject and says nothing of it: “(ii) Tanh in hidden layer:”."""
+    return len(text.split()) <= LONGEST_TITLE and not _NO_TITLE.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``name(parameter) = body``; ``recognised`` if the catalogue knows the body."""
+
+    name: str
+    parameter: Head
+    body: Term
+    statement: Statement
+    recognised: str = ""
+
+
+def definitions_in(statement: Statement) -> Iterator[Definition]:
+    """``g(z) = max(0, z)`` and ``g(z) = a = …``, where the right side has no letter but z."""
+    for place, (left, right) in enumerate(pairwise(statement.members)):
+        if not EQUAL.issuperset(statement.relations[: place + 1]):
+            return  # tanh(x) ≈ x defines nothing
+        head = left if isinstance(left, Applied) else statement.members[0]
+        if not isinstance(head, Applied) or head.primes or len(head.arguments) != 1:
+            continue
+        if head.function in SPELLINGS or head.function in ("d/d", "entry", "lim", "E", "abs"):
+            continue
+        (argument,) = head.arguments
+        if not isinstance(argument, Symbol) or statement.conditions:
+            continue
+        closed = not any(
+            isinstance(p, Obscure)
+            or (isinstance(p, Applied) and p.function not in (*SPELLINGS, *_BUILT))
+            for p in walk(right)
+        )
+        if closed and letters(right) == [argument.head]:
+            body = named_plainly(right)
+            known = recognise(argument.head, body)
+            yield Definition(head.function, argument.head, body, statement, known)
+
+
+_BUILT = ("cases", "abs", "undefined", *"<>≤≥=≠")
+# What is built by notation and is no function with a name.
+MARKS = (*_BUILT, "entry", "lim", "→", "vector", *(f"{e} over" for e in EXTREMES))
+NO_NUMBER = frozenset("∂∇…⋮")  # symbols that stand for no number
+
+
+def named_plainly(term: Term) -> Term:
+    """Spellings of functions replaced by the catalogue's names."""
+    inside = rebuilt(term, named_plainly)
+    if isinstance(inside, Applied) and inside.function in SPELLINGS:
+        return replace(inside, function=SPELLINGS[inside.function])
+    return inside
+
+
+def recognise(parameter: Head, body: Term) -> str:
+    """The function of the catalogue that a formula is, by proof; or nothing."""
+    if isinstance(body, Symbol):
+        return "identity"
+    for name in RECOGNISED:
+        if isinstance(compare(body, Applied(name, (Symbol(parameter),))), Equal):
+            return name
+    return ""
+
+
+def recognise_inside(term: Term) -> tuple[str, Term] | None:
+    """The function of the catalogue that a formula is of some argument: σ of w·x + b."""
+    body = named_plainly(term)
+    candidates: list[Term] = []
+    if len(letters(body)) == 1:
+        candidates.append(Symbol(letters(body)[0]))
+    for part in walk(body):
+        exponent = part.exponent if isinstance(part, Power) and part.base == EULER else None
+        if isinstance(part, Applied) and part.function == "exp":
+            (exponent,) = part.arguments
+        if exponent is not None:
+            negated = isinstance(exponent, Sum) and [s for s, _ in exponent.terms] == [-1]
+            inner = exponent.terms[0][1] if negated and isinstance(exponent, Sum) else exponent
+            candidates.append(inner)
+    for inside in dict.fromkeys(candidates):
+        whole = _with_letter(body, inside)
+        name = recognise(Z.head, whole) if letters(whole) == [Z.head] else ""
+        if name and name != "identity":
+            return name, inside
+    return None
+
+
+def _with_letter(term: Term, inside: Term) -> Term:
+    if term == inside:
+        return Z
+    return rebuilt(term, lambda part: _with_letter(part, inside))

@@ -1,0 +1,60 @@
+r"""# gradient
+
+A formula for a derivative, in whatever notation the note has for it.
+
+## What it does
+Runs the note's own forward rules at concrete sizes, differentiates them exactly, and compares:
+`dW`, `∂L/∂w`, `δ`, by the chain rule, by matrices and by indices. Activations and the loss are
+arbitrary functions unless the note says which; conventions (rows or columns as examples, sums or
+means) are those that the other formulas of the note live with. Of a wrong formula it gives the
+nearest one that holds. Where the forward rules are left out it takes the usual network, and says
+so.
+
+## Example
+$$Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}, \quad A^{[l]} = g(Z^{[l]})$$
+
+$$dW^{[l]} = dZ^{[l]} {A^{[l-1]}}^T$$ <!-- expect: CONFIRMED -->
+
+$$dA^{[l-1]} = W^{[l]} dZ^{[l]}$$ <!-- expect: REFUTED "W^[l] must be transposed" -->
+
+## References
+Linnainmaa (1976), reverse accumulation; Rumelhart, Hinton, Williams (1986). Exact over the residues
+of 2⁶¹ − 1 (Schwartz, 1980; Zippel, 1979).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..given.links import Replay
+from ..nouns import Claim, Verdict
+from .gradient_document import Document, documents
+from .gradient_verdicts import verdict
+from .kind import Kind
+
+NAME = "gradient"
+
+
+@dataclass(frozen=True)
+class Gradient:
+    """One equation of a document, by its number."""
+
+    document: Document
+    number: int
+
+
+def find(replay: Replay) -> Iterator[Claim]:
+    source = replay.notes.document.source
+    for document in documents(replay):
+        for number in document.claims:
+            span = document.equations[number].span
+            yield Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
+
+
+def judge(claim: Claim) -> Verdict:
+    assert isinstance(claim.statement, Gradient)
+    return verdict(claim.statement.document, claim.statement.number)
+
+
+KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -1,0 +1,106 @@
+"""Rules and a reading → the network at concrete sizes, with its data, its targets and its ties."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape, transpose
+from ..evidence.gradients import Oracles, Tape, Traced
+from ..given.choices import Absent, Choices
+from ..given.evaluate import Value, is_grid
+from ..given.graph import Misfit, graph
+from ..given.links import Replay
+from ..given.log import Log
+from ..given.program import SMALL
+from ..terms import Head
+from .gradient_network import Network
+from .gradient_readings import MATRICES, ONE, SOFTMAX, Reading
+
+
+def network(
+    replay: Replay,
+    log: Log,
+    depth: int,
+    reading: Reading,
+    words: tuple[Head, ...],
+    named: frozenset[str],
+    *,
+    ties: tuple[tuple[Head, ...], ...] = (),
+    small: bool = False,
+    seed: int = 0,
+    sizes: Iterable[int] = (),
+) -> Network | Misfit:
+    """The rules of a log as a network; ``small`` fractions make an example to show."""
+    tape = Tape(Oracles(seed, small))
+    choices = Choices({SMALL: int(reading.small != MATRICES)})
+    made = graph(
+        replace(replay, log=log),
+        tape,
+        seed=seed,
+        depth=depth,
+        choices=choices,
+        single=reading.examples == ONE,
+        sizes=sizes,
+    )
+    if isinstance(made, Misfit):
+        return made
+    found = Network(made, tape, reading, {})
+    if reading.tied:
+        _tie(found, ties)
+    try:
+        found.extra.update(_targets(found, words, named, random.Random(f"targets {seed}")))  # noqa: S311
+    except (Absent, NoNumber, NoShape) as trouble:
+        return Misfit(str(trouble))
+    return found
+
+
+def _tie(made: Network, ties: tuple[tuple[Head, ...], ...]) -> None:
+    """Numbers that the note sets equal get one value, and stay different variables."""
+    for group in ties:
+        here = [made.program.meant(head) for head in group]
+        first = next((made.instance.leaves[h] for h in here if h in made.instance.leaves), None)
+        if not isinstance(first, Traced):
+            continue
+        for head in here:
+            if head in made.instance.leaves:
+                made.instance.leaves[head] = Traced(first.value)
+            elif head not in made.instance.shapes:
+                made.extra[head] = Traced(first.value)
+
+
+def _targets(
+    made: Network, words: tuple[Head, ...], names: frozenset[str], source: random.Random
+) -> dict[Head, Value]:
+    """Targets that no rule has: as many as outputs; those of a softmax add up to one."""
+    outputs = made.ends
+    named = [h for h in words if h.name in names and h.label is None and not h.indices]
+    named += [replace(h, indices=()) for h in words if h.name in names and h.indices]
+    if len(outputs) != 1:
+        return {}
+    like = made.instance.value(outputs[0], made.run())
+    found: dict[Head, Value] = {}
+    for head in dict.fromkeys(named):
+        if head in made.instance.shapes or made.program.rule(head):
+            continue
+        found[head] = _drawn(made, like, source)
+    return found
+
+
+def _drawn(made: Network, like: Value, source: random.Random) -> Value:
+    if not is_grid(like):
+        return made.tape.drawn(source)
+    columns = made.over_units(like) == 0
+    grid = [
+        [made.tape.drawn(source) for _ in row] for row in (transpose(like) if columns else like)
+    ]
+    if made.reading.loss == SOFTMAX:
+        for row in grid:
+            row[-1] = made.tape.number(Fraction(1))
+            for entry in row[:-1]:
+                row[-1] = row[-1] - entry
+    drawn = tuple(map(tuple, grid))
+    return transpose(drawn) if columns else drawn

@@ -1,0 +1,187 @@
+"""A replayed document → its gradient equations, the rules they rest on, and the networks of these.
+
+Networks and trials are computed once for each set of rules and each reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..given.calculus import layer_letters
+from ..given.code_equations import code_equations
+from ..given.equations import Equation, equations, is_gradient, parts_of, subject_of
+from ..given.families import SUMS
+from ..given.forward import definitions, in_force, log_of, rules
+from ..given.graph import Misfit
+from ..given.links import Replay
+from ..given.log import Fact, Log
+from ..given.usual import Rules
+from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
+from .gradient_building import network
+from .gradient_network import Network
+from .gradient_readings import ERRORS, Open, Reading, left_open, readings
+from .gradient_trials import Trial, tried
+
+
+def documents(replay: Replay) -> Iterator[Document]:
+    """The maths of a note, and the code under each of its headings, each by itself."""
+    yield Document(replay, equations(replay.notes))
+    for section in code_equations(replay.notes.document):
+        yield Document(replay, section, code=True)
+
+
+DEPTH = 3  # of a network of which only the general layer is spoken of
+SIZES = range(3, 60)  # where 2 is no size, 2/m is not 1
+
+
+@dataclass
+class Document:
+    """The gradient equations of a replayed document, and its rules."""
+
+    replay: Replay
+    equations: list[Equation]
+    code: bool = False
+    facts: list[Fact] = field(init=False)
+    claims: list[int] = field(init=False)
+    _networks: dict[object, Network | Misfit] = field(default_factory=dict)
+    _trials: dict[object, Trial] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.facts = definitions(self.equations, self.replay)
+        self.claims = [
+            n
+            for n, e in enumerate(self.equations)
+            if is_gradient(e.left) or (not e.first and is_gradient(e.right))
+            if not _compares(e) and not _has_matrix(e)
+        ]
+
+    @cached_property
+    def ties(self) -> tuple[tuple[Head, ...], ...]:
+        """Names that chains of equalities set equal, where none of them has a rule."""
+        ruled = {fact.head for fact in self.facts}
+        groups: list[set[Head]] = []
+        for e in self.equations:
+            if isinstance(e.left, Symbol) and isinstance(e.right, Symbol):
+                pair = {e.left.head, e.right.head}
+                if pair & ruled or len(pair) < 2 or any(h.generic for h in pair):
+                    continue
+                near = [g for g in groups if g & pair]
+                groups = [g for g in groups if not g & pair] + [pair.union(*near)]
+        return tuple(tuple(sorted(g, key=str)) for g in groups)
+
+    @cached_property
+    def gradient_equations(self) -> list[Equation]:
+        return [self.equations[n] for n in self.claims]
+
+    def rules_at(self, number: int) -> Rules:
+        case = self.replay.cases[self.equations[number].block]
+        facts = in_force(self.facts, number, case)
+        key = ("rules", facts)
+        if key not in self._networks:
+            self._networks[key] = rules(facts, self.gradient_equations)  # type: ignore[assignment]
+        return self._networks[key]  # type: ignore[return-value]
+
+    @cached_property
+    def _left_open(self) -> Open:
+        return left_open(self.replay, self.equations, self.gradient_equations, self.code)
+
+    def readings(self, known: Rules) -> Iterator[Reading]:
+        """Every way to take what the document leaves open, the likeliest first."""
+        return readings(self._left_open, known, bool(self.ties))
+
+    @cached_property
+    def _words(self) -> tuple[Head, ...]:
+        found = [p.head for p in parts_of(self.equations) if isinstance(p, Symbol)]
+        return tuple(dict.fromkeys(found))
+
+    def network(self, known: Rules, reading: Reading, focus: frozenset[str]) -> Network | Misfit:
+        key = (known.own, reading.structure)
+        if key not in self._networks:
+            log, depth = self._log(known, reading)
+            self._networks[key] = network(
+                self.replay,
+                log,
+                depth,
+                reading.structure,
+                self._words,
+                self._left_open.targets,
+                ties=self.ties,
+                sizes=SIZES,
+            )
+        found = self._networks[key]
+        return found.at(reading, focus) if isinstance(found, Network) else found
+
+    def focus(self, number: int) -> frozenset[str]:
+        return _spoken(self.equations[number])
+
+    def small(self, known: Rules, reading: Reading, number: int, seed: int) -> Network | Misfit:
+        """The same network over small fractions, to be shown."""
+        log, depth = self._log(known, reading)
+        made = network(
+            self.replay,
+            log,
+            depth,
+            reading.structure,
+            self._words,
+            self._left_open.targets,
+            ties=self.ties,
+            small=True,
+            seed=seed,
+        )
+        return made.at(reading, self.focus(number)) if isinstance(made, Network) else made
+
+    def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
+        top = max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
+        depth = top if top > 1 else DEPTH if self._generic else max(top, 1)
+        log = log_of(known.completed(reading.layout), self.replay.log, depth)
+        log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
+        return log, depth
+
+    @cached_property
+    def _has_stars(self) -> bool:
+        return any(isinstance(p, Product) and p.sign in "*⋆" for p in parts_of(self.equations))
+
+    @cached_property
+    def _generic(self) -> bool:
+        return any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
+
+    def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
+        key = (number, known.own, reading)
+        if key not in self._trials:
+            self._trials[key] = self._tried(number, known, reading)
+        return self._trials[key]
+
+    def _tried(self, number: int, known: Rules, reading: Reading) -> Trial:
+        equation = self.equations[number]
+        made = self.network(known, reading, _spoken(equation))
+        if isinstance(made, Misfit):
+            return Trial(None, made.why)
+        return tried(equation, made)
+
+
+def _has_matrix(equation: Equation) -> bool:
+    """Numbers in a matrix are a worked example."""
+    return any(
+        isinstance(part, Matrix)
+        or (isinstance(part, Applied) and part.function == "vector" and is_numeric(part))
+        for part in parts_of([equation])
+    )
+
+
+def _compares(equation: Equation) -> bool:
+    """``∂L/∂w_1 = ∂L/∂w_2`` is said of a point; it is no rule for a derivative."""
+    match equation.left, equation.right:
+        case Derivative(of, by), Derivative(other, variable):
+            return of == other and by != variable
+        case Symbol(one), Symbol(two):
+            return one.name == two.name
+    return False
+
+
+def _spoken(equation: Equation) -> frozenset[str]:
+    """The names of an equation, and of the variables of its gradients; δ is the error of z."""
+    names = {h.name for side in (equation.left, equation.right) for h in heads(side)}
+    names |= {subject_of(name) for name in names}
+    return frozenset(names | ({*SUMS} if names & {*ERRORS} else set()) - {""})

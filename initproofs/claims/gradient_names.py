@@ -1,0 +1,65 @@
+"""Names of a network: how else they are written, what they rest on, which functions they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..given.graph import Instance
+from ..terms import Head, Index, Product, Sum, heads
+
+KNOWN_NAMES = {
+    "relu": "relu",
+    "ReLU": "relu",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "exp": "exp",
+    "np.exp": "exp",
+    "log": "ln",
+    "ln": "ln",
+    "np.log": "ln",
+    "identity": "identity",
+    "np.tanh": "tanh",
+}
+
+
+def upstream(instance: Instance) -> dict[Head, set[Head]]:
+    """For every head with a rule, all that it is computed from."""
+    found: dict[Head, set[Head]] = {}
+    program = instance.program
+
+    def visit(head: Head) -> set[Head]:
+        rule = program.rule(head)
+        if rule is None or rule[0].body is None:
+            return set()
+        if head not in found:
+            found[head] = set()
+            for part in heads(rule[0].body):
+                inner = program.meant(part.at(rule[1]))
+                found[head] |= {inner} | visit(inner)
+        return found[head]
+
+    for head in instance.shapes:
+        visit(head)
+    return found
+
+
+def sum_names(instance: Instance, usual: list[str], sums: bool) -> list[str]:
+    """Names of what is computed with a product (``sums``) or without; the usual ones first."""
+    found = dict.fromkeys(usual)
+    for head in instance.shapes:
+        rule = instance.program.rule(head)
+        if rule is not None and isinstance(rule[0].body, Sum | Product) == sums:
+            found[head.name] = None
+    return list(found)
+
+
+def spellings(head: Head) -> list[Head]:
+    """``w'_11`` is ``w^1_11`` in notes that count the layers by primes; ``w^new`` is w."""
+    plain = replace(head, name=head.name.removesuffix("^new").removesuffix("^old"))
+    marks = len(plain.name) - len(plain.name.rstrip("'"))
+    found = [head, plain]
+    if marks and head.label is None:
+        found.append(replace(plain, name=plain.name.rstrip("'"), label=Index("", marks)))
+    if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
+        found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
+    return found

@@ -1,0 +1,291 @@
+"""A network at concrete sizes under one reading → every derivative that a note speaks of.
+
+The loss is what the note defines; else an unknown function of what comes out last, with a random
+slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
+``δ`` are the derivatives of the loss by W and by the sums z; the reading says whether those of one
+example are meant. Raises ``Absent`` for what is not in the network: nothing is zero by default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+from unicodedata import normalize
+
+from ..arithmetic.grids import transpose
+from ..evidence.gradients import Tape, Traced, propagated
+from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
+from ..given.choices import Absent, Choices
+from ..given.equations import subject_of
+from ..given.evaluate import Evaluation, Value, is_grid, size
+from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
+from ..given.graph import Instance
+from ..terms import Applied, Head, Index, Symbol, Term
+from .gradient_losses import entries, supposed
+from .gradient_names import KNOWN_NAMES, spellings, sum_names, upstream
+from .gradient_readings import COUNTS, EACH, ERRORS, Reading
+from .gradient_slopes import carried_on, diagonal, taken
+
+HAT = "\u0302"  # of a prediction
+
+
+@dataclass
+class Network:
+    """A program with its loss, on a tape. ``at`` gives another reading of the same network."""
+
+    instance: Instance
+    tape: Tape
+    reading: Reading
+    extra: dict[Head, Value]
+    focus: frozenset[str] = frozenset()  # names that the claim speaks of
+    _losses: dict[object, Traced] = field(default_factory=dict)  # shared by every reading
+    _below: dict[int, Any] = field(default_factory=dict)
+    upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
+
+    def __post_init__(self) -> None:
+        self.star_is_entrywise = self.instance.star_is_entrywise
+        self.hadamard_is_written = self.instance.hadamard_is_written
+        self.star = self.instance.star
+        self.examples = self.instance.examples
+        self.program = self.instance.program
+        self.upstream = self.upstream or upstream(self.instance)
+        self.ends = self._outputs()
+
+    def at(self, reading: Reading, focus: frozenset[str]) -> Network:
+        shared = (self._losses, self._below, self.upstream)
+        return Network(self.instance, self.tape, reading, self.extra, focus, *shared)
+
+    def run(self, choices: Choices | None = None) -> Calculus:
+        return Calculus(self.tape, self, choices or Choices({}))
+
+    def value(self, head: Head, run: Evaluation) -> Value:
+        head = head.at(run.env)
+        if head.generic - {"L"}:
+            raise Absent(f"{head} is not one definite number or matrix")
+        if head.label is not None and head.label.base:
+            head = replace(head, label=Index("", self.program.depth + head.label.offset))
+        return self._value(head, run)
+
+    def _value(self, head: Head, run: Evaluation) -> Value:
+        if head in self.extra:
+            return self.extra[head]
+        if self._is_unknown_loss(head):
+            return self.loss()
+        known = self._known(head, run)
+        if known is not None:
+            return known
+        gradient = self._named_gradient(head, run)
+        if gradient is not None:
+            return gradient
+        if head.indices:
+            return self._entry(head, run)
+        if head.name in COUNTS and self.examples:
+            return self.tape.number(Fraction(self.examples))
+        raise Absent(f"{head} is not part of the network")
+
+    def _is_unknown_loss(self, head: Head) -> bool:
+        """``L`` that no rule defines, be it alone or a part of ``J = L + s``."""
+        bare = head.label is None and not head.indices
+        return bare and head.name in LOSSES and self.program.rule(head) is None
+
+    def _known(self, head: Head, run: Evaluation) -> Value | None:
+        for name in spellings(head):
+            meant = self.program.meant(name)
+            if meant in self.instance.leaves or meant in self.instance.shapes:
+                return self.instance.value(meant, run)
+        if head.label is None and self._has_layers(head.name):
+            last = replace(head, label=Index("", self.program.depth))
+            return self.instance.value(last, run) if not last.indices else self._entry(last, run)
+        if head.label is None and not head.indices and head.name in PREDICTIONS:
+            return self.instance.value(self.ends[0], run) if len(self.ends) == 1 else None
+        return None
+
+    def _has_layers(self, name: str) -> bool:
+        """``∇_a C`` where a has layers is taken by the a of the last one."""
+        last = Head(name, Index("", self.program.depth))
+        return name in OUTPUTS and last in self.instance.shapes
+
+    def _entry(self, head: Head, run: Evaluation) -> Value:
+        whole = self._value(replace(head, indices=()), run)
+        places = [index.offset - 1 for index in head.indices]
+        if not is_grid(whole):
+            raise Absent(f"{head} is no entry of a matrix")
+        rows, columns = len(whole), len(whole[0])
+        if len(places) == 1 and 1 in (rows, columns):
+            places = [places[0], 0] if columns == 1 else [0, places[0]]
+        if len(places) == 2 and 0 <= places[0] < rows and 0 <= places[1] < columns:
+            return whole[places[0]][places[1]]
+        raise Absent(f"{head} may be a row or a column")
+
+    def length(self, head: Head, place: int, run: Calculus) -> int:
+        """Entries along the side that an index of a head stands at."""
+        whole = self.value(replace(head, indices=()), run)
+        if not is_grid(whole):
+            raise Absent(f"{head} is no matrix")
+        if len(head.indices) == 1:
+            return max(len(whole), len(whole[0]))
+        return len(whole) if place == 0 else len(whole[0])
+
+    def over_units(self, value: Value) -> int:
+        """0 where the units stand below each other, 1 where they stand side by side."""
+        rows, columns = len(value), len(value[0])
+        if columns in (1, self.examples) and rows != self.examples:
+            return 0
+        return 1
+
+    def loss(self) -> Traced:
+        """What stands for a loss without a rule: a function of what comes out last."""
+        key = (self.reading.scale, *self.ends)
+        if key not in self._losses:
+            if not self.ends:
+                raise Absent("what the loss depends on is not said")
+            values = [self.instance.value(head, self.run()) for head in self.ends]
+            self._losses[key] = supposed(self.tape, self.reading, self.examples, values, self.extra)
+        return self._losses[key]
+
+    def _outputs(self) -> list[Head]:
+        """What nothing else is computed from, and what the claim speaks of leads to."""
+        below = self.upstream
+        used = set().union(*below.values()) if below else set()
+        ends = [h for h in below if h not in used and h.name not in LOSSES]
+        last = max((h.label.offset for h in ends if h.label is not None), default=None)
+        predicted = [
+            h for h in ends if h.name in PREDICTIONS or "\u0302" in normalize("NFD", h.name)
+        ]
+        if len(predicted) == 1:
+            return predicted
+        return [
+            h
+            for h in ends
+            if (h.label is None or h.label.offset == last)
+            and (not self.focus or {x.name for x in (h, *below[h])} & self.focus)
+        ]
+
+    def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
+        """``dW`` and ``δ``, as the reading takes them."""
+        if head.name in ERRORS:
+            found = self._by_error(head, run)
+        else:
+            subject = subject_of(head.name)
+            if not subject:
+                return None
+            found = self._value(replace(head, name=subject), run)
+            if self._is_parameter(replace(head, name=subject)):
+                return self._of_loss(self._any_loss(), found)
+        return self._scaled(self._of_loss(self._any_loss(), found))
+
+    def _of_loss(self, loss: Traced, by: Value) -> Value:
+        """The derivative of the loss by what it depends on; of anything else there is none."""
+        if not self._depends(loss, by):
+            raise Absent("the loss does not depend on it")
+        return self._slopes(loss, by)
+
+    def _depends(self, of: Traced, by: Value) -> bool:
+        found = self._propagated(of)
+        return any(entry.order in found for entry in entries(by))
+
+    def _by_error(self, head: Head, run: Evaluation) -> Value:
+        """What δ is the error of: the sums z, or what comes out of the units."""
+        sums = self.reading.error == "z"
+        for name in sum_names(self.instance, SUMS if sums else OUTPUTS, sums):
+            try:
+                found = self._value(replace(head, name=name), run)
+            except Absent:
+                continue
+            if self._depends(self._any_loss(), found):
+                return found
+        raise Absent("the network has no sums z whose error δ could be")
+
+    def _any_loss(self) -> Traced:
+        for head in self.instance.shapes:
+            if head.name in LOSSES and self.program.rule(head) is not None:
+                value = self.instance.value(head, self.run())
+                if isinstance(value, Traced):
+                    return value
+        return self.loss()
+
+    def _is_parameter(self, head: Head) -> bool:
+        """What is neither computed nor an example is learnt."""
+        here = [self.program.meant(name) for name in spellings(head)]
+        layered = head.label is None or head.label.offset > 0
+        return layered and any(
+            name in self.instance.leaves and name.name not in self.program.inputs for name in here
+        )
+
+    def _scaled(self, value: Value) -> Value:
+        if self.reading.scale != EACH or not self.examples:
+            return value
+        count = self.tape.number(Fraction(self.examples))
+        if is_grid(value):
+            return tuple(tuple(e * count for e in row) for row in value)
+        return value * count
+
+    def derivative(self, of: Term, by: Value, run: Calculus) -> Value:
+        above = run(of)
+        if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
+            raise Absent(f"what {of.head} depends on is not said")
+        if not is_grid(above):
+            unknown = isinstance(of, Symbol) and of.head.name in LOSSES
+            slopes = self._of_loss(above, by) if unknown else self._slopes(above, by)
+            return self._scaled(slopes) if self._for_one(of, by) else slopes
+        return self._jacobian(above, by, run)
+
+    def _for_one(self, of: Term, by: Value) -> bool:
+        """Is it a derivative of the unknown loss by what belongs to the examples?"""
+        return (
+            isinstance(of, Symbol)
+            and self._is_unknown_loss(of.head)
+            and not any(
+                by is value
+                for head, value in self.instance.leaves.items()
+                if self._is_parameter(head)
+            )
+        )
+
+    def _is_leaf(self, head: Head) -> bool:
+        return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
+
+    def _slopes(self, of: Traced, by: Value) -> Value:
+        found = self._propagated(of)
+        zero = of.value - of.value
+
+        return taken(found, by, zero)
+
+    def _propagated(self, of: Traced) -> Any:
+        if of.order not in self._below:
+            one = self.tape.oracles.number(Fraction(1))
+            self._below[of.order] = propagated(((of, one),), one - one)
+        return self._below[of.order]
+
+    def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
+        if not is_grid(by):
+            return tuple(tuple(self._slopes(e, by) for e in row) for row in of)
+        slopes = tuple(tuple(entries(self._slopes(e, by))) for e in entries(of))
+        found = diagonal(slopes, of, by)
+        if found is not None:
+            return found
+        if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
+            raise Absent("a matrix has no derivative by a matrix that is again a matrix")
+        by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
+        return slopes if by_rows else transpose(slopes)
+
+    def composed(self, seed: Value, of: Value, by: Value) -> Value:
+        return carried_on(seed, of, by, self.tape.oracles.number(Fraction(0)))
+
+    def joint(self, name: str, arguments: list[Any]) -> Any:
+        return self.tape.joint(name, arguments)
+
+    def is_joint(self, term: Applied) -> bool:
+        """An unknown function of several things, or the loss of one."""
+        if term.primes or self.tape.function(term.function, 0) is None:
+            return False
+        many = len(term.arguments) > 1 or term.function in LOSSES
+        return many or term.function.startswith(UNKNOWN)
+
+    def activation(self, name: str, label: Index | None, choices: Choices) -> Any:
+        if name in KNOWN_NAMES:
+            return KNOWN_NAMES[name]
+        if name == "σ" and self.reading.sigmoid:
+            return "sigmoid"
+        return self.instance.activation(name, label, choices)

@@ -1,0 +1,173 @@
+"""A document's equations → the ways to take what it leaves open, the likeliest first.
+
+Rows or columns where no product shows it, the loss where only targets are spoken of, sums or means
+over the examples, what δ is the derivative by. What the note says, in formulas or in words, is not
+left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, product
+
+from ..given.equations import Equation, parts_of
+from ..given.families import LOSSES
+from ..given.links import Replay
+from ..given.usual import Rules
+from ..terms import Applied, Head, Product, Sum, Symbol, Transposed, heads
+
+TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
+COUNTS = ("m", "N")
+ERRORS = ("δ", "𝛅")
+MANY, ONE = "many examples", "one example"
+GIVEN, ANY = "as defined", "any loss"
+ITSELF = "the output itself"  # of a circuit with one
+CROSS_ENTROPY, SOFTMAX = "cross-entropy with a sigmoid", "cross-entropy with a softmax"
+HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
+WHOLE = "derivatives of the loss, a sum over the examples"
+MEAN = "derivatives of the loss, a mean over the examples"
+EACH = "dZ and dA of each example, and a loss that is the mean over them"
+MATRICES, NUMBERS = "matrices", "numbers"
+# Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
+LOSS_WORDS = (
+    (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
+    (("squared error", "mse", "quadratic", "least squares"), (HALF_SQUARES, SQUARES)),
+    (("cross entropy", "crossentropy", "log loss", "logistic"), (CROSS_ENTROPY, SOFTMAX)),
+    (("softmax",), (SOFTMAX,)),
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take what a note leaves open."""
+
+    layout: str = ""
+    loss: str = GIVEN
+    scale: str = WHOLE
+    error: str = "z"  # δ is the derivative by the sums z, or by the outputs a
+    examples: str = MANY
+    sigmoid: bool = False  # σ is the sigmoid
+    tied: bool = False  # weights that the note sets equal are so
+    small: str = MATRICES
+
+    @property
+    def structure(self) -> Reading:
+        """What the network depends on; the rest only says what the gradients mean."""
+        return replace(self, scale=WHOLE, error="z")
+
+
+@dataclass(frozen=True)
+class Open:
+    """What a document leaves open, whatever its rules."""
+
+    losses: tuple[str, ...]
+    examples: tuple[str, ...]
+    errors: tuple[str, ...]
+    scales: tuple[str, ...]
+    sigmoids: tuple[bool, ...]
+    small: str
+    targets: frozenset[str]
+    lost: bool  # a loss is spoken of
+
+
+def left_open(replay: Replay, found: list[Equation], claims: list[Equation], code: bool) -> Open:
+    words = [head for part in parts_of(found) for head in heads(part)]
+    counted = any(head.name in COUNTS and head.label is None for head in words)
+    return Open(
+        _losses_in_words(replay.notes.document.source),
+        _examples(counted, found, words),
+        ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
+        (WHOLE, EACH, MEAN) if counted else (WHOLE,),
+        _sigmoids(replay, claims),
+        MATRICES if _needs_matrices(found, code) else NUMBERS,
+        _targets(claims),
+        any(head.name in LOSSES or head.name in ERRORS for head in words),
+    )
+
+
+def _targets(claims: list[Equation]) -> frozenset[str]:
+    """Targets by their usual names, and what is taken from an output: ``R̂ − R``."""
+    names = {h.name for part in parts_of(claims) for h in heads(part)} & TARGETS
+    for part in parts_of(claims):
+        match part:
+            case Sum(((1, Symbol()), (-1, Symbol(head)))) if head.label is None:
+                names |= {head.name} if not head.indices else set()
+    return frozenset(names)
+
+
+def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
+    """Every admissible combination, the likeliest first."""
+    for layout, loss, examples, error, scale, sigmoid, tied in product(
+        known.layouts or ("",),
+        _losses(left, known),
+        left.examples,
+        left.errors,
+        left.scales,
+        left.sigmoids,
+        (False, True) if ties else (False,),
+    ):
+        idle = scale == MEAN and loss in (ANY, GIVEN)
+        if not idle and (examples == MANY or scale == WHOLE):
+            yield Reading(layout, loss, scale, error, examples, sigmoid, tied, left.small)
+
+
+def _losses(left: Open, known: Rules) -> tuple[str, ...]:
+    if any(fact.head.name in LOSSES for fact in known.own):
+        return (GIVEN,)
+    ruled = {h.name for f in known.own if f.body is not None for h in heads(f.body)}
+    if left.targets - ruled:
+        return left.losses
+    return (ANY,) if left.lost else (ANY, ITSELF)
+
+
+def _losses_in_words(source: str) -> tuple[str, ...]:
+    """The losses that a note may mean: those it names, or all."""
+    text = " ".join(source.lower().replace("-", " ").split())
+    named = [losses for words, losses in LOSS_WORDS if any(word in text for word in words)]
+    if (HALF_SQUARES,) in named:
+        named = [losses for losses in named if losses != (HALF_SQUARES, SQUARES)]
+    everything = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
+    return tuple(dict.fromkeys(chain.from_iterable(named))) or everything
+
+
+def _sigmoids(replay: Replay, claims: list[Equation]) -> tuple[bool, ...]:
+    """May σ be the sigmoid? Where it stands without a prime, that can matter."""
+    if replay.log.sigmoid_is_named:
+        return (True,)
+    bare = any(
+        isinstance(part, Applied) and part.function == "σ" and not part.primes
+        for part in parts_of(claims)
+    )
+    return (False, True) if bare else (False,)
+
+
+def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[str, ...]:
+    summed = any(
+        isinstance(part, Applied) and part.function in ("np.sum", "sum") for part in parts_of(found)
+    )
+    if counted or summed:
+        return (MANY,)
+    entries = any(i.base for h in words if h.name in (*ERRORS, "z", "a") for i in h.indices)
+    return (ONE,) if entries else (MANY, ONE)
+
+
+def _needs_matrices(found: list[Equation], code: bool) -> bool:
+    """Is there anything that numbers would not need? In code they are multiplied by a star."""
+    signs = "·" if code else "⊙∘@"
+    for part in parts_of(found):
+        match part:
+            case Transposed():
+                return True
+            case Product(_, _, sign) if sign in signs:
+                return True
+            case Symbol(head) if head.label is not None or _is_bold(head.name):
+                if not head.indices:
+                    return True
+            case Symbol(head) if any(index.base for index in head.indices):
+                return True
+    return False
+
+
+def _is_bold(name: str) -> bool:
+    return any("𝐀" <= character <= "𝐳" for character in name)

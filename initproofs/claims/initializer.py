@@ -1,0 +1,88 @@
+r"""# initializer
+
+The scale of random weights: Glorot (Xavier), He (Kaiming), LeCun.
+
+## What it does
+Finds the standard deviation, variance or limit that a note gives for a scheme that it names, in
+formulas, tables and words, and compares it for all sizes with every variance that the literature
+has under this name; a limit is √3 standard deviations, and N(·, ·) may be meant with either.
+Another scheme’s formula under the name of Glorot or Xavier (1/fan_in) is called conditional; a
+formula that no source has under this name is refuted. Formulas without a name are left alone.
+
+## Example
+He initialisation for ReLU: $\sigma = \sqrt{\frac{2}{n_{in}}}$ <!-- expect: PROVED -->
+
+Glorot uniform: $W \sim U[-a, a]$, limit $a = \sqrt{6/(n_{in} + n_{out})}$ <!-- expect: PROVED -->
+
+He initialisation: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: REFUTED "2/n_in" -->
+
+Glorot: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: CONDITIONAL "n_in = fan_out" -->
+
+## References
+Glorot and Bengio, 2010; He, Zhang, Ren and Sun, 2015; LeCun, Bottou, Orr and Müller, 1998.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..given.links import Replay
+from ..nouns import Claim, Span, Verdict
+from .criteria import Criterion, Told, by_criterion, by_purpose, criteria
+from .fitting import Scale
+from .forms import LIMIT, STD, UNIFORM, VARIANCE, Form
+from .kind import Kind
+from .nearby import Nearby, Surroundings
+from .scales import Named, weigh
+from .spoken import spoken
+from .stated import Stated, stated, told
+
+NAME = "initializer"
+
+
+def find(replay: Replay) -> Iterator[Claim]:
+    source = replay.notes.document.source
+    said, known = told(replay), criteria(replay)
+    around = Surroundings(replay)
+    for place in stated(replay, around):
+        verdict = _judged(place, said, known, source)
+        if verdict is not None:
+            yield _claim(place.form.span, verdict, source)
+    for span, verdict in spoken(around):
+        yield _claim(span, verdict, source)
+
+
+def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
+    return Claim(NAME, source[span.start : span.end], span, verdict)
+
+
+def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str) -> Verdict | None:
+    meanings = meant(place.form, place.nearby)
+    if not meanings:
+        return None
+    scale = Scale(place.form.term, meanings, said)
+    if not place.nearby.schemes:
+        return by_criterion(place, known, said) or by_purpose(place, scale)
+    return weigh(Named(scale, place.form, place.nearby, place.code, source))
+
+
+def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:
+    """What a term may be: as its formula says, else as the words near it say."""
+    if form.letter:
+        return (LIMIT,) if nearby.law == UNIFORM else form.meanings
+    if not form.bare:
+        return form.meanings
+    if nearby.spoken:
+        both = nearby.spoken == (STD,) and nearby.law == UNIFORM
+        return (LIMIT, STD) if both else nearby.spoken
+    if nearby.law:
+        return (LIMIT,) if nearby.law == UNIFORM else (STD, VARIANCE)
+    return STD, VARIANCE, LIMIT
+
+
+def judge(claim: Claim) -> Verdict:
+    assert isinstance(claim.statement, Verdict)
+    return claim.statement
+
+
+KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -1,0 +1,277 @@
+"""The links of a document's chains that are claims about moments, each with what is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from ..evidence.moments.algebra import Setting
+from ..evidence.moments.decide import Answer, Decision, Statement, attempt, decide
+from ..evidence.moments.expression import Unsupported
+from ..evidence.moments.generators import family
+from ..evidence.moments.layers import Recurrence, decide_by_layers
+from ..evidence.moments.needs import sizes_of
+from ..evidence.moments.premises import Equation, Independent, Uncorrelated
+from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
+from ..given.phrases import cue
+from ..given.statements import Chain
+from ..nouns import Span
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
+from .moment_defined import (
+    SIZES,
+    activations,
+    fitting,
+    is_activation,
+    limited,
+    rules,
+    sigmas,
+    sized,
+    unbound_indices,
+)
+from .moment_note import MomentNote
+from .moment_premises import Gathering, Known
+from .moment_usage import shared_by_notation
+
+NEAR = 6  # blocks between a formula and the words that say what it is used for
+POSITIVE = SIZES | {"σ"}
+
+
+@dataclass(frozen=True)
+class MomentLink:
+    """``left = right`` of a chain, with its setting: premises, definitions, what is random."""
+
+    note: MomentNote
+    chain: Chain
+    statement: Statement
+    span: Span
+    setting: Setting
+    known: Known
+    named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
+    equations: tuple[Equation, ...]  # moments that are given a value
+    recurrence: Recurrence | None = None  # if it speaks of several layers
+
+    @cached_property
+    def decision(self) -> Decision:
+        proof = self.proof
+        if proof is not None:
+            return proof
+        if self.recurrence is not None:
+            found = decide_by_layers(self.statement, self.recurrence, self.setting)
+            if found.answer is Answer.FAILS and self.equations:
+                return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
+            return found
+        barred = frozenset(str(premise) for premise in self.known.denied)
+        plain = replace(self, setting=self.settings[0])
+        for link in (plain, self):  # what the variables are made of is asked only if need be
+            if link.unknown is None:
+                return decide(self.statement, link.setting, barred)
+        return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    @cached_property
+    def proof(self) -> Decision | None:
+        """The proof from the first setting that gives one."""
+        attempts = (_attempt(self.statement, setting) for setting in self.settings)
+        return next((found for found in attempts if found is not None), None)
+
+    @property
+    def known_to_hold(self) -> bool:
+        return self.decision.answer in (Answer.PROVED, Answer.HOLDS)
+
+    @property
+    def unknown(self) -> Head | None:
+        return self._undefined() or self._meaningless()
+
+    def _meaningless(self) -> Head | None:
+        """A number on one side, outside all moments, that the other side does not know."""
+        sides = (self.statement.left, self.statement.right)
+        sizes = sizes_of(sides, self.setting)
+        for side, other in (sides, sides[::-1]):
+            there = heads(other)
+            there += [h for head in there for h in _made_of(head, self.setting)]
+            known = {head.name for head in there if head.indices} | set(there)
+            for head in outside(side):
+                plain = head not in self.setting.rules and head.name not in self.setting.random
+                if (
+                    plain
+                    and head not in known | sizes
+                    and not (head.name in known and head.indices)
+                ):
+                    return head
+        return None
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """What may be leaned on in turn: first without what the variables are made of."""
+        plain = replace(self.setting, rules=self.named)
+        valued = frozenset(self.equations)
+        return (
+            plain,
+            self.setting,
+            *(
+                setting.with_premises(setting.premises | valued)
+                for setting in ((plain, self.setting) if valued else ())
+            ),
+        )
+
+    def _undefined(self) -> Head | None:
+        """A variable of which one side speaks alone, and which nothing defines.
+
+        Nor can be judged what compares two variables of which nothing is said together.
+        """
+        sides = (self.statement.left, self.statement.right)
+        private = [self._private(side, other) for side, other in (sides, sides[::-1])]
+        if all(private):
+            pair = {family(private[0][0]), family(private[1][0])}
+            apart = (p for p in self.setting.premises if isinstance(p, Independent | Uncorrelated))
+            if not any(pair <= premise.families for premise in apart):
+                return private[0][0]
+        for side, heads_ in zip(sides, private, strict=True):
+            for head in heads_:
+                known = head.name in self.note.introduced and head.label is None
+                if single_moment(side) or not known:
+                    return head
+        return None
+
+    def _private(self, side: Term, other: Term) -> list[Head]:
+        """The variables that stand on one side only, and alone under their operators."""
+        theirs = {family(head) for head in _heads(other, self.setting)}
+        compound = {h for part in walk(side) for h in self._compounded(part)}
+        return [
+            head
+            for head in _heads(side, self.setting)
+            if head not in self.setting.rules
+            and family(head) not in theirs
+            and head not in compound
+        ]
+
+    def _compounded(self, part: Term) -> list[Head]:
+        """The names that an operator is applied to together with other variables."""
+        if not isinstance(part, Applied) or part.function not in OPERATORS:
+            return []
+        inner = [head for head in heads(part) if head.name in self.setting.random]
+        return inner if len(set(inner)) > 1 or len(heads(part)) > len(inner) else []
+
+
+def links(note: MomentNote) -> Iterator[MomentLink]:
+    for chain in note.chains:
+        mentioned = cue(note.before.get(chain.block, "")) == "mentioned" or note.is_denied(chain)
+        if mentioned or not any(map(is_moment, chain.members)):
+            continue
+        given = note.is_given(chain)
+        if given and not note.follows(chain):
+            continue
+        for left, right in _neighbours(chain):
+            link = _substituted(note, chain, left, right) or _opened(note, chain, left, right)
+            if _is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
+                yield link
+
+
+def _substituted(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink | None:
+    """A formula that is then used “with A = w and B = z” is meant for these, if it holds so."""
+    used = {
+        head: to
+        for head, (to, block) in note.substitutions.items()
+        if abs(block - chain.block) <= NEAR and note.sees(block, chain.block)
+    }
+    mentioned = {h for i in (left, right) for h in heads(chain.members[i])}
+    if not used.keys() & mentioned:
+        return None
+    members = tuple(with_heads(member, lambda h: used.get(h, h)) for member in chain.members)
+    link = _link(note, replace(chain, members=members), left, right)
+    return link if _is_proved(link) else None
+
+
+def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
+    """Readable neighbours that “=” joins, in this formula; what is unread is passed over."""
+    readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
+    for left, right in pairwise(readable):
+        if right > chain.first and set(chain.relations[left:right]) == {"="}:
+            yield left, right
+
+
+def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
+    """With what its variables are made of; without, where it follows from less."""
+    link = _link(note, chain, left, right)
+    if _is_proved(link):
+        return link
+    plain = _link(note, chain, left, right, defined=False)
+    return plain if _is_proved(plain) else link
+
+
+def _link(
+    note: MomentNote, chain: Chain, left: int, right: int, defined: bool = True
+) -> MomentLink:
+    sides = [limited(note, chain.members[i]) for i in (left, right)]
+    sides = unbound_indices(sides)
+    made = dict(rules(note, chain, sides)) if defined else {}
+    made = fitting(made, sides, note.random)
+    sides, made = sized(sides, made)
+    made |= dict(activations(note, (*sides, *made.values())))
+    everything = (*sides, *made.values())
+    random = note.random
+    heads = {
+        part.head
+        for term in everything
+        for part in walk(term)
+        if isinstance(part, Symbol) and part.head.name in random
+    }
+    gathering = Gathering(note, heads, chain.block)
+    known = gathering.gather(note.is_general(chain))
+    named = {head: term for head, term in known.rules.items() if head not in made}
+    named |= note.constants | {h: t for h, t in made.items() if is_activation(t)}
+    named |= dict(sigmas(everything, random, {**made, **named}))
+    made |= named
+    premises = frozenset(known.premises) | shared_by_notation(everything, gathering.families)
+    statement = Statement(sides[0], sides[1])
+    setting = Setting(random - {h.name for h in known.rules}, premises, POSITIVE, made)
+    span = chain.link(left, right)
+    return MomentLink(note, chain, statement, span, setting, known, named, known.equations)
+
+
+def _is_claim(link: MomentLink) -> bool:
+    """A claim compares moments; what merely gives a moment a value, or wishes one, is none."""
+    left, right = link.statement.left, link.statement.right
+    one, other = single_moment(left), single_moment(right)
+    if one and other and one[1] != other[1] and one[1] not in link.setting.rules:
+        return _is_proved(link)  # equal moments of two variables: supposed, unless it follows
+    if is_moment(left) and is_moment(right):
+        return True
+    plain = right if is_moment(left) else left
+    moment = left if is_moment(left) else right
+    single = single_moment(moment)
+    if single is not None and single[1] not in link.setting.rules:
+        return False
+    if isinstance(plain, Number) or not _has_meaning(plain, moment, link.setting):
+        return _is_proved(link)
+    return True
+
+
+def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
+    """Is it made of names for moments, or of numbers that stand in the moment too?"""
+    known = set(heads(moment))
+    return any(head in setting.rules for head in heads(plain)) or known >= set(heads(plain))
+
+
+def _is_proved(link: MomentLink) -> bool:
+    return link.proof is not None
+
+
+def _attempt(statement: Statement, setting: Setting) -> Decision | None:
+    try:
+        return attempt(statement, setting)
+    except Unsupported:
+        return None
+
+
+def _heads(side: Term, setting: Setting) -> list[Head]:
+    """The variables of a side, with what those are made of that have a rule."""
+    found = [p.head for p in walk(side) if isinstance(p, Symbol)]
+    made = [h for head in found for h in _made_of(head, setting)]
+    return [head for head in (*found, *made) if head.name in setting.random]
+
+
+def _made_of(head: Head, setting: Setting) -> list[Head]:
+    rule = setting.rules.get(head)
+    return [p.head for p in walk(rule) if isinstance(p, Symbol)] if rule is not None else []

@@ -1,0 +1,317 @@
+"""A document → what it gives of random variables: names, definitions, and premises with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..given.cases import Case
+from ..given.expectations import OfMoments, moment_chains
+from ..given.index_sums import UNKNOWN_END
+from ..given.links import Replay
+from ..given.moment_facts import (
+    in_plain_names,
+    is_moment,
+    plain_name,
+    random_names,
+    single_moment,
+)
+from ..given.randomness import Trait, traits
+from ..given.statements import Chain
+from ..nouns import Assumption, Span
+from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
+from .moment_names import constants, entering, made_of
+
+_FORMULA = re.compile(r"‹(\d+)›")
+# A formula right behind these words is supposed, and no claim.
+_GIVEN = re.compile(
+    r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
+    r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
+    r"here|denotes?|defin\w*(?: as)?|call|write|put|"
+    r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
+    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
+    re.I,
+)
+_ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
+_FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
+_DENIED = re.compile(
+    r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
+    r"does not hold|fails|no longer holds)\b",
+    re.I,
+)
+_GENERAL = re.compile(
+    r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
+    r"(?:variables?|X|‹)|always)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """``head`` stands for ``body``: ``z_j`` for ``Σ_i w_ij x_i``."""
+
+    head: Head
+    body: Term
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something supposed of random variables by a formula: ``left = right``."""
+
+    left: Term
+    right: Term
+    block: int
+    span: Span
+    words: str
+
+
+class MomentNote:
+    """What one document says of random variables, with the block in which it says it."""
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        self.chains = tuple(in_plain_names(chain) for chain in moment_chains(replay.notes))
+
+    @property
+    def source(self) -> str:
+        return self.replay.notes.document.source
+
+    def is_asserted(self, chain: Chain) -> bool:
+        """Does it stand in a theorem or a proof, where every equation is claimed?"""
+        document = self.replay.notes.document
+        at = document.blocks[chain.block].outer.start
+        return any(span.start <= at < span.end for span in document.proved)
+
+    @cached_property
+    def traits(self) -> tuple[Trait, ...]:
+        return tuple(trait for s in self.replay.sentences for trait in traits(s))
+
+    @cached_property
+    def random(self) -> frozenset[str]:
+        said = {
+            name
+            for trait in self.traits
+            for who in (*trait.whom, *(trait.of if not trait.what.endswith(" is") else ()))
+            for name in self.names_in(who)
+        }
+        spread = {head.name for head, *_ in self.drawn}
+        return made_of(self.chains, random_names(self.chains, frozenset(said | spread)))
+
+    @cached_property
+    def entering(self) -> dict[str, str]:
+        return entering(self.chains, frozenset(d.head.name for d in self.definitions))
+
+    @cached_property
+    def constants(self) -> dict[Head, Term]:
+        return constants(self.chains)
+
+    @cached_property
+    def substitutions(self) -> dict[Head, tuple[Head, int]]:
+        """``with A = w_ij and B = z_i``: capitals that a formula is then used for."""
+        found = {}
+        for chain in self.chains:
+            match chain.members:
+                case (Symbol(left), Symbol(right)) if self.is_given(chain):
+                    plain = len(left.name) == 1 and left.name.isupper() and not left.indices
+                    if plain and right.name in self.random and chain.relations == ("=",):
+                        found[left] = right, chain.block
+        return found
+
+    @cached_property
+    def introduced(self) -> frozenset[str]:
+        """Names of which the note says something in words."""
+        return frozenset(name for t in self.traits for who in t.whom for name in self.names_in(who))
+
+    @cached_property
+    def indexed(self) -> frozenset[str]:
+        """Names that have entries."""
+        heads = (h for c in self.chains for m in c.members for h in _plain_heads(m))
+        return frozenset(head.name for head in heads if head.indices)
+
+    def names_in(self, who: str) -> tuple[str, ...]:
+        """The names that ``‹7›`` or ``X`` speaks of; none for a noun."""
+        return tuple(dict.fromkeys(head.name for head in self.heads_in(who)))
+
+    def heads_in(self, who: str) -> tuple[Head, ...]:
+        found = _FORMULA.fullmatch(who)
+        if found is None:
+            return (Head(who),) if len(who) == 1 else ()
+        terms = self.terms(int(found[1]))
+        return tuple(dict.fromkeys(head for term in terms for head in _plain_heads(term)))
+
+    def terms(self, block: int) -> tuple[Term, ...]:
+        """The term of an inline formula, those of a list, or the left side of a relation."""
+        formula = self.replay.notes.formulas[block]
+        if formula is None:
+            return ()
+        meaning = OfMoments(formula, self.replay.notes.names)
+        tree = formula.tree
+        if tree.kind == "list":
+            items = [c for c in tree.children if c.kind not in ("op", "chain")]
+            return tuple(meaning.term(child) for child in items)
+        return (meaning.term(tree.children[0] if tree.kind == "chain" else tree),)
+
+    def is_relation(self, block: int) -> bool:
+        formula = self.replay.notes.formulas[block]
+        return formula is not None and formula.tree.kind == "chain"
+
+    @cached_property
+    def before(self) -> dict[int, str]:
+        """For each formula the words before it: of its sentence, or of the one that leads to it."""
+        found: dict[int, str] = {}
+        for sentence in self.replay.sentences:
+            for block in sentence.blocks:
+                found[block] = sentence.text[: sentence.text.index(f"‹{block}›")]
+            found.setdefault(sentence.last_block + 1, sentence.text)
+        return {block: " ".join(text.split()) for block, text in found.items()}
+
+    def is_given(self, chain: Chain) -> bool:
+        """Is the chain supposed, by the words right before it or by the heading it stands under?"""
+        words = self.before.get(chain.block, "").rstrip(" :,")
+        return bool(_GIVEN.search(words)) or chain.block in self._under_assumptions
+
+    @cached_property
+    def _under_assumptions(self) -> frozenset[int]:
+        """The blocks under a heading *Assumptions*."""
+        found: list[int] = []
+        level = 0
+        for place, block in enumerate(self.replay.notes.document.blocks):
+            if block.heading and (not level or block.heading <= level):
+                level = block.heading if _ASSUMPTIONS.fullmatch(block.text.strip()) else 0
+            elif level:
+                found.append(place)
+        return frozenset(found)
+
+    def follows(self, chain: Chain) -> bool:
+        """Is it said to follow from what is assumed?"""
+        return bool(_FOLLOWS.search(self.before.get(chain.block, "")))
+
+    def is_denied(self, chain: Chain) -> bool:
+        """Does the sentence say behind the formula that it is wrong?"""
+        return bool(_DENIED.match(self.after.get(chain.block, "")))
+
+    @cached_property
+    def after(self) -> dict[int, str]:
+        """For each formula in a sentence the words behind it."""
+        return {
+            block: sentence.text[sentence.text.index(f"‹{block}›") + len(f"‹{block}›") :]
+            for sentence in self.replay.sentences
+            for block in sentence.blocks
+        }
+
+    def is_general(self, chain: Chain) -> bool:
+        return bool(_GENERAL.search(self.before.get(chain.block, "")))
+
+    def case(self, block: int) -> Case:
+        return self.replay.cases[block]
+
+    def sees(self, block: int, other: int) -> bool:
+        """Is what is said in block ``other`` in force in ``block``: an outer case, or the same?"""
+        there = self.case(other)
+        return self.case(block)[: len(there)] == there
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        return tuple(self._definitions())
+
+    def _definitions(self) -> Iterator[Definition]:
+        for chain in self.chains:
+            head = chain.members[0]
+            if not isinstance(head, Symbol) or is_moment(chain.members[-1]):
+                continue
+            for relation, body in zip(chain.relations, chain.members[1:], strict=True):
+                if relation not in "=≈≔" or is_obscure(body) or isinstance(body, Number | Symbol):
+                    continue
+                if self._random_inside(body) and head.head not in _plain_heads(body):
+                    yield Definition(head.head, body, chain.block, chain.spans[0])
+
+    def _random_inside(self, body: Term) -> bool:
+        return any(
+            isinstance(part, Symbol) and part.head.name in self.random for part in walk(body)
+        )
+
+    @cached_property
+    def ranges(self) -> dict[str, tuple[Term, Term]]:
+        """What an index runs over, where its sums have limits and all the same ones."""
+        found: dict[str, set[tuple[Term, Term]]] = {}
+        for chain in self.chains:
+            for member in chain.members:
+                for part in walk(member):
+                    if isinstance(part, Over) and not _endless(part):
+                        found.setdefault(part.index, set()).add((part.low, part.high))
+        every = {limits for several in found.values() for limits in several}
+        common = {"": next(iter(every))} if len(every) == 1 else {}
+        return common | {i: next(iter(limits)) for i, limits in found.items() if len(limits) == 1}
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Formulas that give one moment a value, in reading order."""
+        found = []
+        for chain in self.chains:
+            if not set(chain.relations) <= {"="} or not any(map(is_moment, chain.members)):
+                continue
+            *lefts, right = chain.members
+            if is_moment(right) and not self.is_given(chain):
+                continue
+            for left in lefts:
+                if single_moment(left) or _is_covariance(left) or _is_power(left):
+                    span = Span(chain.spans[0].start, chain.spans[-1].end)
+                    words = self.source[span.start : span.end]
+                    found.append(Fact(left, right, chain.block, span, words))
+        return tuple(found)
+
+    @cached_property
+    def drawn(self) -> tuple[tuple[Head, str, tuple[Term, ...], int, Span], ...]:
+        """``X ∼ 𝒩(μ, σ²)``: the variable, the law's name and its arguments."""
+        found = []
+        for chain in self.chains:
+            if _is_drawn(chain) and isinstance(chain.members[0], Symbol):
+                law = chain.members[1]
+                assert isinstance(law, Applied)
+                span = Span(chain.spans[0].start, chain.spans[-1].end)
+                head = chain.members[0].head
+                found.append((head, law.function, law.arguments, chain.block, span))
+        return tuple(found)
+
+
+def assumption(trait: Trait, source: str) -> Assumption:
+    words = " ".join(source[trait.span.start : trait.span.end].split())
+    return Assumption(words, trait.span)
+
+
+def _is_drawn(chain: Chain) -> bool:
+    law = chain.members[1] if len(chain.members) > 1 else None
+    return (
+        chain.relations[0] == "~"
+        and isinstance(chain.members[0], Symbol)
+        and isinstance(law, Applied)
+        and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
+    )
+
+
+def _is_power(term: Term) -> bool:
+    """``E[X²]``, ``E[w⁴]``."""
+    match term:
+        case Applied("E", (Power(Symbol(), Number()),)):
+            return True
+    return False
+
+
+def _is_covariance(term: Term) -> bool:
+    return isinstance(term, Applied) and term.function == "Cov"
+
+
+def _endless(over: Over) -> bool:
+    return isinstance(over.high, Symbol) and over.high.head.name.startswith(UNKNOWN_END)
+
+
+def _plain_heads(term: Term) -> list[Head]:
+    return [
+        replace(part.head, name=plain_name(part.head.name))
+        for part in walk(term)
+        if isinstance(part, Symbol) and part.head.name not in ("…",)
+    ]

@@ -1,0 +1,85 @@
+"""Decisions about moments in words: premises, laws that break a statement, and what is true."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..evidence.moments.algebra import Setting
+from ..evidence.moments.decide import Statement, difference
+from ..evidence.moments.expression import Expression, Summand
+from ..evidence.moments.generators import Generator, Moment, written
+from ..evidence.moments.premises import Premise
+from ..evidence.moments.trials import Broken
+from ..given.spell import fraction
+
+FEW = 4  # outcomes that are listed one by one
+LETTERS = "ijlmp"
+POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def words_of(premise: Premise) -> str:
+    return str(premise)
+
+
+def law_in_words(broken: Broken) -> str:
+    """``X = Y = ±1`` and the like: every variable's values, outcome by outcome."""
+    sizes = [f"{head} = {fraction(value)}" for head, value in broken.constants]
+    if broken.outcomes > FEW:
+        columns = [f"{head} takes {len(set(column))} values" for head, column in broken.columns]
+        return ", ".join([*sizes, *columns])
+    columns = [f"{head} = {_values(column)}" for head, column in broken.columns]
+    chance = "" if broken.outcomes == 1 else f" with probability 1/{broken.outcomes} each"
+    return ", ".join([*sizes, *columns]) + chance
+
+
+def _values(column: tuple[Fraction, ...]) -> str:
+    return " or ".join(fraction(value) for value in column)
+
+
+def sides_in_words(broken: Broken) -> str:
+    return f"the left side is {fraction(broken.left)}, the right side {fraction(broken.right)}"
+
+
+def true_side(statement: Statement, setting: Setting) -> tuple[str, str]:
+    """What the left side is, expanded as far as the premises allow, and by which rules."""
+    _, algebra = difference(statement, setting)
+    value = algebra.value(statement.left)
+    rules = "; ".join(dict.fromkeys(rule for rule, _ in algebra.steps))
+    return shown(value), f"by {rules}" if rules else "by definition"
+
+
+def shown(value: Expression) -> str:
+    parts = [(coefficient, _summand(s)) for s, coefficient in value.terms.items()]
+    parts.sort(key=lambda part: (part[0] < 0, part[1]))
+    text = ""
+    for coefficient, body in parts:
+        size = abs(coefficient)
+        whole = body if size == 1 and body else fraction(size) + (f"·{body}" if body else "")
+        sign = "-" if coefficient < 0 else "+"
+        text += f" {sign} {whole}" if text else ("-" if coefficient < 0 else "") + whole
+    return text or "0"
+
+
+def _summand(summand: Summand) -> str:
+    names = {name: LETTERS[place] for place, (name, _) in enumerate(summand.bound)}
+    body = "·".join(_factor(g, power) for g, power in summand.factors)
+    over = ""
+    for place, (name, _) in enumerate(summand.bound):
+        others = "".join(f"≠{LETTERS[p]}" for p in range(place))
+        over += f"Σ_{names[name]}{others} "
+    for name, letter in names.items():
+        body = body.replace(f"({name})", letter).replace(name, letter)
+    return over + body
+
+
+def _factor(of: Generator, power: Fraction) -> str:
+    text = written(of)
+    if isinstance(of, Moment):
+        text = text.replace("^2", "²").replace("^3", "³").replace("^4", "⁴")
+    if power == 1:
+        return text
+    if power == Fraction(1, 2):
+        return f"√{text}"
+    if power.denominator == 1 and power > 0:
+        return text + str(power).translate(POWERS)
+    return f"{text}^({power})"

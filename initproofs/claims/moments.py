@@ -1,0 +1,125 @@
+r"""# moments
+
+An equation between expectations, variances, covariances or standard deviations.
+
+## What it does
+Expands both sides exactly, for sums of any length, with what the note has said by then of its
+random variables: who is independent, whose mean is zero, who is identically distributed. If both
+have one normal form, the equation is proved. If not, it looks for the weakest assumption that is
+missing, and for a small law that shows why; if nothing sensible helps, a law refutes the equation.
+Each link of a chain is judged by itself. Every proof is enumerated on finite laws too.
+
+## Example
+Let $X$ and $Y$ be independent random variables.
+
+$$\mathrm{Var}(X - Y) = \mathrm{Var}(X) + \mathrm{Var}(Y)$$ <!-- expect: PROVED -->
+
+$$\mathbb{E}[X^2] = \mathrm{Var}(X) - \mathbb{E}[X]^2$$ <!-- expect: REFUTED "E[X]² + Var(X)" -->
+
+$$\mathrm{Var}(XY) = \mathrm{Var}(X)\mathrm{Var}(Y)$$ <!-- expect: CONDITIONAL "E[Y] = 0" -->
+
+## References
+Linearity of expectation, bilinearity of covariance, Bienaymé's identity. He et al. (2015) for the
+half of a symmetric law that a ReLU keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..evidence.moments.decide import Answer
+from ..given.links import Replay
+from ..nouns import (
+    Assumption,
+    Claim,
+    Counterexample,
+    Enumeration,
+    Evidence,
+    Missing,
+    Proof,
+    Reason,
+    Ruling,
+    Verdict,
+)
+from .kind import Kind
+from .moment_cases import OfLayers, conclusions
+from .moment_layers import with_recurrence
+from .moment_links import MomentLink, links
+from .moment_note import MomentNote
+from .moment_words import law_in_words, sides_in_words, true_side, words_of
+
+NAME = "moments"
+
+
+def find(replay: Replay) -> Iterator[Claim]:
+    source = replay.notes.document.source
+    note = MomentNote(replay)
+    found, recurrence = with_recurrence(list(links(note)))
+    drawn = list(conclusions(note, recurrence)) if recurrence is not None else []
+    statements: list[MomentLink | OfLayers] = [*found, *drawn]
+    for statement in statements:
+        span = statement.span
+        yield Claim(NAME, source[span.start : span.end], span, statement)
+
+
+def judge(claim: Claim) -> Verdict:
+    link = claim.statement
+    if isinstance(link, OfLayers):
+        return link.verdict
+    assert isinstance(link, MomentLink)
+    return {
+        Answer.PROVED: _proved,
+        Answer.HOLDS: _conditional,
+        Answer.FAILS: _refuted,
+        Answer.OPEN: _undecided,
+    }[link.decision.answer](link)
+
+
+def _proved(link: MomentLink) -> Verdict:
+    found = link.decision
+    evidence: list[Evidence] = [Proof(found.steps or (("both sides are the same", ""),))]
+    if found.cases:
+        evidence.append(Enumeration(found.cases, "finite laws, exactly"))
+    message = "proved for all sizes and laws"
+    return Verdict(Ruling.PROVED, message, tuple(evidence), "proved", _used(link))
+
+
+def _conditional(link: MomentLink) -> Verdict:
+    found = link.decision
+    assert found.broken is not None
+    words = [words_of(premise) for premise in found.missing]
+    missing = tuple(Assumption(word) for word in words)
+    message = f"true only if {', '.join(words[:-1]) + ' and ' if words[1:] else ''}{words[-1]}"
+    without = f"{law_in_words(found.broken)}: {sides_in_words(found.broken)}"
+    evidence = (Missing(missing, without),)
+    return Verdict(Ruling.CONDITIONAL, message, evidence, message, _used(link))
+
+
+def _refuted(link: MomentLink) -> Verdict:
+    found = link.decision
+    assert found.broken is not None
+    is_, because = true_side(link.statement, link.setting)
+    wrote = link.note.source[link.span.start : link.span.end]
+    shown = Counterexample(
+        " ".join(wrote.split()),
+        is_,
+        because,
+        (("law", law_in_words(found.broken)), ("then", sides_in_words(found.broken))),
+    )
+    message = f"the right side should be {is_}" if len(is_) < 90 else "the two sides differ"
+    spans = (link.chain.spans[-1],) if link.chain.spans else ()
+    return Verdict(Ruling.REFUTED, message, (shown,), message, _used(link), marks=spans)
+
+
+def _undecided(link: MomentLink) -> Verdict:
+    why = link.decision.why
+    return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
+
+
+def _used(link: MomentLink) -> tuple[Assumption, ...]:
+    """The premises in force, each once."""
+    shown = {said.words: said for said in link.known.premises.values()}
+    return tuple(shown.values())
+
+
+KIND = Kind(NAME, find, judge, __doc__ or "")

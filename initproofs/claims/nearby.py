@@ -1,0 +1,275 @@
+"""What the words around a formula say of it: which scheme it is, and whether a number named there
+is a variance, a standard deviation or a limit.
+
+Only words that are near count: those of its sentence, of its row in a table, of the sentence that
+introduces a display, and of a heading that nothing has taken back. Refuses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..given.links import Replay
+from ..given.sentences import Sentence
+from ..nouns import BlockKind
+from .forms import LIMIT, STD, VARIANCE
+from .schemes import TORCH, Scheme, named
+
+SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (VARIANCE, re.compile(r"\bvariances?\b|\bVar\b", re.I)),
+    (
+        STD,
+        re.compile(
+            r"\bstandard deviations?\b|\bstd(?:dev|v)?s?\b|\bstdev\b|\bscal(?:es?|ed|ing)\b|"
+            r"\bmultipl(?:y|ied|ying|ies)\b",
+            re.I,
+        ),
+    ),
+    (LIMIT, re.compile(r"\blimits?\b|\bbounds?\b|\bbounded\b|\brange\b|\bhalf-width\b", re.I)),
+)
+_UNIFORM = re.compile(r"\buniform(?:ly)?\b|\buniform(?=_)|(?<=_)uniform\b", re.I)
+_NORMAL = re.compile(
+    r"\b(?:normal(?:ly)?|gaussian)\b(?! equation)|(?<=_)normal\b|\bnormal(?=_)", re.I
+)
+# Such words make another formula of it, or quote what others do.
+_OTHERWISE = re.compile(
+    r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|no longer|unlike|"
+    r"without|variants?|versions?|modified|truncat\w*|half of|twice|double|"
+    r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
+    r"often|simplif\w*|approx\w*|residual|orthogonal|ntk|mup|fixup|lsuv|recurrent|embedding\w*|would|suppose|imagine|"
+    r"before|prior|previous(?:ly)?|earlier|traditional\w*|historical\w*|whereas|while|but|however|"
+    r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too|"
+    r"rates?|loss|errors?|costs?|momentum|batch\w*|noise|data)\b|n['’]t\b|\bif\s*$",
+    re.I,
+)
+_FRAMEWORK = re.compile(r"\b(?:Caffe|(?:py)?torch|tensorflow|keras|defaults?)\b", re.I)
+_TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
+_PLACE = re.compile(r"‹(\d+)›")
+WIDE = 500  # characters that words may be away
+_SHORT = 9  # words of a line that is a label and no sentence
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """``schemes`` are all those named near, the nearest first; ``close`` says that the words
+    belong to the formula itself and not to a heading above; ``text`` is what was looked at."""
+
+    schemes: tuple[Scheme, ...]
+    close: bool
+    before: str
+    text: str
+    otherwise: bool
+    spoken: tuple[str, ...]
+    law: str
+    alone: bool = False  # a display, or a cell of a table
+
+
+class Surroundings:
+    """The words of one note, ready to be asked about the place of a formula."""
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        self.document = replay.notes.document
+        self.sentences = replay.sentences
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [sentence.last_block for sentence in self.sentences]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.first_block for sentence in self.sentences]
+
+    @cached_property
+    def _within(self) -> dict[int, int]:
+        """The sentence that each inline formula stands in."""
+        return {b: i for i, sentence in enumerate(self.sentences) for b in sentence.blocks}
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.paragraph, []).append(sentence)
+        return found
+
+    def of(self, block: int, offset: int) -> Nearby:
+        """The words near the formula that begins at ``offset`` of the file, in a block."""
+        row = self._row(offset)
+        if row is not None:
+            return row
+        sentence, place = self._sentence(block, offset)
+        before = sentence.text[max(place - WIDE, 0) : place] if sentence else ""
+        after = sentence.text[place : place + WIDE] if sentence else ""
+        if sentence is not None and len(after) < WIDE:
+            after += self._bracketed(sentence)
+        schemes = _ordered(before, after)
+        text, close = before + after, bool(schemes) and _introduces(sentence, block)
+        if not schemes and sentence:
+            text = self._earlier(sentence) + " " + text
+            schemes = _ordered(text, "")
+        heading = ""
+        if not schemes:
+            heading = self.topic(block)
+            schemes = _ordered(heading, "")
+            close = bool(schemes) and self._right_under(heading, sentence, block)
+        found = _nearby(schemes, close, before, after, heading, self._spelled(text))
+        return replace(found, alone=block not in self._within)
+
+    def leading(self, block: int) -> str:
+        """The words before a formula in its sentence, or of the one before if there are none."""
+        sentence, place = self._sentence(block, self.document.blocks[block].outer.start)
+        if sentence is None:
+            return ""
+        words = sentence.text[max(place - WIDE, 0) : place]
+        if not words.strip() and block in self._within and self._within[block]:
+            return self.sentences[self._within[block] - 1].text
+        return words
+
+    def behind(self, block: int) -> str:
+        """The words behind a formula in its sentence."""
+        if block not in self._within:
+            return ""
+        text = self.sentences[self._within[block]].text
+        return text[text.index(f"‹{block}›") :][:WIDE]
+
+    def following(self, block: int, count: int) -> str:
+        """The sentences after a formula's own, with their formulas in place."""
+        first = bisect_left(self._starts, block + 1)
+        return self._spelled(" ".join(s.text for s in self.sentences[first : first + count]))
+
+    def _right_under(self, heading: str, sentence: Sentence | None, block: int) -> bool:
+        """Is its sentence the first one under the heading, and does it lead to the formula?"""
+        if sentence is None or not _introduces(sentence, block):
+            return False
+        before = bisect_left(self._starts, sentence.first_block)
+        return before > 0 and self.sentences[before - 1].text == heading
+
+    def _spelled(self, text: str) -> str:
+        """With the formulas and the code of a sentence in place."""
+        blocks = self.document.blocks
+        return _PLACE.sub(lambda match: blocks[int(match[1])].text, text)
+
+    def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
+        """Its own sentence, or the one that introduces it, and where in it the formula stands."""
+        if block in self._within:
+            sentence = self.sentences[self._within[block]]
+            return sentence, sentence.text.index(f"‹{block}›")
+        if self.document.blocks[block].kind is BlockKind.PROSE:
+            for sentence in self._paragraphs.get(self.document.blocks[block].paragraph, ()):
+                if sentence.places[0] <= offset <= sentence.places[-1]:
+                    return sentence, bisect_left(sentence.places, offset)
+        before = bisect_left(self._ends, block)
+        last = self.sentences[before - 1] if before else None
+        return last, len(last.text) if last else 0
+
+    def _bracketed(self, sentence: Sentence) -> str:
+        """A remark in brackets behind the full stop: “(He initialisation)”."""
+        same = self._paragraphs[sentence.paragraph]
+        following = same[same.index(sentence) + 1 :][:1]
+        return " " + following[0].text[:WIDE] if following and following[0].text[0] == "(" else ""
+
+    def _earlier(self, sentence: Sentence) -> str:
+        """The sentences of the same paragraph before this one."""
+        same = self._paragraphs[sentence.paragraph]
+        at = same.index(sentence)
+        return " ".join(s.text for s in same[max(at - 3, 0) : at])[-WIDE:]
+
+    def topic(self, block: int) -> str:
+        """The latest heading or label that speaks of initialisation, unless it names no scheme."""
+        for sentence in reversed(self.sentences[: bisect_left(self._starts, block)]):
+            same = self._paragraphs[sentence.paragraph]
+            label = len(same) == 1 and len(sentence.text.split()) <= _SHORT
+            label = label and (not sentence.text.endswith(".") or bool(sentence.heading))
+            if sentence.heading or (label and _speaks(sentence.text)):
+                return sentence.text if named(sentence.text) else ""
+        return ""
+
+    def _row(self, offset: int) -> Nearby | None:
+        """In a table: the words of the row before the cell, and the head of its column."""
+        line, column = self.document.place(offset)
+        text = self._line(line)
+        if text.count("|") < 2 or not text.lstrip().startswith("|"):
+            return None
+        cell = text[: column - 1].count("|")
+        head = next(self._head(line), [])
+        title = head[cell] if cell < len(head) else ""
+        before = text[: text.rfind("|", 0, column)]
+        schemes = _ordered(before.replace("|", " | "), "")
+        own = text[len(before) :].partition("|")[2].partition("|")[0]
+        found = _nearby(schemes, bool(schemes), title + " ", "", before, own)
+        return replace(found, alone=True)
+
+    def _head(self, line: int) -> Iterator[list[str]]:
+        while line > 1 and self._line(line).lstrip().startswith("|"):
+            line -= 1
+            if re.fullmatch(r"[\s|:-]+", self._line(line)) and "-" in self._line(line) and line > 1:
+                yield self._line(line - 1).split("|")
+                return
+
+    def _line(self, number: int) -> str:
+        span = self.document.line(number)
+        return self.document.source[span.start : span.end]
+
+
+def _ordered(before: str, after: str) -> tuple[Scheme, ...]:
+    found = [scheme for _, scheme in reversed(named(before))]
+    found += [scheme for _, scheme in named(after)]
+    return tuple(dict.fromkeys(found))
+
+
+def _introduces(sentence: Sentence | None, block: int) -> bool:
+    """Is the formula in the sentence, or announced by it?"""
+    if sentence is None:
+        return False
+    inside = sentence.first_block <= block <= sentence.last_block
+    return inside or bool(sentence.heading) or sentence.text.rstrip()[-1:] not in ".!?"
+
+
+def nearby_of(words: str) -> Nearby:
+    """What a comment or a name says by itself."""
+    return _nearby(_ordered(words, ""), True, words, "", "", "")
+
+
+def _speaks(text: str) -> bool:
+    return bool(_TOPIC.search(text) or named(text))
+
+
+def _nearby(
+    schemes: tuple[Scheme, ...], close: bool, before: str, after: str, heading: str, text: str
+) -> Nearby:
+    everything = f"{heading} {text}"
+    laws = [bool(pattern.search(f"{before} {after}")) for pattern in (_NORMAL, _UNIFORM)]
+    if not any(laws):
+        laws = [bool(pattern.search(heading)) for pattern in (_NORMAL, _UNIFORM)]
+    law = "" if all(laws) or not any(laws) else ("normal" if laws[0] else "uniform")
+    return Nearby(
+        schemes,
+        close,
+        before,
+        everything,
+        bool(_OTHERWISE.search(everything))
+        or (TORCH not in schemes and bool(_FRAMEWORK.search(everything))),
+        spoken(before, after),
+        law,
+    )
+
+
+def spoken(before: str, after: str) -> tuple[str, ...]:
+    """What the nearest word says that a bare formula is: before it, else close behind it."""
+    near = [
+        (match.end(), meaning)
+        for meaning, pattern in SPOKEN
+        for match in pattern.finditer(before[-70:])
+    ]
+    if near:
+        return (max(near)[1],)
+    behind = [
+        (match.start(), meaning)
+        for meaning, pattern in SPOKEN
+        for match in pattern.finditer(after[:45])
+    ]
+    return (min(behind)[1],) if behind else ()

@@ -1,0 +1,121 @@
+r"""# statement
+
+Sentences of the field that are known to be true, false, or true under a condition.
+
+## What it does
+Compares sentences with a catalogue: proved statements, misconceptions, statements that lack a
+condition, and the papers that notes cite. A sentence is taken for one of them only if it says so in
+the words of the catalogue, as its author's own statement: questions, reports of what others think,
+denials and suppositions are left alone. A misconception is answered with a small example, a missing
+condition with a case in which the statement fails without it.
+
+## Example
+We need initial weights to start gradient descent. Let $w_0$ be these. <!-- expect: PROVED -->
+
+A good initialization of $W$ also ensures that we do not keep oscillating around the minimum $J^*$.
+<!-- expect: REFUTED "step" -->
+
+The leaky ReLU $g$ solves the vanishing gradient problem for every $L$.
+<!-- expect: CONDITIONAL "saturation" -->
+
+## References
+Each entry of the catalogue names its own; most are in Goodfellow, Bengio and Courville (2016).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..catalogue import CATALOGUE, WORDS, Known
+from ..given.assertions import Mood, Wording, denied, mood, phrase
+from ..given.links import Replay
+from ..nouns import Assumption, Claim, Counterexample, Missing, Proof, Ruling, Span, Verdict
+from .citations import cited
+from .kind import Kind
+from .symmetry_state import surroundings
+
+NAME = "statement"
+_NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
+ABOVE = 4  # sentences above that may say what a sentence is about
+_COMPILED = tuple(
+    (known, tuple(phrase(pattern, WORDS) for pattern in known.phrases)) for known in CATALOGUE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence of the catalogue, found in a note."""
+
+    known: Known
+    wrote: str
+    span: Span
+
+
+def find(replay: Replay) -> Iterator[Claim]:
+    found = surroundings(replay)
+    source = replay.notes.document.source
+    for place, words in enumerate(found.wordings):
+        if not found.asked[place] and not words.sentence.heading:
+            for spoken in _in(words, found.wordings[max(0, place - ABOVE) : place]):
+                text = source[spoken.span.start : spoken.span.end]
+                yield Claim(NAME, text, spoken.span, spoken)
+    for span, verdict in cited(found.wordings):
+        yield Claim(NAME, source[span.start : span.end], span, verdict)
+
+
+def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
+    context = " ".join(other.text for other in (*above, words))
+    for known, patterns in _COMPILED:
+        if known.about and not re.search(known.about, context):
+            continue
+        if known.unless and re.search(known.unless, words.text):
+            continue
+        for pattern in patterns:
+            match = pattern.search(words.text)
+            if match and _is_said(words, match, known):
+                span = words.span(match.start(), match.end())
+                yield Spoken(known, match[0].strip(), span)
+                break
+
+
+def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
+    """Is it the author's own? A condition that is part of the phrase is no supposition."""
+    last = words.clause(max(match.end() - 1, match.start()))
+    start = max(match.start(), min(last.start, match.end() - 1))
+    meant = mood(words, start, match.end())
+    allowed = {Mood.STATED}
+    if known.advised:
+        allowed.add(Mood.ADVISED)
+    if known.possible:
+        allowed.add(Mood.HEDGED)
+    turned = denied(words, match.start())
+    return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
+
+
+def judge(claim: Claim) -> Verdict:
+    if isinstance(claim.statement, Verdict):
+        return claim.statement
+    assert isinstance(claim.statement, Spoken)
+    known, wrote = claim.statement.known, claim.statement.wrote
+    if known.ruling is Ruling.PROVED:
+        return Verdict(known.ruling, known.message, (Proof(known.steps),), known.name)
+    if known.ruling is Ruling.REFUTED:
+        because = f"{known.because} ({known.reference})"
+        shown = Counterexample(wrote, known.message, because, known.example)
+        return Verdict(
+            known.ruling,
+            known.message,
+            (shown,),
+            known.message,
+            (),
+            known.correction,
+            (claim.span,),
+        )
+    example = "; ".join(f"{name}: {value}" for name, value in known.example)
+    gap = Missing(tuple(map(Assumption, known.missing)), f"{known.because} ({example})")
+    return Verdict(known.ruling, known.message, (gap,), known.message, (), known.correction)
+
+
+KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -1,0 +1,1 @@
+"""Rigorous numbers by ball arithmetic (python-flint's Arb): every result is an enclosure."""

@@ -1,0 +1,102 @@
+"""What may be supposed of random variables: frozen premises, each with its words.
+
+Families are the keys that ``generators.family`` gives: a name with its layer, without indices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Independent:
+    """The families are mutually independent; each may depend on itself as it likes."""
+
+    families: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{_listed(self.families)} are independent"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncorrelated:
+    """Each of one family is uncorrelated with each of the other."""
+
+    families: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{_listed(self.families)} are uncorrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The members of one family are ``independent`` or ``uncorrelated`` of each other."""
+
+    family: str
+    how: str
+
+    def __str__(self) -> str:
+        return f"the {self.family} are {self.how}" + (
+            " of each other" if self.how == "independent" else ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What all members of a family have in common: ``law``, ``variance`` or ``mean``."""
+
+    family: str
+    what: str
+
+    def __str__(self) -> str:
+        shared = {"law": "are identically distributed"}.get(self.what, f"have equal {self.what}s")
+        return f"the {self.family} {shared}"
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroMean:
+    family: str
+
+    def __str__(self) -> str:
+        return f"E[{self.family}] = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Symmetric:
+    """``X`` and ``-X`` have the same law."""
+
+    family: str
+
+    def __str__(self) -> str:
+        return f"{self.family} is symmetric about zero"
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    family: str
+
+    def __str__(self) -> str:
+        return f"{self.family} is normally distributed"
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A moment that is given a value: ``Var(w) = 1/n``, ``E[w⁴] = κ s²``."""
+
+    left: Term
+    right: Term
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Premise = Independent | Uncorrelated | Within | Alike | ZeroMean | Symmetric | Normal | Equation
+Premises = frozenset[Premise]
+
+
+def _listed(families: frozenset[str]) -> str:
+    *first, last = sorted(families)
+    return f"{', '.join(first)} and {last}" if first else last

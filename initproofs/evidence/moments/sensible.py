@@ -1,0 +1,93 @@
+"""Which further premises an author may tacitly have meant, strongest first.
+
+A premise that makes something vanish which the author wrote is not what the author meant: whoever
+writes ``Cov(X, Y)`` does not take X and Y to be uncorrelated; who writes means, not to be zero.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from ...terms import Applied, Head, Symbol, Term, walk
+from .algebra import Algebra, Setting
+from .expression import Unsupported
+from .generators import family
+from .premises import Alike, Independent, Premise, Symmetric, Uncorrelated, Within, ZeroMean
+
+MOST = 6  # families of one search
+
+
+def families(terms: tuple[Term, ...], setting: Setting) -> dict[str, set[Head]]:
+    """The random families of a statement and of what its names stand for."""
+    found: dict[str, set[Head]] = {}
+    for term in (*terms, *setting.rules.values()):
+        for part in walk(term):
+            if isinstance(part, Symbol) and part.head.name in setting.random:
+                found.setdefault(family(part.head), set()).add(part.head)
+    for head in setting.rules:
+        found.pop(family(head), None)
+    return found
+
+
+def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
+    known = families(terms, setting)
+    names = sorted(known)
+    if len(names) > MOST:
+        raise Unsupported("too many variables at once")
+    indexed = [name for name in names if any(head.indices for head in known[name])]
+    found: list[Premise] = [Within(name, "independent") for name in indexed]
+    found += [Alike(name, "law") for name in indexed]
+    pairs = [frozenset(pair) for pair in combinations(names, 2)]
+    if len(names) > 2:
+        found.append(Independent(frozenset(names)))
+    found += [Independent(pair) for pair in pairs]
+    halved = [
+        family(head)
+        for term in terms
+        for part in walk(term)
+        if isinstance(part, Applied) and part.function in ("relu", "ReLU")
+        for head in [p.head for p in walk(part) if isinstance(p, Symbol)]
+    ]
+    found += [Symmetric(name) for name in names if name in halved]
+    found += [Uncorrelated(pair) for pair in pairs]
+    found += [Within(name, "uncorrelated") for name in indexed]
+    found += [ZeroMean(name) for name in reversed(names)]
+    found += [Alike(name, "mean") for name in indexed] + [Alike(n, "variance") for n in indexed]
+    return found
+
+
+def admissible(left: Term, right: Term, setting: Setting, extra: list[Premise]) -> list[Premise]:
+    """Those under which no mean and no covariance that is written becomes zero."""
+    written = [
+        part
+        for side in (left, right)
+        for part in walk(side)
+        if isinstance(part, Applied) and part.function in ("E", "Cov")
+    ]
+    means = any(_is_mean(part, setting) for part in written)
+    kept = [p for p in extra if not (means and isinstance(p, ZeroMean | Symmetric))]
+    before = [_zero(part, setting) for part in written]
+    found = []
+    for premise in kept:
+        under = setting.with_premises(setting.premises | {premise})
+        vanishing = [
+            not was and _zero(part, under) for part, was in zip(written, before, strict=True)
+        ]
+        if not any(vanishing):
+            found.append(premise)
+    return found
+
+
+def _is_mean(part: Applied, setting: Setting) -> bool:
+    """``E[X]``, not known to be zero."""
+    argument = part.arguments[0]
+    plain = part.function == "E" and len(part.arguments) == 1 and isinstance(argument, Symbol)
+    return plain and not _zero(part, setting)
+
+
+def _zero(part: Term, setting: Setting) -> bool:
+    algebra = Algebra(setting)
+    try:
+        return not algebra.value(part).terms
+    except Unsupported:
+        return False

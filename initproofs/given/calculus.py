@@ -1,0 +1,251 @@
+"""Terms with derivatives and sums over an index → values, in a program that can be differentiated.
+
+A product of derivatives that link (∂L/∂a · ∂a/∂z) is the chain rule: each is applied to what the
+one before it gives, for numbers, vectors and matrices alike. Derivatives of matrices that do not
+link have no product: ``NoShape``. What an index runs over is the side of the matrices it stands at.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Protocol
+
+from ..arithmetic.grids import NoShape, combine, entrywise, matmul, transpose
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Indexed,
+    Number,
+    Product,
+    Symbol,
+    Term,
+    parts,
+    walk,
+)
+from .choices import Absent, Choices
+from .differentials import COMPOSED, NORM_SQUARED
+from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
+
+JACOBIAN = "the derivative of a vector by a vector"
+BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
+SUMS = frozenset(["np.sum", "sum"])
+
+
+class Differentiable(Surroundings, Protocol):
+    """A program that knows the derivatives of what it computes."""
+
+    examples: int | None
+
+    def derivative(self, of: Term, by: Value, run: Calculus) -> Value: ...
+
+    def composed(self, seed: Value, of: Value, by: Value) -> Value: ...
+
+    def joint(self, name: str, arguments: list[Any]) -> Any: ...
+
+    def is_joint(self, term: Applied) -> bool: ...
+
+    def length(self, head: Head, place: int, run: Calculus) -> int: ...
+
+    def over_units(self, value: Value) -> int: ...
+
+
+class Calculus(Evaluation):
+    """One run in which derivatives have values."""
+
+    def __init__(self, field: Field, given: Differentiable, choices: Choices) -> None:
+        super().__init__(field, given, choices)
+        self.program = given
+
+    def __call__(self, term: Term) -> Value:
+        match term:
+            case Derivative(of, by):
+                return self.program.derivative(of, self(by), self)
+            case Indexed():
+                return self._summed(term)
+            case Applied("entry", (inner, Symbol(Head(index)))):
+                return self._entry_of(self(inner), index)
+        return super().__call__(term)
+
+    def _summed(self, term: Indexed) -> Value:
+        total: Value = self.field.number(Fraction(0))
+        left_out = term.without.at(self.env).offset if term.without else None
+        outer = self.env
+        try:
+            for place in range(1, self.reach(term.index, term.body) + 1):
+                if place != left_out:
+                    self.env = {**outer, term.index: place}
+                    value = self(term.body)
+                    total = self.together(lambda a, b: a + b, total, value)
+        finally:
+            self.env = outer
+        return total
+
+    def reach(self, index: str, body: Term) -> int:
+        """How many values an index takes: the entries along the side that it stands at."""
+        lengths = {
+            self.program.length(part.head, place, self)
+            for part in walk(body)
+            if isinstance(part, Symbol)
+            for place, at in enumerate(part.head.indices)
+            if at.base == index
+        }
+        if len(lengths) > 1:
+            raise NoShape(f"{index} would have to run to {min(lengths)} and to {max(lengths)}")
+        if not lengths:
+            raise Absent(f"what {index} runs over is not said")
+        return lengths.pop()
+
+    def _entry_of(self, value: Value, index: str) -> Value:
+        place = int(index) if index.isdigit() else self.env.get(index, 0)
+        entries = [entry for row in value for entry in row] if is_grid(value) else []
+        if is_grid(value) and 1 in (len(value), len(value[0])) and 0 < place <= len(entries):
+            return entries[place - 1]
+        raise Absent("the entry of something that is no vector")
+
+    def _product(self, term: Product) -> Value:
+        linked = self._chain_rule(_flat(term))
+        if linked is not None:
+            return linked
+        if term.sign == COMPOSED:
+            raise Absent("what “prod” multiplies does not link")
+        derivatives = isinstance(term.left, Derivative) and isinstance(term.right, Derivative)
+        try:
+            return super()._product(term)
+        except NoShape:
+            if derivatives:
+                return self.together(lambda a, b: a * b, self(term.left), self(term.right))
+            raise
+
+    def _chain_rule(self, factors: list[Term]) -> Value | None:
+        """∂L/∂a · ∂a/∂z · …, with what may stand behind them; None where nothing links."""
+        count = 0
+        while count < len(factors) and isinstance(factors[count], Derivative):
+            count += 1
+        links = [factor for factor in factors[:count] if isinstance(factor, Derivative)]
+        if count < 2:
+            return None
+        if not self._links(links):
+            if not self._links(links[::-1]):
+                return None
+            links = links[::-1]
+        value = self(links[0])
+        for link in links[1:]:
+            value = self.program.composed(value, self(link.of), self(link.by))
+        for factor in factors[count:]:
+            value = self._times(value, self(factor))
+        return value
+
+    def _links(self, links: list[Derivative]) -> bool:
+        return all(
+            before.by == after.of or self._same(before.by, after.of)
+            for before, after in pairwise(links)
+        )
+
+    def _same(self, one: Term, other: Term) -> bool:
+        try:
+            return bool(self(one) == self(other))
+        except Absent:
+            return False
+
+    def _times(self, left: Value, right: Value) -> Value:
+        if is_grid(left) and is_grid(right):
+            return matmul(left, right)
+        return self.together(lambda a, b: a * b, left, right)
+
+    def _applied(self, term: Applied) -> Value:
+        if term.function == NORM_SQUARED:
+            return self._squares(self(term.arguments[0]))
+        if term.function in SUMS:
+            return self._sums(term)
+        if term.function in ("softmax", "Softmax") and not term.primes:
+            return self._softmax(self(term.arguments[0]))
+        if self.program.is_joint(term):
+            return self.program.joint(term.function, self._known(term.arguments))
+        return super()._applied(term)
+
+    def _known(self, arguments: tuple[Term, ...]) -> list[Any]:
+        """Every entry of the arguments that have a value here."""
+        found: list[Any] = []
+        for argument in arguments:
+            try:
+                value = self(argument)
+            except Absent:
+                continue
+            found += [entry for row in value for entry in row] if is_grid(value) else [value]
+        return found
+
+    def _squares(self, value: Value) -> Value:
+        entries = [entry for row in value for entry in row] if is_grid(value) else [value]
+        total = entries[0] * entries[0]
+        for entry in entries[1:]:
+            total = total + entry * entry
+        return total
+
+    def _sums(self, term: Applied) -> Value:
+        """``np.sum(dZ, axis=1, keepdims=True)``, with its axis as a second argument."""
+        value = self(term.arguments[0])
+        if not is_grid(value):
+            return value
+        axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
+        rows = transpose(value) if axis == 0 else value
+        totals = tuple((self._total(row),) for row in rows)
+        if axis is None:
+            return self._total(tuple(row[0] for row in totals))
+        return transpose(totals) if axis == 0 else totals
+
+    def _total(self, entries: tuple[Any, ...]) -> Any:
+        total = entries[0]
+        for entry in entries[1:]:
+            total = total + entry
+        return total
+
+    def _softmax(self, value: Value) -> Value:
+        """Over the units: down a column, or along a row, as the examples stand."""
+        function = self.field.function("exp", 0, self.choices)
+        if not is_grid(value) or function is None:
+            raise Absent("the softmax of a number")
+        columns = self.program.over_units(value) == 0
+        grid = entrywise(function, transpose(value) if columns else value)
+        totals = tuple((self._total(row),) for row in grid)
+        found = combine(lambda a, b: a / b, grid, totals, broadcast=True)
+        return transpose(found) if columns else found
+
+
+def _flat(term: Term) -> list[Term]:
+    """The factors of a product that are joined by nothing, a dot, or ``prod``."""
+    if isinstance(term, Product) and term.sign in ("·", COMPOSED, "*", "×"):
+        return _flat(term.left) + _flat(term.right)
+    return [term]
+
+
+def free_indices(term: Term) -> set[str]:
+    """The letters that stand for any entry; those that a sum runs over are bound in it."""
+    found: set[str] = set()
+    match term:
+        case Symbol(head):
+            found = {index.base for index in head.indices if index.base}
+        case Applied("entry", (inner, Symbol(Head(index)))):
+            found = free_indices(inner) | ({index} if not index.isdigit() else set())
+        case Indexed(index, body, without):
+            found = free_indices(body) - {index}
+            found |= {without.base} if without and without.base else set()
+        case _:
+            for part in parts(term):
+                found |= free_indices(part)
+    return found
+
+
+def layer_letters(term: Term) -> set[str]:
+    """The letters that stand for any layer."""
+    found = {
+        part.head.label.base
+        for part in walk(term)
+        if isinstance(part, Symbol) and part.head.label is not None and part.head.label.base
+    }
+    return found | {
+        part.label.base
+        for part in walk(term)
+        if isinstance(part, Applied) and part.label is not None and part.label.base
+    }

@@ -1,0 +1,139 @@
+r"""Formula → terms in which derivatives, sums over an index and norms have their meaning.
+
+``\frac{\partial L}{\partial w}`` is the derivative of one thing by another and no name; ``∇_W J``
+and ``\frac{\partial}{\partial w}(…)`` are too. What only some notes mean by a sign stays obscure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..nouns import Node
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Index,
+    Indexed,
+    Obscure,
+    Product,
+    Symbol,
+    Term,
+)
+from .letters import letter, scripts
+from .meaning import Meaning, after_d
+from .products import fuse
+from .scripts import as_index, stripped
+
+NORM_SQUARED = "‖·‖²"
+ENTRY = "entry"
+COMPOSED = "prod"  # d2l's operator: multiply, after whatever transposition and swap is needed
+ERROR = frozenset("δ")
+PARAMETERS = frozenset("W w b B A Z z a θ Θ".split())
+
+
+class Differentials(Meaning):
+    """One formula's trees understood as calculus understands them."""
+
+    def derivative(self, top: Node, bottom: Node, node: Node) -> Term | None:
+        above, below = after_d(top), after_d(bottom)
+        if below is None:
+            return None
+        by = self.term(below)
+        if above is None:
+            return None
+        of = self.term(above)
+        if not isinstance(by, Symbol):
+            return self.obscure(node, "this derivative")
+        return Derivative(of, by, self.span(node))
+
+    def fused(self, first: Node, second: Node) -> Term | None:
+        if first.kind == "script" and first.value == "_" and first.children[0].value == "∇":
+            by, of = self.term(first.children[1]), self.term(second)
+            return Derivative(of, by, self.span(first)) if isinstance(by, Symbol) else None
+        if first.kind == "symbol" and first.value in ERROR:
+            named = self.term(second)
+            if isinstance(named, Symbol) and named.head.name in PARAMETERS:
+                head = Head("d" + named.head.name, named.head.label, named.head.indices)
+                return Symbol(head, self.span(second))
+        by_operator = self._operator(first)
+        if by_operator is not None and second.kind != "op":
+            return Derivative(self.term(second), by_operator, self.span(second))
+        return fuse(self, first, second)
+
+    def _operator(self, node: Node) -> Symbol | None:
+        r"""The variable of ``\frac{\partial}{\partial w}``, which awaits what it is applied to."""
+        if node.kind != "fraction":
+            return None
+        top, bottom = (stripped(child) for child in node.children)
+        below = after_d(bottom)
+        if top.kind not in ("symbol", "name") or top.value not in ("∂", "d") or below is None:
+            return None
+        by = self.term(below)
+        return by if isinstance(by, Symbol) else None
+
+    def _big(self, node: Node) -> Term:
+        head, body = node.children
+        sign = head.children[0] if head.kind == "script" else head
+        if sign.value != "Σ" or head.kind != "script":
+            return self.obscure(node, f"“{sign.value}”")
+        low = next((stripped(below) for mark, below in scripts(head) if mark == "_"), None)
+        found = _range(low) if low is not None else None
+        if found is None:
+            return self.obscure(node, "this range of a sum")
+        return Indexed(found[0], self.term(body), found[1], self.span(node))
+
+    def _apply(self, head: Node, bracket: Node, node: Node) -> Term:
+        """``f_c(x)`` is another function than ``f(x)``."""
+        if head.kind == "script" and head.value == "_":
+            index = as_index(head.children[1])
+            found = super()._apply(head.children[0], bracket, node)
+            if index is not None and isinstance(found, Applied):
+                return replace(found, function=f"{found.function}_{index}")
+        return super()._apply(head, bracket, node)
+
+    def _juxtaposed(self, node: Node) -> Term:
+        """``l(o, y)``: what has several arguments is a function of them."""
+        found = super()._juxtaposed(node)
+        head, bracket = node.children
+        listed = bracket.kind == "fence" and stripped(bracket.children[0]).kind == "list"
+        if isinstance(found, Obscure) and listed and bracket.value == "( )":
+            return self._apply(head, bracket, node)
+        return found
+
+    def _call(self, node: Node) -> Term:
+        if letter(node.children[0]) == COMPOSED:
+            found = self._apply(node.children[0], node.children[1], node)
+            if isinstance(found, Applied) and len(found.arguments) == 2:
+                return Product(*found.arguments, "prod", self.span(node))
+        return super()._call(node)
+
+    def _script(self, node: Node) -> Term:
+        inner = stripped(node.children[0])
+        marks = scripts(node)
+        if inner.kind == "fence" and inner.value in ("‖ ‖", "∥ ∥"):
+            squared = any(mark == "^" and stripped(above).value == "2" for mark, above in marks)
+            if squared:
+                return Applied(NORM_SQUARED, (self.term(inner.children[0]),), span=self.span(node))
+        if inner.kind in ("call", "juxtaposed", "fence") and [mark for mark, _ in marks] == ["_"]:
+            index = as_index(marks[0][1])
+            if index is not None:
+                place = Symbol(Head(index.base or str(index.offset)))
+                return Applied(ENTRY, (self.term(inner), place), span=self.span(node))
+        return super()._script(node)
+
+
+def _range(low: Node) -> tuple[str, Index | None] | None:
+    """``k``, ``k=1`` and ``k \\neq i``: the index, and the value that it does not take."""
+    if low.kind in ("name", "symbol") and len(low.value) == 1:
+        return low.value, None
+    if low.kind == "chain" and len(low.children) == 3:
+        first, relation, last = low.children
+        if first.kind != "name" or len(first.value) != 1:
+            return None
+        if relation.value == "=" and last.value == "1":
+            return first.value, None
+        if relation.value == "≠":
+            index = as_index(last)
+            return (first.value, index) if index else None
+    return None

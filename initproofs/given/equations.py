@@ -1,0 +1,186 @@
+"""A document → its equations as calculus reads them: pairs of sides that an equals sign joins.
+
+Chains are cut at what is no equality; what cannot be read is left out, and its readable neighbours
+are joined. Layers may be written above, below (``W_1``, where nothing has a label) or, in code, as
+part of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..nouns import BlockKind, Formula, Node, Span
+from ..terms import (
+    Derivative,
+    Head,
+    Obscure,
+    Symbol,
+    Term,
+    is_obscure,
+    walk,
+)
+from .differentials import Differentials
+from .letters import letter, nodes, scripts
+from .names import Names
+from .program import letter_of
+from .rewriting import with_heads
+from .scripts import stripped
+from .statements import NOTHING, Chain, Notes, chain_of, statements
+
+EQUAL = frozenset("=≈≔←≃≡")
+GIVES = frozenset("→⇒⟹,")
+LAYER = frozenset("lL")
+FIRST = frozenset("01")
+NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
+LAYERED = frozenset("WwZzAabBHhδ")
+
+
+@dataclass(frozen=True)
+class Equation:
+    """``left = right``; ``first`` where the left side opens its chain."""
+
+    left: Term
+    right: Term
+    span: Span
+    sides: tuple[Span, Span]
+    block: int
+    relation: str
+    first: bool = True
+
+
+def equations(notes: Notes) -> list[Equation]:
+    """Every equation of the formulas of a document, in reading order."""
+    names = replace(notes.names, labelled=notes.names.labelled | _layered(notes.formulas))
+    found = [e for chain in _chains(notes, names) for e in _links(chain)]
+    return _relabelled(found)
+
+
+def _layered(formulas: Iterable[Formula | None]) -> frozenset[str]:
+    """Names with a bare l, L, l ± 1, 0 or 1 above them: nobody writes such powers."""
+    found = set()
+    for formula in formulas:
+        for node in nodes(formula.tree) if formula else ():
+            if node.kind == "script" and letter(node.children[0]):
+                for mark, above in scripts(node):
+                    base = letter(node.children[0])
+                    first = stripped(above).value in FIRST and base in LAYERED
+                    if mark == "^" and (first or _is_layer(stripped(above))):
+                        found.add(base)
+    return frozenset(found)
+
+
+def _is_layer(node: Node) -> bool:
+    if node.kind == "sum" and len(node.children) == 3:
+        return _is_layer(stripped(node.children[0])) and node.children[2].kind == "number"
+    return node.kind == "name" and node.value in LAYER
+
+
+def _chains(notes: Notes, names: Names) -> Iterator[Chain]:
+    previous: Chain | None = None
+    for place, formula in enumerate(notes.formulas):
+        if formula is None:
+            block = notes.document.blocks[place]
+            if block.kind is BlockKind.CODE or len(block.text.split()) > 6:
+                previous = None
+            continue
+        reading = notes.readings[place]
+        suspicious = getattr(reading, "literal", None) is not None
+        for tree in statements(formula.tree):
+            chain = chain_of(tree, Differentials(formula, names), place, suspicious)
+            opens = chain.members[0]
+            if isinstance(opens, Obscure) and opens.why == NOTHING and previous is not None:
+                chain = _joined(previous, chain)
+            yield chain
+            previous = chain
+
+
+def _joined(before: Chain, chain: Chain) -> Chain:
+    """What begins with “=” goes on from what stands before it; with “→” it begins anew."""
+    if chain.relations[0] not in EQUAL:
+        return replace(
+            chain, members=chain.members[1:], relations=chain.relations[1:], spans=chain.spans[1:]
+        )
+    return Chain(
+        (before.members[-1], *chain.members[1:]),
+        chain.relations,
+        (before.spans[-1], *chain.spans[1:]),
+        chain.block,
+        1,
+    )
+
+
+def _links(chain: Chain) -> Iterator[Equation]:
+    readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
+    for left, right in pairwise(readable):
+        between = chain.relations[left:right]
+        if EQUAL.issuperset(between):
+            opens = left == 0 or chain.relations[left - 1] not in EQUAL
+            yield Equation(
+                chain.members[left],
+                chain.members[right],
+                chain.spans[right]
+                if chain.first and left == 0
+                else Span(chain.spans[left].start, chain.spans[right].end),
+                (chain.spans[left], chain.spans[right]),
+                chain.block,
+                between[-1],
+                opens,
+            )
+
+
+def subject_of(name: str) -> str:
+    """``W`` of ``dW``; nothing if the name is no gradient by its spelling."""
+    named = len(name) > 1 and name[0] == "d" and (name[1].isalpha() or name[1] == NO_GRADIENT)
+    return name[1:] if named else ""
+
+
+def parts_of(found: Iterable[Equation]) -> Iterator[Term]:
+    """Everything that stands on either side of some equations."""
+    for equation in found:
+        yield from walk(equation.left)
+        yield from walk(equation.right)
+
+
+def _relabelled(found: list[Equation]) -> list[Equation]:
+    """``W_1``, ``dZ_2``, ``w_{i+1}``: layers, where nothing carries a label.
+
+    One index of a capital is a layer; so is one that is counted on from, as no entry ever is.
+    """
+    everything = [part.head for part in parts_of(found) if isinstance(part, Symbol)]
+    if any(h.label is not None for h in everything):
+        return found
+    steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
+    capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
+
+    def label(head: Head) -> Head:
+        known, bold = letter_of(head)
+        if len(head.indices) != 1 or known not in LAYERED:
+            return head
+        counted_on = head.indices[0].base in steps
+        if known.isupper() or bold or counted_on or (known == "b" and capitals):
+            return Head(head.name, head.indices[0], (), "_")
+        return head
+
+    return [
+        replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
+    ]
+
+
+def is_gradient(term: Term) -> bool:
+    """Does a derivative, a ``d`` name or an error term stand in it?"""
+    return any(
+        isinstance(part, Derivative) or (isinstance(part, Symbol) and names_gradient(part.head))
+        for part in walk(term)
+    )
+
+
+def names_gradient(head: Head) -> bool:
+    """``dW``, ``δ^l``, ``δ_j``; Kronecker's ``δ_ij`` is none."""
+    kronecker = len(head.indices) == 2 and head.label is None and head.name == "δ"
+    return is_gradient_name(head.name) and not kronecker
+
+
+def is_gradient_name(name: str) -> bool:
+    return bool(subject_of(name)) or name in ("δ", "𝛅", "Δ")

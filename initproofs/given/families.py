@@ -1,0 +1,17 @@
+"""The letters that everybody uses: which family a name of a network belongs to."""
+
+from __future__ import annotations
+
+WEIGHTS = "W w 𝐖 𝐰 Θ θ".split()
+BIASES = "b 𝐛 B".split()
+SUMS = "Z z 𝐙 𝐳".split()
+OUTPUTS = "A a 𝐀 𝐚 H h 𝐇 𝐡".split()
+INPUTS = "X x 𝐗 𝐱".split()
+PREDICTIONS = "Ŷ ŷ".split()
+LOSSES = frozenset("L ℒ J C E ℓ l 𝒥 𝒞 ℰ Loss Cost loss cost 𝐿 𝐽 Err Error".split())
+UNKNOWN = "an unknown function: "
+ROW, COLUMN, TURNED = "rows", "columns", "columns, Wᵀ"
+LAYOUTS = (COLUMN, ROW, TURNED)
+NAMED_FUNCTIONS = frozenset("f g h u v q F G".split())  # f(x, y) = … is a thing to derive
+COUNTERS = frozenset("i j k l".split())
+ACTIVATIONS = frozenset("σ g f φ ϕ h 𝒜 ρ ψ".split())

@@ -1,0 +1,189 @@
+"""Equations → the forward rules that a derivative rests on: the note's own, else the usual network.
+
+The first equation for a name defines it; where a note turns to another f, the latest one before the
+claim does. Numbers define nothing here: a derivative is judged at every point. What a note leaves
+out (``Z = WA + b`` of a table of gradients only) is added as everybody means it, and is marked so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Symbol,
+    Term,
+    heads,
+    is_numeric,
+    walk,
+)
+from .equations import Equation, is_gradient, is_gradient_name, subject_of
+from .families import (
+    ACTIVATIONS,
+    BIASES,
+    COLUMN,
+    COUNTERS,
+    LAYOUTS,
+    LOSSES,
+    NAMED_FUNCTIONS,
+    UNKNOWN,
+    WEIGHTS,
+)
+from .links import Replay
+from .log import Fact, Log, Status
+from .usual import Rules, products_missing, usual, usual_fact
+
+
+def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
+    """What the equations of a document define, in order; ``order`` is the equation's number."""
+    facts = []
+    for number, equation in enumerate(found):
+        head = _defined(equation)
+        if head is None or is_numeric(equation.right) or is_gradient(equation.right):
+            continue
+        if head in heads(equation.right) or not equation.first:
+            continue
+        if (
+            isinstance(equation.right, Symbol)
+            and isinstance(equation.left, Symbol)
+            and (equation.right.head.indices)
+        ):
+            continue  # z_1 = z_2 compares, and defines nothing
+        case = replay.cases[equation.block]
+        span = equation.span
+        facts.append(Fact(head, Status.DEFINED, span, number, case, body=equation.right))
+    return facts
+
+
+def _only_compares(equation: Equation) -> bool:
+    """``z_1 = z_2`` and ``i = j`` define nothing."""
+    match equation.left, equation.right:
+        case Symbol(left), Symbol(right):
+            return bool(right.indices) or left.name in COUNTERS
+    return False
+
+
+def _defined(equation: Equation) -> Head | None:
+    """``Z`` of ``Z = …``, ``f`` of ``f(x, y) = …``."""
+    match equation.left:
+        case Symbol(head) if not is_gradient_name(head.name):
+            return head
+        case Applied(name, arguments, 0, None) if all(isinstance(a, Symbol) for a in arguments):
+            base = name.partition("_")[0]
+            return Head(base) if base in NAMED_FUNCTIONS else None
+    return None
+
+
+def in_force(facts: list[Fact], at: int, case: tuple[int, ...]) -> tuple[Fact, ...]:
+    """One rule for each name: the latest before a place, else the first behind it.
+
+    What is said in the same example goes before what is said elsewhere.
+    """
+    by_head: dict[Head, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_head[fact.head].append(fact)
+    chosen = []
+    for candidates in by_head.values():
+        near = [f for f in candidates if case[: len(f.case)] == f.case] or candidates
+        before = [f for f in near if f.order < at]
+        if candidates[0].head.label is not None:
+            before = before[:1]  # a second rule for the same layer is a claim
+        chosen.append(replace((before or near[:1])[-1], case=()))
+    return tuple(sorted(chosen, key=lambda fact: fact.order))
+
+
+def vocabulary(found: list[Equation]) -> tuple[Head, ...]:
+    """Every name of the equations, with the variables that the gradients are taken by."""
+    seen: dict[Head, None] = {}
+    for equation in found:
+        for side in (equation.left, equation.right):
+            for head in heads(side):
+                seen[head] = None
+                subject = subject_of(head.name)
+                if subject:
+                    seen[replace(head, name=subject)] = None
+    return tuple(seen)
+
+
+def functions(found: list[Equation]) -> tuple[str, ...]:
+    """Activations by name, those with a prime first."""
+    parts = [p for e in found for s in (e.left, e.right) for p in walk(s) if isinstance(p, Applied)]
+    primed = [p.function for p in parts if p.primes]
+    return tuple(
+        dict.fromkeys([*primed, *(p.function for p in parts if p.function in ACTIVATIONS)])
+    )
+
+
+def rules(facts: tuple[Fact, ...], found: list[Equation]) -> Rules:
+    words = vocabulary(found)
+    facts = (*facts, *_unknown_functions(facts, found))
+    bare = Rules(facts, words, functions(found), ())
+    needed = bool(usual(bare, COLUMN))
+    return replace(
+        bare, layouts=LAYOUTS if needed and products_missing(bare) else ("usual",) * needed
+    )
+
+
+def _unknown_functions(facts: tuple[Fact, ...], found: list[Equation]) -> list[Fact]:
+    """``∂ŷ/∂a_1`` of a ŷ that is nowhere defined: an unknown function of all such variables."""
+    defined = {fact.head: fact for fact in facts}
+    arguments: dict[Head, dict[Head, None]] = defaultdict(dict)
+    for of, by in spoken_of(found):
+        if not (isinstance(of, Symbol) and isinstance(by, Symbol)):
+            continue
+        unknown = of.head not in defined and of.head.name not in LOSSES
+        if unknown and _is_definite(of.head, by.head):
+            arguments[of.head][by.head] = None
+    return [
+        usual_fact(head, Applied(UNKNOWN + str(head), tuple(map(Symbol, nearest))))
+        for head, taken in arguments.items()
+        if (nearest := [h for h in taken if not _leads_to(h, set(taken) - {h}, defined)])
+        and not all(h.name in WEIGHTS + BIASES for h in nearest)
+    ]
+
+
+def _is_definite(*several: Head) -> bool:
+    return all(not head.generic and (head.label is None or head.indices) for head in several)
+
+
+def _leads_to(head: Head, others: set[Head], defined: dict[Head, Fact]) -> bool:
+    """Is one of the others computed from it? Then the function takes that one."""
+    return any(head in _rests_on(other, defined, set()) for other in others)
+
+
+def _rests_on(head: Head, defined: dict[Head, Fact], seen: set[Head]) -> set[Head]:
+    fact = defined.get(head)
+    if fact is None or fact.body is None or head in seen:
+        return set()
+    seen.add(head)
+    found = set(heads(fact.body))
+    return found.union(*(_rests_on(inner, defined, seen) for inner in found))
+
+
+def log_of(facts: tuple[Fact, ...], like: Log, top: int) -> Log:
+    """A log that holds just these rules, in a document with the conventions of another log."""
+    fresh = replace(
+        like,
+        facts=[],
+        by_name=defaultdict(list),
+        by_case=defaultdict(list),
+        rules=defaultdict(list),
+        top=top,
+    )
+    for order, fact in enumerate(facts):
+        fresh.add(replace(fact, order=order))
+    return fresh
+
+
+def spoken_of(found: list[Equation]) -> list[tuple[Term, Term]]:
+    """Every derivative of a document, as what is derived and by what."""
+    return [
+        (part.of, part.by)
+        for equation in found
+        for side in (equation.left, equation.right)
+        for part in walk(side)
+        if isinstance(part, Derivative)
+    ]

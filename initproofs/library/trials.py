@@ -1,0 +1,167 @@
+"""A page -> the trials its theorem has to stand, each with a name and, once held, what went wrong.
+
+Every claim of the page must hold, all of it must be read, its example must come out, no assumption
+may be dropped, and what is said of networks must be confirmed by simulation. Whoever calls brings
+the judge along. Refuses nothing: a trial that cannot be held has gone wrong, for that reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ..evidence.finite import NoValue
+from ..evidence.simulate.run import Budget, Outcome
+from ..nouns import Document, Report, Span, Unread
+from ..read import read_text
+from .laws import Instance, NotALaw, instances, sides
+from .page import Page, Section
+from .simulations import Experiment, NotAnExperiment, experiments
+
+Judge = Callable[[Document], Report]
+TOP = Span(0, 1)
+# How the claims of a section are called in the name of a trial.
+CALLED = {"Derivation": "step", "Assumptions": "definition"}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """``hold`` tells all that went wrong, as a report of nothing else."""
+
+    name: str
+    span: Span
+    hold: Callable[[], Report]
+
+
+def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator[Trial]:
+    """Every trial of a page, as it is read; ``report`` is what the judge says of the whole page."""
+
+    def told(name: str, span: Span, find: Callable[[], Iterable[Unread]]) -> Trial:
+        return Trial(name, span, lambda: Report(page.document, remarks=tuple(find())))
+
+    yield told("form", TOP, lambda: page.troubles)
+    yield Trial("everything is read", TOP, lambda: replace(report, findings=(), found=0))
+    yield told("something is claimed", TOP, partial(_unclaimed, report))
+    yield from _claims(page, report)
+    if page.troubles:
+        return
+    if "Example" in page.sections:
+        section = page.sections["Example"]
+        yield told("example", section.span, partial(_instances, page, section, equal=True))
+    for number, part in page.without.items():
+        dropped = partial(_without, page, number, part, judge)
+        yield told(f"without assumption {number}", part.span, dropped)
+    for name, span, find in _simulations(page, budget):
+        yield told(name, span, find)
+
+
+def number_of_experiments(page: Page) -> int:
+    """How many simulations a page asks for: the suite's error budget is shared among them."""
+    return sum(name.startswith("simulation") for name, _, _ in _simulations(page, Budget()))
+
+
+def _unclaimed(report: Report) -> Iterator[Unread]:
+    if not report.findings:
+        yield Unread(TOP, "nothing is claimed here")
+
+
+def _claims(page: Page, report: Report) -> Iterator[Trial]:
+    """One trial for each claim, named by its section and its number there."""
+    counts: Counter[str] = Counter()
+    for claim, verdict in report.findings:
+        name = _section(page, claim.span)
+        counts[name] += 1
+        alone = () if verdict.ruling.holds else ((claim, verdict),)
+        told = Report(page.document, findings=alone)
+        yield Trial(f"{name} {counts[name]}", claim.span, lambda told=told: told)  # type: ignore[misc]
+
+
+def _section(page: Page, span: Span) -> str:
+    for title, section in page.sections.items():
+        if section.span.start <= span.start < section.span.end:
+            return CALLED.get(title, title.lower())
+    return "claim"
+
+
+def _instances(page: Page, section: Section, equal: bool) -> Iterator[Unread]:
+    """Both sides, worked out exactly, are what the section says they are."""
+    try:
+        found = list(instances(page, section))
+    except NotALaw as trouble:
+        yield Unread(trouble.span, trouble.words)
+        return
+    if not found:
+        yield Unread(section.span, "it does not say what the two sides are")
+    for instance in found:
+        if (instance.left == instance.right) != equal:
+            yield Unread(instance.span, f"the two sides must {'be equal' if equal else 'differ'}")
+        yield from _computed(page, instance)
+
+
+def _computed(page: Page, instance: Instance) -> Iterator[Unread]:
+    try:
+        values = sides(page, instance.world)
+    except (NoValue, ValueError) as trouble:
+        yield Unread(instance.span, str(trouble))
+        return
+    stated = (("left", instance.left, values[0]), ("right", instance.right, values[-1]))
+    for name, said, value in stated:
+        if said != value:
+            yield Unread(instance.span, f"the {name} side is {value}, not {said}")
+
+
+def weakened(page: Page, number: int) -> str:
+    """Assumptions and theorem, one assumption blanked out: every character stays in place."""
+    source, gone = page.document.source, page.assumptions[number]
+    start = page.sections["Assumptions"].span.start
+    text = _blank(source[:start]) + source[start : gone.start]
+    text += _blank(source[gone.start : gone.end])
+    return text + source[gone.end : page.sections["Statement"].span.end]
+
+
+def _blank(text: str) -> str:
+    return "".join(c if c in "\r\n" else " " for c in text)
+
+
+def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[Unread]:
+    """The counterexample comes out, and without the assumption the theorem is proved no more."""
+    yield from _instances(page, part, equal=False)
+    section = page.sections["Statement"].span
+    findings = judge(read_text(page.document.path, weakened(page, number))).findings
+    stated = [v for claim, v in findings if section.start <= claim.span.start < section.end]
+    if stated and all(verdict.ruling.holds for verdict in stated):
+        yield Unread(part.span, f"all that is stated holds without assumption {number} as well")
+
+
+def _simulations(
+    page: Page, budget: Budget
+) -> Iterator[tuple[str, Span, Callable[[], Iterable[Unread]]]]:
+    section = page.sections.get("Simulation")
+    if section is None:
+        return
+    try:
+        asked = experiments(page, section)
+    except NotAnExperiment as trouble:
+        told = (Unread(trouble.span, trouble.words),)
+        yield "simulation", section.span, lambda: told
+        return
+    if not asked:
+        nothing = (Unread(section.span, "no experiment is declared here"),)
+        yield "simulation", section.span, lambda: nothing
+    for number, experiment in enumerate(asked, 1):
+        yield f"simulation {number}", section.span, partial(_simulated, experiment, budget)
+
+
+def _simulated(experiment: Experiment, budget: Budget) -> Iterator[Unread]:
+    try:
+        result = experiment.run(budget)
+    except ValueError as trouble:
+        yield Unread(experiment.span, str(trouble))
+        return
+    if result.outcome is not Outcome.CONFIRMED:
+        seen = result.evidence
+        told = f"margin {seen.margin:.2g}, {seen.samples} samples, seed {seen.seed}"
+        words = f"{result.outcome}: it is {seen.estimate:.4g} times what is claimed ({told})"
+        yield Unread(experiment.span, words)
