@@ -31,7 +31,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "library": (4, set()),
     "check": (4, set()),
     "listing": (4, set()),
-    "simulate": (4, {"numpy"}),
+    "simulate": (3, {"numpy"}),
     "report": (4, {"jinja2", "markupsafe", "math_core"}),
     "cli": (5, set()),
     "pytest_plugin": (5, {"pytest"}),

@@ -224,9 +224,7 @@ def _correction(document: Document, equation: Equation, edit: Edit | None) -> st
 def _because(document: Document, number: int, edit: Edit | None) -> str:
     rules = _rules(document, number)
     where = document.replay.notes.document.where
-    said = [
-        f"{where(f.span.start)} says {f.head} = {plain(f.body)}" for f in rules if f.body
-    ]
+    said = [f"{where(f.span.start)} says {f.head} = {plain(f.body)}" for f in rules if f.body]
     reason = "; ".join(said[:3]) or "differentiated from the usual forward pass"
     if edit is not None:
         left = plain(document.equations[number].left)

@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from ..nouns import Refusal, Report, Ruling, Unread
 from .formulas import sentence
 from .lede import MEANINGS, lede, titled
 from .note_view import Part, laid_out
 from .panel import Panel
-from .plots import Figure, figures
 from .style import Style, glyph, safe
 from .summary import counts, many, read_spans, spans_line, spot
+
+if TYPE_CHECKING:
+    from .plots import Figure
 
 STEERING = re.compile("[^\n -~\xa0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
 URGENT = (Ruling.REFUTED, Ruling.CONDITIONAL)
@@ -85,6 +88,8 @@ def _file(name: str) -> str:
 
 
 def _page(report: Report, prefix: str) -> Page:
+    from .plots import figures  # with all that simulates
+
     parts, panels, unset = laid_out(report, prefix)
     title, parts = titled(report, parts)
     return Page(
