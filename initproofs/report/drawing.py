@@ -91,7 +91,7 @@ def heat(title: str, rows: Sequence[Sequence[float]], spoken: str) -> str:
             )
             parts.append(_text(at + CELL / 2, down + CELL / 2 + 4, f"{value:.4g}", "middle"))
     wide = max(len(row) for row in rows) * CELL
-    return _drawn(parts, max(wide, 7 * len(title)), TOP + len(rows) * CELL + 4, spoken)
+    return _drawn(parts, max(wide, 8 * len(title)), TOP + len(rows) * CELL + 4, spoken)
 
 
 def _drawn(parts: Sequence[str], wide: float, high: float, spoken: str) -> str:
