@@ -13,7 +13,7 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
-from ..evidence.moments.premises import Equation, Independent, Uncorrelated
+from ..evidence.moments.premises import Alike, Equation, Independent, Uncorrelated
 from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
@@ -59,7 +59,7 @@ class MomentLink:
             return proof
         if self.recurrence is not None:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
-            if found.answer is Answer.FAILS and self.equations:
+            if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return found
         barred = frozenset(str(premise) for premise in self.known.denied)
@@ -67,7 +67,30 @@ class MomentLink:
         for link in (plain, self):  # what the variables are made of is asked only if need be
             if link.unknown is None:
                 return decide(self.statement, link.setting, barred)
+        named = self._with_named_moments()
+        if named is not None:
+            found = decide(self.statement, named, barred)
+            if found.answer is Answer.FAILS:
+                return found
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    def _with_named_moments(self) -> Setting | None:
+        """With every value that is given read as a name of its moment, and variables of one law:
+        more than the note says, so that it serves to refute and never to prove."""
+        names = {e.right.head: e.left for e in self.equations if isinstance(e.right, Symbol)}
+        random = self.setting.random
+        if len(names) < len(self.equations) or any(head.name in random for head in names):
+            return None
+        alike = {Alike(family(h), "law") for e in self.equations for h in heads(e.left)}
+        rules = {**self.setting.rules, **names}
+        setting = replace(self.setting, rules=rules, premises=self.setting.premises | alike)
+        return setting if replace(self, setting=setting).unknown is None else None
+
+    def _foreign(self, recurrence: Recurrence) -> bool:
+        """Does it speak of a number that neither the layers nor their sizes know?"""
+        known = {head.name for head in heads(recurrence.factor)} | SIZES
+        sides = (self.statement.left, self.statement.right)
+        return any(head.name not in known for side in sides for head in outside(side))
 
     @cached_property
     def proof(self) -> Decision | None:
@@ -225,7 +248,8 @@ def _link(
     made |= named
     premises = frozenset(known.premises) | shared_by_notation(everything, gathering.families)
     statement = Statement(sides[0], sides[1])
-    setting = Setting(random - {h.name for h in known.rules}, premises, POSITIVE, made)
+    positive = POSITIVE | note.positive
+    setting = Setting(random - {h.name for h in known.rules}, premises, positive, made)
     span = chain.link(left, right)
     return MomentLink(note, chain, statement, span, setting, known, named, known.equations)
 

@@ -80,6 +80,16 @@ class MomentNote:
     def source(self) -> str:
         return self.replay.notes.document.source
 
+    @cached_property
+    def positive(self) -> frozenset[str]:
+        """Names that are said to be greater than zero: ``a > 0``."""
+        return frozenset(
+            chain.members[0].head.name
+            for chain in self.chains
+            if chain.relations == (">",) and isinstance(chain.members[0], Symbol)
+            if isinstance(chain.members[1], Number) and not chain.members[1].value
+        )
+
     def is_asserted(self, chain: Chain) -> bool:
         """Does it stand in a theorem or a proof, where every equation is claimed?"""
         document = self.replay.notes.document

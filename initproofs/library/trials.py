@@ -131,8 +131,9 @@ def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[U
     section = page.sections["Statement"].span
     findings = judge(read_markdown(page.document.path, weakened(page, number))).findings
     stated = [v for claim, v in findings if section.start <= claim.span.start < section.end]
-    if stated and all(verdict.ruling.holds for verdict in stated):
-        yield Unread(part.span, f"all that is stated holds without assumption {number} as well")
+    if all(verdict.ruling.holds for verdict in stated):
+        words = "all that is stated holds" if stated else "nothing is said of the theorem"
+        yield Unread(part.span, f"{words} without assumption {number} as well")
 
 
 def _simulations(

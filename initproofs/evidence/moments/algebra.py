@@ -38,12 +38,11 @@ from .generators import (
     Generator,
     Given,
     Moment,
-    Raised,
     Spread,
     Variable,
 )
 from .premises import Equation, Premises
-from .products import repeated
+from .products import raised_to, repeated
 from .roots import never_negative, power
 
 MOMENTS = frozenset({"E", "Var", "Cov", "Std", "Corr"})
@@ -86,10 +85,9 @@ class Algebra:
             if not isinstance(premise, Equation):
                 continue
             left, right = self.raw(premise.left), self.raw(premise.right)
-            alone = left.single
-            if alone is None or len(alone[0]) != 1 or alone[1] != 1 or alone[0][0][1] != 1:
-                continue
-            self.given[_any_index(alone[0][0][0])] = right
+            unknown = _unknown_of(left)
+            if unknown is not None:
+                self.given[unknown] = right - (left - generator(unknown))
 
     def value(self, term: Term) -> Expression:
         """The normal form, with every moment that is given a value replaced by it."""
@@ -162,7 +160,7 @@ class Algebra:
         if plain is None:
             if is_random(raised) or is_random(degree):
                 raise Unsupported("a random power")
-            return generator(Raised(raised, degree))
+            return raised_to(raised, degree)
         if is_random(raised) and (plain < 0 or plain.denominator > 1) and raised.single is None:
             raise Unsupported("a root or inverse of a random sum")
         return power(raised, plain, self.positive)
@@ -232,6 +230,17 @@ class Algebra:
         if is_random(body):
             raise Unsupported("a product of random variables with a symbolic limit")
         return repeated(term.index, low, high, body)
+
+
+def _unknown_of(left: Expression) -> Generator | None:
+    """The one generator that an equation can be solved for: ``Var(X)`` of ``Var(X) + E[X]²``."""
+    found = [
+        summand.factors[0][0]
+        for summand, value in left.terms.items()
+        if not summand.bound and value == 1 and len(summand.factors) == 1
+        if summand.factors[0][1] == 1
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _any_index(of: Generator) -> Generator:
