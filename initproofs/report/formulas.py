@@ -40,6 +40,16 @@ REFUSED = re.compile(
 DROPPED = re.compile(
     r"\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|limits|nolimits)(?![A-Za-z])"
 )
+# What the converter does not know, and what it knows that looks the same.
+RESPELLED = (
+    (re.compile(r"\\(?:mbox|hbox|textnormal)(?=\s*\{)"), r"\\text"),
+    (re.compile(r"\\widetilde(?![A-Za-z])"), r"\\tilde"),
+    (re.compile(r"\\pmb(?![A-Za-z])"), r"\\boldsymbol"),
+    (re.compile(r"\\tr(?![A-Za-z])"), r"\\operatorname{tr}"),
+    (re.compile(r"\\hdots(?![A-Za-z])"), r"\\ldots"),
+    (re.compile(r"\\(?:allowbreak|hfill)(?![A-Za-z])"), " "),
+    (re.compile(r"√\s*(?:\(([^()]*)\)|(\w+))"), r"\\sqrt{\1\2}"),
+)
 # An array without columns is a matrix to everybody but the converter.
 BARE_ARRAY = re.compile(r"\\begin\{array\}\s*\{\s*\}(.*?)\\end\{array\}", re.DOTALL)
 LONGEST = 20_000
@@ -58,6 +68,8 @@ def mathml(tex: str, display: bool = False) -> str | None:
     """The formula as MathML in which only harmless elements and attributes are left."""
     from math_core import LatexError
 
+    for pattern, known in RESPELLED:
+        tex = pattern.sub(known, tex)
     tex = BARE_ARRAY.sub(r"\\begin{matrix}\1\\end{matrix}", DROPPED.sub(" ", tex)).strip()
     if not tex or len(tex) > LONGEST or REFUSED.search(tex):
         return None
@@ -74,16 +86,19 @@ def _inert(written: str) -> str | None:
     out: list[str] = []
     at = 0
     for tag in TAG.finditer(written):
-        if "<" in written[at : tag.start()] or tag["name"] not in ELEMENTS:
+        out.append(written[at : tag.start()])
+        at = tag.end()
+        if "<" in out[-1] or tag["name"] not in {*ELEMENTS, "span"}:
             return None
+        if tag["name"] == "span":  # the converter asks for a font by it, which we do not have
+            continue
         kept = "".join(
             f' {name}="{value}"'
             for name, value in ATTRIBUTE.findall(tag["attributes"])
             if name in ATTRIBUTES or (name == "style" and STYLES.fullmatch(value))
         )
         ends = "/" if written[tag.end() - 2] == "/" and not tag["close"] else ""
-        out += written[at : tag.start()], f"<{tag['close']}{tag['name']}{kept}{ends}>"
-        at = tag.end()
+        out.append(f"<{tag['close']}{tag['name']}{kept}{ends}>")
     if "<" in written[at:]:
         return None
     return _highlighted("".join([*out, written[at:]]))

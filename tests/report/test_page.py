@@ -177,6 +177,8 @@ def test_markdown_cannot_be_broken_out_of():
         (r"W^{[1]}", "<msup><mi>W</mi>"),
         (r"x \label{eq} = 1", "<mi>x</mi>"),
         (r"\begin{array}{} 1 & 2 \\ \end{array}", "<mtd><mn>2</mn></mtd>"),
+        (r"x_\textrm{F}", "<mtext>F</mtext>"),
+        (r"\mbox{if} √(2/n)", "<msqrt>"),
         (r"\boxed{9}", '<mrow class="odd"><mn>9</mn></mrow>'),
     ],
 )
