@@ -159,7 +159,7 @@ def _matrix(inner: str, brackets: str) -> str:
 
 
 RAISED = re.compile(
-    r"(?P<sign>[_^])(?:(?P<bracket>\[[^\[\]\s]{1,12}\])|\((?P<group>[^()\s]{1,16})\)|(?P<run>\w{1,3}\b))"
+    r"(?P<sign>[_^])(?:(?P<bracket>\[[^\[\]\s]{1,12}\])|\((?P<group>[^()\s]{1,16})\)|(?P<run>\w{1,3}\b|\*))"
 )
 
 
