@@ -28,6 +28,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "claims": (3, set()),
     "config": (3, set()),
     "suppress": (3, set()),
+    "joined": (3, set()),
     "library": (4, set()),
     "check": (4, set()),
     "listing": (4, set()),
