@@ -77,10 +77,11 @@ class Page:
         starts = [self.starts[at] for at in block.origin[:last]]
         ends = [self.ends[at] for at in block.origin[:last]]
         finish = self._end(block.origin[-1], ends)
-        longer = any(end != start + 1 for start, end in zip(starts, ends, strict=True))
+        written = "".join(self.source[at : at + 1] for at in starts).replace("\r", "\n")
+        other = written != block.text or any(map(int.__sub__, ends, (at + 1 for at in starts)))
         outer = self.span(block.outer.start, block.outer.end)
         origin = (*starts, finish)
-        return replace(block, origin=origin, outer=outer, ends=tuple(ends) if longer else ())
+        return replace(block, origin=origin, outer=outer, ends=tuple(ends) if other else ())
 
     def span(self, start: int, end: int) -> Span:
         """A range of the text in the file."""
