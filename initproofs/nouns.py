@@ -51,7 +51,7 @@ class Block:
 
     ``origin[i]`` is where ``text[i]`` stands in the author's file, and ``origin[-1]`` where the
     piece ends: prefixes of block quotes and lists are not in ``text``, and yet every character
-    keeps its place. Where one is written longer than it reads (an entity, a macro), ``ends`` says
+    keeps its place. Where one is not written as it reads (an entity, a macro), ``ends`` says
     where each of them ends. Blocks of one paragraph (heading, list item, table cell) share
     ``paragraph``; ``heading`` is 1 to 6 inside a heading and 0 elsewhere; ``language`` is what a
     fence says.

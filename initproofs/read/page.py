@@ -78,10 +78,15 @@ class Page:
         ends = [self.ends[at] for at in block.origin[:last]]
         finish = self._end(block.origin[-1], ends)
         written = "".join(self.source[at : at + 1] for at in starts).replace("\r", "\n")
-        other = written != block.text or any(map(int.__sub__, ends, (at + 1 for at in starts)))
+        longer = any(end != start + 1 for start, end in zip(starts, ends, strict=True))
         outer = self.span(block.outer.start, block.outer.end)
         origin = (*starts, finish)
-        return replace(block, origin=origin, outer=outer, ends=tuple(ends) if other else ())
+        return replace(
+            block,
+            origin=origin,
+            outer=outer,
+            ends=tuple(ends) if longer or written != block.text else (),
+        )
 
     def span(self, start: int, end: int) -> Span:
         """A range of the text in the file."""
