@@ -15,7 +15,7 @@ from functools import partial
 from ..evidence.finite import NoValue
 from ..evidence.simulate.run import Budget, Outcome
 from ..nouns import Document, Report, Span, Unread
-from ..read import read_text
+from ..read.markdown import read_markdown
 from .laws import Instance, NotALaw, instances, sides
 from .page import Page, Section
 from .simulations import Experiment, NotAnExperiment, experiments
@@ -129,7 +129,7 @@ def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[U
     """The counterexample comes out, and without the assumption the theorem is proved no more."""
     yield from _instances(page, part, equal=False)
     section = page.sections["Statement"].span
-    findings = judge(read_text(page.document.path, weakened(page, number))).findings
+    findings = judge(read_markdown(page.document.path, weakened(page, number))).findings
     stated = [v for claim, v in findings if section.start <= claim.span.start < section.end]
     if all(verdict.ruling.holds for verdict in stated):
         words = "all that is stated holds" if stated else "nothing is said of the theorem"
