@@ -17,6 +17,7 @@ from ..given.forward import definitions, in_force, log_of, rules
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.moment_facts import OPERATORS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
@@ -65,7 +66,8 @@ class Document:
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right))
-            if not _compares(e) and not _has_matrix(e) and n not in self.updates
+            if not _compares(e) and not _has_matrix(e) and not _of_laws(e)
+            if n not in self.updates
         ]
 
     @cached_property
@@ -220,6 +222,13 @@ def _has_matrix(equation: Equation) -> bool:
         isinstance(part, Matrix)
         or (isinstance(part, Applied) and part.function == "vector" and is_numeric(part))
         for part in parts_of([equation])
+    )
+
+
+def _of_laws(equation: Equation) -> bool:
+    """``E[δ_j] = 0`` is said of a random gradient, and no rule for it."""
+    return any(
+        isinstance(part, Applied) and part.function in OPERATORS for part in parts_of([equation])
     )
 
 

@@ -1,7 +1,8 @@
 """Tables with formulas over their columns → for each row the equations ``heading = cell``.
 
 Pipe tables only; a row counts where at least two of its cells are single expressions under
-headings that are single expressions. Of other cells nothing is said.
+headings that are single expressions. Of other cells nothing is said. A table with a column of
+probabilities is a law: its rows are cases, and say what nothing is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .differentials import Differentials
 from .equations import Equation, layered_names
 from .statements import Notes
 
+_LAW = re.compile(r"\|\s*(?:probability|probabilities|chance)\s*(?:\||$)", re.IGNORECASE)
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 Cell = tuple[Term, Span, int]
 
@@ -23,10 +25,11 @@ Cell = tuple[Term, Span, int]
 def table_equations(notes: Notes) -> Iterator[list[Equation]]:
     """One list for each row: what is defined first, and then what is said of it."""
     rows, rules = _cells(notes), _rules(notes)
+    laws = _laws(notes)
     headings: dict[int, Cell] = {}
     for number in sorted({*rows, *rules}):
         if number in rules:
-            headings = rows.get(number - 1, {})
+            headings = {} if number - 1 in laws else rows.get(number - 1, {})
             continue
         pairs = [(headings[c], rows[number][c]) for c in rows[number] if c in headings]
         if len(pairs) > 1:
@@ -44,6 +47,12 @@ def _equation(heading: Cell, cell: Cell, pairs: list[tuple[Cell, Cell]]) -> Equa
 def _rules(notes: Notes) -> set[int]:
     lines = notes.document.source.split("\n")
     return {number for number, line in enumerate(lines, 1) if "|" in line and _RULE.match(line)}
+
+
+def _laws(notes: Notes) -> set[int]:
+    """The lines that head a law."""
+    lines = notes.document.source.split("\n")
+    return {number for number, line in enumerate(lines, 1) if _LAW.search(line)}
 
 
 def _cells(notes: Notes) -> dict[int, dict[int, Cell]]:

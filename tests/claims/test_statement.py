@@ -59,7 +59,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "descent cannot converge from a careless start": (
         (
-            "With care all is well, otherwise converging to a minimum by training will be impossible.",
+            "With care all is well, otherwise converging to a minimum will be impossible.",
             "Without proper initialization, reaching a minimum is impossible.",
             "The loss will never converge without careful initialization.",
         ),

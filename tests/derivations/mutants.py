@@ -19,6 +19,7 @@ from .latex import holds, laws
 
 FOLDER = Path(__file__).parents[2] / "derivations"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "index.md")
+LAW = "probability |"  # the head of a law: only a theorem about laws has an example with one
 VAR, MEAN = r"\operatorname{Var}", r"\mathbb{E}"
 
 
@@ -152,7 +153,8 @@ def main() -> None:
     """Every false mutant that is not caught, what was said of it, and the score."""
     score: Counter[bool] = Counter()
     for path in PAGES:
-        for mutant in false_mutants(path.read_text("utf8")):
+        text = path.read_text("utf8")
+        for mutant in false_mutants(text) if LAW in text else ():
             score[mutant.caught] += 1
             if not mutant.caught:
                 said = [f"{v.ruling}: {v.message}" for v in mutant.verdicts]
