@@ -91,8 +91,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "random biases alone are as good as random weights": (
         (
-            "Randomly initializing the biases is just as good as randomly initializing the "
-            "weights.",
+            "Randomly initializing biases is just as good as randomly initializing weights.",
             "Random biases are as good as random weights.",
         ),
         (
