@@ -232,10 +232,8 @@ def _correction(document: Document, equation: Equation, edit: Edit | None) -> st
 
 def _because(document: Document, number: int, edit: Edit | None) -> str:
     rules = _rules(document, number)
-    place = document.replay.notes.document.place
-    said = [
-        f"line {place(f.span.start)[0]} says {f.head} = {plain(f.body)}" for f in rules if f.body
-    ]
+    where = document.replay.notes.document.where
+    said = [f"{where(f.span.start)} says {f.head} = {plain(f.body)}" for f in rules if f.body]
     reason = "; ".join(said[:3]) or "differentiated from the usual forward pass"
     if edit is not None:
         left = plain(document.equations[number].left)

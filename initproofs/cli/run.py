@@ -20,7 +20,10 @@ from .arguments import UsageError, parse
 from .commands import Answer, check, explain, prove, read, simulate
 from .defect import Defect, guarded
 
-COMMANDS = {"check": check, "read": read, "simulate": simulate, "prove": prove, "explain": explain}
+COMMANDS = {
+    **{"check": check, "report": check, "read": read},
+    **{"simulate": simulate, "prove": prove, "explain": explain},
+}
 INTERRUPTED = 130
 
 
