@@ -21,8 +21,12 @@ from .commands import Answer, check, explain, prove, read, simulate
 from .defect import Defect, guarded
 
 COMMANDS = {
-    **{"check": check, "report": check, "read": read},
-    **{"simulate": simulate, "prove": prove, "explain": explain},
+    "check": check,
+    "report": check,
+    "read": read,
+    "simulate": simulate,
+    "prove": prove,
+    "explain": explain,
 }
 INTERRUPTED = 130
 
