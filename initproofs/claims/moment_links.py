@@ -217,7 +217,7 @@ def _link(
         for part in walk(term)
         if isinstance(part, Symbol) and part.head.name in random
     }
-    gathering = Gathering(note, heads, chain.block)
+    gathering = Gathering(note, heads, chain.block, frozenset(map(family, made)))
     known = gathering.gather(note.is_general(chain))
     named = {head: term for head, term in known.rules.items() if head not in made}
     named |= note.constants | {h: t for h, t in made.items() if is_activation(t)}

@@ -46,9 +46,12 @@ class Known:
 class Gathering:
     """Gathers what is in force for one statement with the given random heads, at one block."""
 
-    def __init__(self, note: MomentNote, heads: set[Head], block: int) -> None:
+    def __init__(
+        self, note: MomentNote, heads: set[Head], block: int, defined: frozenset[str] = frozenset()
+    ) -> None:
         self.note = note
         self.block = block
+        self.defined = defined  # families that are made of others: no noun means them first
         self.families: dict[str, set[Head]] = {}
         for head in heads:
             self.families.setdefault(family(head), set()).add(head)
@@ -114,7 +117,8 @@ class Gathering:
         said = self.note.heads_in(who)
         if said:
             return self._spelled(said)
-        return [f for f, heads in self.families.items() if can_mean(who, _first(heads).name)]
+        meant = [f for f, heads in self.families.items() if can_mean(who, _first(heads).name)]
+        return [f for f in meant if f not in self.defined] or meant
 
     def _spelled(self, said: tuple[Head, ...]) -> list[str]:
         """``z^(k-1)`` speaks of that layer where the statement has it, ``w^(k)`` of every layer."""
@@ -131,7 +135,7 @@ class Gathering:
     def _premises(self, trait: Trait, whom: list[list[str]]) -> list[Premise]:
         everyone = [f for families in whom for f in families]
         found: list[Premise] = []
-        single = len(trait.whom) == 1
+        single = len(trait.whom) == 1 and len(self.note.names_in(trait.whom[0])) < 2
         if trait.what in ("independent", "uncorrelated", "iid"):
             others = [f for who in trait.of for f in self._families(who)]
             found += self._apart(trait, everyone, others, single)
@@ -169,8 +173,12 @@ class Gathering:
                 found.append(kind(frozenset(names)))
             found += [kind(frozenset(pair)) for pair in pairs if self._layered(*pair, trait)]
         if single or trait.each or trait.what == "iid":
-            found += [Within(f, how) for f in names]
-        return found
+            return found + [Within(f, how) for f in names]
+        return found + [Within(f, how) for f in names if self._is_indexed(f)]
+
+    def _is_indexed(self, name: str) -> bool:
+        """“w_i and x_i are independent”: in the field's usage all of them, for all i."""
+        return any(head.indices for head in self.families[name])
 
     def _layered(self, a: str, b: str, trait: Trait) -> bool:
         """Weights of a layer are drawn afresh: independent of what stands below it only.

@@ -39,6 +39,7 @@ OPERATORS: dict[str, str] = {
     }.items()
     for name in names.split()
 }
+LAWS = {"N": "N", "𝒩": "N", "U": "U", "𝒰": "U", "Normal": "N", "Uniform": "U"}
 COEFFICIENTS = frozenset("abc")  # aw is a times w, though w alone is written elsewhere
 BLACKBOARD = {"V": "Var", "D": "Var", "E": "E"}
 
@@ -73,9 +74,14 @@ class OfMoments(OfIndices):
         return self._operated(operator, node.children[0], node.children[1], node)
 
     def _juxtaposed(self, node: Node) -> Term:
-        operator = self.operator(node.children[0])
-        if operator and node.children[1].kind == "fence":
-            return self._operated(operator, node.children[0], node.children[1], node)
+        head, bracket = node.children
+        operator = self.operator(head)
+        if operator and bracket.kind == "fence":
+            return self._operated(operator, head, bracket, node)
+        if letter(head) in LAWS and bracket.kind == "fence":
+            arguments = self._arguments(bracket)
+            if len(arguments) == 2:  # two things in a bracket multiply nothing
+                return Applied(LAWS[letter(head)], arguments, span=self.span(node))
         return super()._juxtaposed(node)
 
     def _operated(self, operator: str, head: Node, bracket: Node, node: Node) -> Term:

@@ -90,6 +90,7 @@ _BEFORE = _words(
     rf"zero[- ]mean)[\s,-]+)*(?:(?:variables?|numbers?|quantities|factors?|samples?|copies|draws)"
     rf"\s*)?(?P<list>{_LIST})?"
 )
+_APART_OR_CENTRED = _words(rf"{_ADJECTIVE}|zero[- ]mean|cent(?:er|r)ed|identically")
 _MEAN_OF = _words(
     rf"\b(?:means?|expectations?|expected values?|averages?) of (?:the |all |each |every )*"
     rf"(?P<list>{_LIST})\s+(?:\w+\s+){{0,3}}?(?:zero\b|0(?![.\d]))"
@@ -99,6 +100,11 @@ _OF = _words(
     rf"\s?other,?\s*(?:and|as well "
     rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every |[a-z]+ (?=‹))*"
     rf"(?P<list>{_LIST})"
+)
+_FIRST = _words(
+    "(?:random variables? |(?:is|are|have|has|with|of) )*"
+    rf"(?:{'|'.join(f'(?:{words})' for _, words in _TRAITS)}|(?:variances?|means?|standard "
+    r"deviations?) ‹\d+›)"
 )
 LONGEST = 3000  # characters of a sentence that is looked at
 APART = ("independent", "uncorrelated")
@@ -120,6 +126,13 @@ _IS_THE = {
     )
     for what, words in _CALLED.items()
 }
+# “variance σ²” and “mean μ”: a formula that is the value of a moment, and no bearer of a trait.
+_VALUE = re.compile(
+    r"(?<!zero.)(?<!0-)\b(?:variances?|means?|expectations?|expected values?|standard +"
+    r"deviations?|std)(?: +(?:is|are|be|equals?|equal +to|=))? +‹(?=\d+›)",
+    re.I,
+)
+_ITEM = _words(rf"^(?:(?:the|all|each|every|both) )*(?P<list>{_LIST})[:,]?\s+(?P<rest>.*)$")
 _OF_SIZES = _words(
     r"\bindependent of (?:the )?(?:width|depth|size|number|layer|index|choice|dimension)"
 )
@@ -157,7 +170,7 @@ def traits(sentence: Sentence) -> Iterator[Trait]:
         return
     sentence = replace(sentence, text=re.sub(r"\s", " ", sentence.text))
     seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
-    found = (_predicated, _attributed, _means, _called)
+    found = (_predicated, _attributed, _means, _called, _itemised)
     for trait in (trait for reader in found for trait in reader(sentence)):
         key = (trait.what, trait.whom, trait.of)
         if key not in seen:
@@ -167,7 +180,7 @@ def traits(sentence: Sentence) -> Iterator[Trait]:
 
 def _predicated(sentence: Sentence) -> Iterator[Trait]:
     """“X and Y are independent with mean zero”: a list, a verb, and what follows."""
-    clauses = list(_CLAUSE.finditer(sentence.text))
+    clauses = list(_CLAUSE.finditer(_values_apart(sentence.text)))
     before: tuple[str, ...] = ("all",)
     for place, clause in enumerate(clauses):
         end = clauses[place + 1].start() if place + 1 < len(clauses) else len(sentence.text)
@@ -183,15 +196,33 @@ def _predicated(sentence: Sentence) -> Iterator[Trait]:
         yield from _in(sentence, clause.start("verb"), end, whom, clause.start())
 
 
+def _values_apart(text: str) -> str:
+    """The text with the formulas that are values of moments no longer looking like bearers."""
+    return _VALUE.sub(lambda match: match[0][:-1] + "«", text)
+
+
+def _itemised(sentence: Sentence) -> Iterator[Trait]:
+    """“Weights ‹5› i.i.d., mean 0, variance ‹7›”: an item of a list, without a verb."""
+    item = _ITEM.match(sentence.text)
+    first = _FIRST.match(item["rest"]) if item else None
+    if item is not None and first is not None:
+        end = len(sentence.text)
+        yield from _in(sentence, item.start("rest"), end, _whom(item["list"]), 0)
+
+
 def _attributed(sentence: Sentence) -> Iterator[Trait]:
     """“independent random variables X and Y”: the trait before its bearers."""
     for match in _BEFORE.finditer(sentence.text):
-        listed = match["list"] or _listed_before(sentence.text[: match.start()])
+        listed = match["list"] or _listed_before(_values_apart(sentence.text[: match.start()]))
+        if not match["list"] and match["traits"].lower().startswith(("all ", "both ")):
+            listed = ""  # “…, all independent”
         whom = _whom(listed) if listed else ("all",)
         if not match["list"] and re.match(r"\s*(?:of|from|with)\b", sentence.text[match.end() :]):
             continue
         if _predicate_before(sentence.text, match.start()):
             continue
+        if not match["list"] and not listed and not _APART_OR_CENTRED.search(match["traits"]):
+            continue  # “Normal:” is a heading
         yield from _in(sentence, match.start("traits"), match.end("traits"), whom, match.start())
 
 
