@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..evidence.moments.algebra import Setting
-from ..evidence.moments.decide import Answer, Decision, Statement, attempt, decide
+from ..evidence.moments.decide import Answer, Decision, InternalDisagreement, Statement, attempt, decide
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
@@ -18,7 +18,7 @@ from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, w
 from ..given.phrases import cue
 from ..given.statements import Chain
 from ..nouns import Span
-from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
+from ..terms import Applied, Head, Symbol, Term, heads, is_numeric, is_obscure, walk
 from .moment_defined import (
     SIZES,
     activations,
@@ -62,12 +62,30 @@ class MomentLink:
             if found.answer is Answer.FAILS and self.equations:
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return found
-        barred = frozenset(str(premise) for premise in self.known.denied)
         plain = replace(self, setting=self.settings[0])
         for link in (plain, self):  # what the variables are made of is asked only if need be
             if link.unknown is None:
-                return decide(self.statement, link.setting, barred)
+                return link.weighed
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    @property
+    def weighed(self) -> Decision:
+        """Held against the note only if it is so under all that the note may be taken to say."""
+        found = self._decided(self.setting)
+        if found.answer is Answer.OPEN or not self.known.perhaps:
+            return found
+        more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
+        if self._decided(more).answer is found.answer:
+            return found
+        words = " and ".join(sorted(map(str, self.known.perhaps - self.setting.premises)))
+        return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
+
+    def _decided(self, setting: Setting) -> Decision:
+        barred = frozenset(str(premise) for premise in self.known.denied)
+        try:
+            return decide(self.statement, setting, barred)
+        except InternalDisagreement:
+            return Decision(Answer.OPEN, why="algebra and enumeration do not agree")
 
     @cached_property
     def proof(self) -> Decision | None:
@@ -243,7 +261,7 @@ def _is_claim(link: MomentLink) -> bool:
     single = single_moment(moment)
     if single is not None and single[1] not in link.setting.rules:
         return False
-    if isinstance(plain, Number) or not _has_meaning(plain, moment, link.setting):
+    if is_numeric(plain) or not _has_meaning(plain, moment, link.setting):
         return _is_proved(link)
     return True
 
@@ -261,7 +279,7 @@ def _is_proved(link: MomentLink) -> bool:
 def _attempt(statement: Statement, setting: Setting) -> Decision | None:
     try:
         return attempt(statement, setting)
-    except Unsupported:
+    except (Unsupported, InternalDisagreement):
         return None
 
 

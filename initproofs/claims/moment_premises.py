@@ -7,6 +7,7 @@ said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -38,6 +39,7 @@ class Known:
     denied: set[Premise] = field(default_factory=set)
     rules: dict[Head, Term] = field(default_factory=dict)
     equations: tuple[Equation, ...] = ()
+    perhaps: frozenset[Premise] = frozenset()  # what else may be meant, or is said further below
 
     def add(self, premise: Premise, said: Assumption) -> None:
         self.premises.setdefault(premise, said)
@@ -71,7 +73,26 @@ class Gathering:
         for premise in self.known.denied:
             self.known.premises.pop(premise, None)
         self._by_notation()
+        self.known.perhaps = frozenset(self._perhaps()) - self.known.denied
         return self.known
+
+    def _perhaps(self) -> Iterator[Premise]:
+        """What is said later; and that what is “i.i.d.”, each of it, is so of the other too."""
+        drawn: list[str] = []
+        for trait in self.note.traits:
+            if trait.denied or trait.local or trait.what.endswith(" is"):
+                continue
+            if not self.note.sees(self.block, trait.sentence.first_block):
+                continue
+            whom = self._resolved(trait.whom)
+            yield from self._premises(trait, whom)
+            everyone = [f for families in whom for f in families]
+            if trait.what in ("iid", "independent"):
+                drawn += everyone
+            if trait.of:
+                yield from (Within(f, "independent") for f in everyone if self._is_indexed(f))
+        if len(set(drawn)) > 1:
+            yield Independent(frozenset(drawn))
 
     def _in_force(self, trait: Trait) -> bool:
         """Said before the statement, or in its own sentence, or right behind its display."""
@@ -269,12 +290,20 @@ class Gathering:
         for name in [f for f, h in self.families.items() if _alike(_first(h), head)]:
             if operator == "E" and is_zero(fact.right):
                 self.known.add(ZeroMean(name), said)
+                self._centre(name, fact)
                 continue
             name_of = named(fact.right, operator, replace(_first(self.families[name]), indices=()))
             if name_of is not None and operator != "Corr" and self._label(name) == head.label:
                 self.known.rules.setdefault(*name_of)
                 what = "mean" if operator == "E" else "variance"
                 self.known.add(Alike(name, what), said)
+
+    def _centre(self, name: str, fact: Fact) -> None:
+        """``E[y] = 0`` where y is a sum: its mean is known, whatever the summands are."""
+        if name in self.defined:
+            heads = sorted(self.families[name], key=str)
+            new = (Equation(Applied("E", (Symbol(h),)), fact.right, fact.words) for h in heads)
+            self.known.equations = (*self.known.equations, *new)
 
     def _equate(self, operator: str, head: Head, fact: Fact) -> None:
         """The latest value that a moment is given; it serves to prove, never to refute."""
