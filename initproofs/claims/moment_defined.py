@@ -15,7 +15,7 @@ from .moment_entries import entry, is_vectorial
 from .moment_note import Definition, MomentNote
 
 # Names of sizes: never negative, and ends of sums.
-SIZES = frozenset("n N H m M K L d D k fan_in fan_out n_in n_out".split())
+SIZES = frozenset("n n̂ N H m M K L d D k fan_in fan_out n_in n_out".split())
 
 
 def limited(note: MomentNote, term: Term) -> Term:
@@ -114,7 +114,8 @@ def _entry(note: MomentNote, definition: Definition, head: Head) -> Term | None:
     if not is_vectorial(definition.body):
         return definition.body
     several = bool(head.indices) or definition.head.name in note.indexed
-    return entry(definition.body, several, note.random)
+    found = entry(definition.body, several, note.random)
+    return found and with_heads(found, note.spelling.entry)
 
 
 def _random_heads(note: MomentNote, term: Term) -> list[Head]:

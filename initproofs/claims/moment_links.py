@@ -63,7 +63,8 @@ class MomentLink:
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return found
         plain = replace(self, setting=self.settings[0])
-        for link in (plain, self):  # what the variables are made of is asked only if need be
+        shut = replace(self, setting=_shut(self.setting))
+        for link in (plain, self, shut):  # what variables are made of is asked only if need be
             if link.unknown is None:
                 return link.weighed
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
@@ -123,15 +124,12 @@ class MomentLink:
     def settings(self) -> tuple[Setting, ...]:
         """What may be leaned on in turn: first without what the variables are made of."""
         plain = replace(self.setting, rules=self.named)
+        opened = [plain, self.setting]
+        shut = [s for s in map(_shut, opened) if s not in opened]
         valued = frozenset(self.equations)
-        return (
-            plain,
-            self.setting,
-            *(
-                setting.with_premises(setting.premises | valued)
-                for setting in ((plain, self.setting) if valued else ())
-            ),
-        )
+        found = (*opened, *shut)
+        more = (s.with_premises(s.premises | valued) for s in found) if valued else ()
+        return (*found, *more)
 
     def _undefined(self) -> Head | None:
         """A variable of which one side speaks alone, and which nothing defines.
@@ -274,6 +272,12 @@ def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
 
 def _is_proved(link: MomentLink) -> bool:
     return link.proof is not None
+
+
+def _shut(setting: Setting) -> Setting:
+    """Signals as variables of their own, whatever activation they come out of."""
+    kept = {head: rule for head, rule in setting.rules.items() if not is_activation(rule)}
+    return setting if len(kept) == len(setting.rules) else replace(setting, rules=kept)
 
 
 def _attempt(statement: Statement, setting: Setting) -> Decision | None:

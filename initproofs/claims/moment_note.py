@@ -23,6 +23,7 @@ from ..given.statements import Chain
 from ..nouns import Assumption, Span
 from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
 from .moment_names import constants, entering, made_of
+from .moment_spelling import spelling
 
 _FORMULA = re.compile(r"‹(\d+)›")
 # A formula right behind these words is supposed, and no claim.
@@ -74,7 +75,12 @@ class MomentNote:
 
     def __init__(self, replay: Replay) -> None:
         self.replay = replay
-        self.chains = tuple(in_plain_names(chain) for chain in moment_chains(replay.notes))
+        chains = tuple(in_plain_names(chain) for chain in moment_chains(replay.notes))
+        self.spelling = spelling(chains, replay.sentences, self._spelled)
+        self.chains = tuple(map(self.spelling.chain, chains))
+
+    def _spelled(self, block: int) -> tuple[str, ...]:
+        return tuple(head.name for term in self._written(block) for head in _plain_heads(term))
 
     @property
     def source(self) -> str:
@@ -140,11 +146,15 @@ class MomentNote:
         found = _FORMULA.fullmatch(who)
         if found is None:
             return (Head(who),) if len(who) == 1 else ()
-        terms = self.terms(int(found[1]))
-        return tuple(dict.fromkeys(head for term in terms for head in _plain_heads(term)))
+        terms = self._written(int(found[1]))
+        plain = (self.spelling.entry(self.spelling.head(head)) for term in terms for head in _plain_heads(term))
+        return tuple(dict.fromkeys(plain))
 
     def terms(self, block: int) -> tuple[Term, ...]:
         """The term of an inline formula, those of a list, or the left side of a relation."""
+        return tuple(map(self.spelling.term, self._written(block)))
+
+    def _written(self, block: int) -> tuple[Term, ...]:
         formula = self.replay.notes.formulas[block]
         if formula is None:
             return ()
@@ -241,7 +251,7 @@ class MomentNote:
         for chain in self.chains:
             for member in chain.members:
                 for part in walk(member):
-                    if isinstance(part, Over) and not _endless(part):
+                    if isinstance(part, Over) and part.sign == "Σ" and not _endless(part):
                         found.setdefault(part.index, set()).add((part.low, part.high))
         every = {limits for several in found.values() for limits in several}
         common = {"": next(iter(every))} if len(every) == 1 else {}

@@ -177,7 +177,7 @@ class OfMoments(OfIndices):
         return replace(node, value=run[1:]) if plain and run not in self.names.whole else None
 
     def _product(self, node: Node) -> Term:
-        children = self._applied_to_braces(node.children)
+        children = _joined_to_delta(self._applied_to_braces(node.children))
         node = replace(node, children=tuple(children))
         if len(children) == 1:
             return self.term(children[0])
@@ -218,6 +218,22 @@ class OfMoments(OfIndices):
         inner = Node("product", child.children[1].start, node.end, "", (child.children[1], *behind))
         whole = self.operator(child.children[0])
         return Applied(whole, (self.term(inner),), span=self.span(node))
+
+
+def _joined_to_delta(children: list[Node]) -> list[Node]:
+    """``Δx_l`` is one name: the gradient that arrives at x_l."""
+    found: list[Node] = []
+    for child in children:
+        base = child.children[0] if child.kind == "script" else child
+        delta = found[-1] if found else None
+        if delta is None or delta.value != "Δ" or base.kind != "name" or len(base.value) != 1:
+            found.append(child)
+            continue
+        whole = Node("text", delta.start, base.end, "Δ" + base.value)
+        scripts = (whole, *child.children[1:])
+        script = replace(child, start=delta.start, children=scripts)
+        found[-1] = whole if base is child else script
+    return found
 
 
 def _blackboard(node: Node) -> bool:

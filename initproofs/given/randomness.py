@@ -143,6 +143,10 @@ _DENIED = _words(
 _DEPENDENT = _words(r"(?<!in)\b(?:dependent|correlated)\b|\bnon-?zero means?\b")
 _ALL_APART = _words(r"\b(?:mutually|all|each|every|jointly|one another)\b")
 _LOCAL = _words(r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b")
+_RUNNING = _words(  # “if we assume …, then …”: what follows goes on assuming it
+    r"\bif (?:we |one |I )(?:also |further |now |again )?(?:let|assume|suppose|take|set|choose|"
+    r"initiali[sz]e|draw|sample|have)\b|\bif (?=(?:the |our |all )?(?:weights|inputs|biases)\b)"
+)
 _ENDS = _words(r"[;:]|,\s*(?:but|where|so|then|hence|while)\b|\bbut\b|\bthen\b")
 
 
@@ -256,7 +260,11 @@ def _called(sentence: Sentence) -> Iterator[Trait]:
 
 
 def _is_local(sentence: Sentence, match: re.Match[str]) -> bool:
-    return bool(_LOCAL.search(sentence.text[: match.end()]))
+    return bool(_LOCAL.search(_RUNNING.sub(_blank, sentence.text[: match.end()])))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _in(
@@ -264,7 +272,7 @@ def _in(
 ) -> Iterator[Trait]:
     """The traits that stand in a stretch of a sentence, of those whom it speaks of."""
     text = sentence.text
-    local = bool(_LOCAL.search(text, 0, start))
+    local = bool(_LOCAL.search(_RUNNING.sub(_blank, text[:start])))
     span = sentence.span(first, end)
     each = bool(_ALL_APART.search(text, max(0, first - 12), end))
     if _DEPENDENT.search(text, start, end):
