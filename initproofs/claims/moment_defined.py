@@ -45,8 +45,9 @@ def unbound_indices(sides: list[Term]) -> list[Term]:
     return found
 
 
-def fitting(made: dict[Head, Term], sides: list[Term], random: frozenset[str]) -> dict[Head, Term]:
+def fitting(note: MomentNote, made: dict[Head, Term], sides: list[Term]) -> dict[Head, Term]:
     """Definitions that fit: one that knows nothing of the other side is of another example."""
+    random = note.random
 
     def families(term: Term) -> set[str]:
         return {family(head) for head in heads(term) if head.name in random}
@@ -55,7 +56,8 @@ def fitting(made: dict[Head, Term], sides: list[Term], random: frozenset[str]) -
     found = {}
     for head, body in made.items():
         others = families(sides[0]) - {family(head)}
-        if right <= families(body) | others | {family(head)}:
+        inner = {f for _, signal in activations(note, (body,)) for f in families(signal)}
+        if right <= families(body) | inner | others | {family(head)}:
             found[head] = body
     return found
 

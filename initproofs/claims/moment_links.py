@@ -30,7 +30,7 @@ from .moment_defined import (
     sized,
     unbound_indices,
 )
-from .moment_note import MomentNote
+from .moment_note import Fact, MomentNote, is_power
 from .moment_premises import Gathering, Known
 from .moment_usage import shared_by_notation
 
@@ -181,7 +181,16 @@ def links(note: MomentNote) -> Iterator[MomentLink]:
         for left, right in _neighbours(chain):
             link = _substituted(note, chain, left, right) or _opened(note, chain, left, right)
             if _is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
+                _remember(note, link)
                 yield link
+
+
+def _remember(note: MomentNote, link: MomentLink) -> None:
+    """``E[x²] = ½ Var(y)``, once proved, may be put in below."""
+    left, right = link.statement.left, link.statement.right
+    if is_power(left) and not set(heads(left)) & set(heads(right)) and _is_proved(link):
+        words = note.source[link.span.start : link.span.end]
+        note.lemmas.append(Fact(left, right, link.chain.block, link.span, words))
 
 
 def _substituted(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink | None:
@@ -222,7 +231,7 @@ def _link(
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
     made = dict(rules(note, chain, sides)) if defined else {}
-    made = fitting(made, sides, note.random)
+    made = fitting(note, made, sides)
     sides, made = sized(sides, made)
     made |= dict(activations(note, (*sides, *made.values())))
     everything = (*sides, *made.values())

@@ -44,7 +44,7 @@ _DENIED = re.compile(
 )
 _GENERAL = re.compile(
     r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
-    r"(?:variables?|X|‹)|always)\b",
+    r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",
     re.I,
 )
 
@@ -76,6 +76,7 @@ class MomentNote:
     def __init__(self, replay: Replay) -> None:
         self.replay = replay
         chains = tuple(in_plain_names(chain) for chain in moment_chains(replay.notes))
+        self.lemmas: list[Fact] = []  # moments that the note has proved to be others
         self.spelling = spelling(chains, replay.sentences, self._spelled)
         self.chains = tuple(map(self.spelling.chain, chains))
 
@@ -214,7 +215,10 @@ class MomentNote:
         }
 
     def is_general(self, chain: Chain) -> bool:
-        return bool(_GENERAL.search(self.before.get(chain.block, "")))
+        """For any variables? “For all l” speaks of an index."""
+        found = _GENERAL.search(self.before.get(chain.block, ""))
+        names = self.names_in(f"‹{found['of']}›") if found and found["of"] else ()
+        return found is not None and (not found["of"] or not self.random.isdisjoint(names))
 
     def case(self, block: int) -> Case:
         return self.replay.cases[block]
@@ -268,7 +272,7 @@ class MomentNote:
             if is_moment(right) and not self.is_given(chain):
                 continue
             for left in lefts:
-                if single_moment(left) or _is_covariance(left) or _is_power(left):
+                if single_moment(left) or _is_covariance(left) or is_power(left):
                     span = Span(chain.spans[0].start, chain.spans[-1].end)
                     words = self.source[span.start : span.end]
                     found.append(Fact(left, right, chain.block, span, words))
@@ -303,7 +307,7 @@ def _is_drawn(chain: Chain) -> bool:
     )
 
 
-def _is_power(term: Term) -> bool:
+def is_power(term: Term) -> bool:
     """``E[X²]``, ``E[w⁴]``."""
     match term:
         case Applied("E", (Power(Symbol(), Number()),)):

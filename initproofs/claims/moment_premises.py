@@ -67,7 +67,7 @@ class Gathering:
             if block <= self.block and self.note.sees(self.block, block):
                 words = self.note.source[span.start : span.end]
                 self._drawn(head, law, arguments, Assumption(words, span))
-        for fact in self.note.facts:
+        for fact in (*self.note.facts, *self.note.lemmas):
             if fact.block <= self.block and self.note.sees(self.block, fact.block):
                 self._fact(fact)
         for premise in self.known.denied:

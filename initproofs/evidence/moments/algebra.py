@@ -6,7 +6,7 @@ conditional expectations of polynomials; refuses, with the reason, what is no po
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -90,10 +90,9 @@ class Algebra:
             match premise.left:
                 case Applied("E", (Symbol(head),)) if head in self.setting.rules:
                     self.means[self.raw(Symbol(head))] = right
-            alone = left.single
-            if alone is None or len(alone[0]) != 1 or alone[1] != 1 or alone[0][0][1] != 1:
-                continue
-            self.given[_any_index(alone[0][0][0])] = right
+            for of, alone in _solvable(left):
+                self.given[_any_index(of)] = right - (left - alone)
+                break
 
     def value(self, term: Term) -> Expression:
         """The normal form, with every moment that is given a value replaced by it."""
@@ -243,6 +242,15 @@ class Algebra:
         if is_random(body):
             raise Unsupported("a product of random variables with a symbolic limit")
         return repeated(term.index, low, high, body)
+
+
+def _solvable(left: Expression) -> Iterator[tuple[Generator, Expression]]:
+    """What an equation can be solved for: its left side, or the variance in a second moment."""
+    for summand, value in left.terms.items():
+        if len(summand.factors) == 1 and not summand.bound and value == 1:
+            ((of, degree),) = summand.factors
+            if degree == 1 and (len(left.terms) == 1 or isinstance(of, Spread)):
+                yield of, generator(of)
 
 
 def _any_index(of: Generator) -> Generator:
