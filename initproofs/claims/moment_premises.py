@@ -263,8 +263,18 @@ class Gathering:
                 self.known.add(Normal(name), said)
                 if len(arguments) == 2:
                     self._give("E", name, arguments[0], said)
+                    self._spread(name, arguments[1], said)
                     if is_zero(arguments[0]):
                         self.known.add(Symmetric(name), said)
+
+    def _spread(self, name: str, value: Term, said: Assumption) -> None:
+        """``N(μ, σ²)`` names the standard deviation; another variance serves to prove only."""
+        head = replace(_first(self.families[name]), indices=())
+        if isinstance(value, Power):
+            self._give("Var", name, value, said)
+        elif not isinstance(value, Symbol):
+            new = Equation(Applied("Var", (Symbol(head),)), value, said.words)
+            self.known.equations = (*self.known.equations, new)
 
     def _fact(self, fact: Fact) -> None:
         """``E[w] = 0`` and ``Var(w) = σ²``."""

@@ -28,12 +28,13 @@ NOUNS: dict[str, str] = {
     r"(?:hidden )?units?|signals?|outputs? of the previous layer|pre-?activations?|data",
     "biases": r"bias(?:es)?",
     "gradients": r"gradients?|deltas?|errors? signals?",
-    "all": r"(?:all |both |these |the |two )*(?:random )?(?:variables|factors|summands|terms|"
+    "all": r"(?:all|both|each) of (?:them|these)|(?:all |both |these |the |two )*(?:random )?(?:variables|factors|summands|terms|"
     r"entries|quantities|random numbers|everything|both|they|samples|draws)",
 }
 _NOUN = "|".join(f"(?:{words})" for words in NOUNS.values())
 _CAPITAL = r"\b(?:[B-HJ-Z]|A(?=\s+and\s+[B-Z]\b|,\s*[B-Z]\b))\b(?!\.[A-Z]|['’])"
-_ONE = rf"(?:(?:(?:{_NOUN})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
+_NAMED = r"(?!is\b|has\b|was\b|as\b|equals\b|denotes\b|means\b|follows\b|variances\b)[a-z]{3,}s"
+_ONE = rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
 _JOIN = (
     r"(?:\s*,?\s+and\s+|\s*,\s*(?:and\s+)?|\s+as well as\s+|\s*&\s*|\s+or\s+|\s+times\s+)"
     r"(?:(?:the|all|its|our|each|every|of)\s+)*"
@@ -45,7 +46,8 @@ _VERB = (
 )
 _CLAUSE = _words(
     rf"(?P<list>{_LIST})(?P<gap>(?:\s+(?:in|of|across|within|at)\s+(?:the|a|an|each|every|this)"
-    rf"\s+(?:same\s+)?(?:layer|network|sum|unit))?(?:\s+\w+)??)\s+(?P<verb>{_VERB})\b"
+    rf"\s+(?:same\s+)?(?:layer|network|sum|unit))?(?:,?\s+(?:all of )?which)?(?:\s+\w+)??)"
+    rf"\s+(?P<verb>{_VERB})\b"
 )
 _TRAITS: tuple[tuple[str, str], ...] = (
     ("iid", r"\bi\.?\s?i\.?\s?d\b\.?|\bindependent(?:ly)?,? and identically\b"),
@@ -285,7 +287,7 @@ def _in(
     iid = bool(_PROPERTIES["iid"].search(text, start, end))
     for what, pattern in _PROPERTIES.items():
         for found in pattern.finditer(text, start, end):
-            other = _OF.match(text, found.start()) if what in APART else None
+            other = _OF.match(apart, found.start()) if what in APART else None
             alone = other is None and what == "independent" and iid
             if alone or _OF_SIZES.match(text, found.start()):
                 continue
