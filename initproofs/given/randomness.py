@@ -287,7 +287,7 @@ def _in(
     iid = bool(_PROPERTIES["iid"].search(text, start, end))
     for what, pattern in _PROPERTIES.items():
         for found in pattern.finditer(text, start, end):
-            other = _OF.match(apart, found.start()) if what in APART else None
+            other = _OF.match(_values_apart(text), found.start()) if what in APART else None
             alone = other is None and what == "independent" and iid
             if alone or _OF_SIZES.match(text, found.start()):
                 continue
