@@ -30,6 +30,7 @@ from .moment_defined import (
     sized,
     unbound_indices,
 )
+from .moment_entries import unfolded
 from .moment_note import Fact, MomentNote, is_power
 from .moment_premises import Gathering, Known
 from .moment_usage import shared_by_notation
@@ -51,12 +52,15 @@ class MomentLink:
     named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
     equations: tuple[Equation, ...]  # moments that are given a value
     recurrence: Recurrence | None = None  # if it speaks of several layers
+    doubt: str = ""  # what keeps it from being read in one way only
 
     @cached_property
     def decision(self) -> Decision:
         proof = self.proof
         if proof is not None:
             return proof
+        if self.doubt:
+            return Decision(Answer.OPEN, why=self.doubt)
         if self.recurrence is not None:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
             if found.answer is Answer.FAILS and self.equations:
@@ -222,7 +226,21 @@ def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink
     if _is_proved(link):
         return link
     plain = _link(note, chain, left, right, defined=False)
-    return plain if _is_proved(plain) else link
+    if _is_proved(plain):
+        return plain
+    members = tuple(unfolded(member, note.random) for member in chain.members)
+    if members == chain.members:
+        return link
+    matrix = _opened(note, replace(chain, members=members), left, right)
+    if _is_proved(matrix) or _with_entries(note, chain):
+        return matrix
+    same = matrix.decision.answer is link.decision.answer
+    return matrix if same else replace(link, doubt="a capital may be a matrix or a number here")
+
+
+def _with_entries(note: MomentNote, chain: Chain) -> bool:
+    """Has the note given its capitals indices?"""
+    return any(h.name in note.indexed and h.name.isupper() for m in chain.members for h in heads(m))
 
 
 def _link(
