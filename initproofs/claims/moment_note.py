@@ -13,7 +13,9 @@ from ..given.index_sums import UNKNOWN_END
 from ..given.links import Replay
 from ..given.moment_facts import (
     in_plain_names,
+    is_covariance,
     is_moment,
+    is_power,
     plain_name,
     random_names,
     single_moment,
@@ -21,33 +23,12 @@ from ..given.moment_facts import (
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
 from ..nouns import Assumption, Span
-from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
+from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
+from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
 from .moment_names import constants, entering, made_of
 from .moment_spelling import spelling
 
 _FORMULA = re.compile(r"‹(\d+)›")
-# A formula right behind these words is supposed, and no claim.
-_GIVEN = re.compile(
-    r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
-    r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
-    r"(?:to|for) (?:keep|maintain|preserve|ensure|stabili[sz]e|have|get)\b[^.‹]*\(|"
-    r"here|denotes?|defin\w*(?: as)?|call|write|put|"
-    r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
-    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
-    re.I,
-)
-_ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
-_FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
-_DENIED = re.compile(
-    r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
-    r"does not hold|fails|no longer holds)\b",
-    re.I,
-)
-_GENERAL = re.compile(
-    r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
-    r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -149,7 +130,11 @@ class MomentNote:
         if found is None:
             return (Head(who),) if len(who) == 1 else ()
         terms = self._written(int(found[1]))
-        plain = (self.spelling.entry(self.spelling.head(head)) for term in terms for head in _plain_heads(term))
+        plain = (
+            self.spelling.entry(self.spelling.head(head))
+            for term in terms
+            for head in _plain_heads(term)
+        )
         return tuple(dict.fromkeys(plain))
 
     def terms(self, block: int) -> tuple[Term, ...]:
@@ -184,7 +169,7 @@ class MomentNote:
     def is_given(self, chain: Chain) -> bool:
         """Is the chain supposed, by the words right before it or by the heading it stands under?"""
         words = self.before.get(chain.block, "").rstrip(" :,")
-        return bool(_GIVEN.search(words)) or chain.block in self._under_assumptions
+        return bool(GIVEN.search(words)) or chain.block in self._under_assumptions
 
     @cached_property
     def _under_assumptions(self) -> frozenset[int]:
@@ -193,18 +178,18 @@ class MomentNote:
         level = 0
         for place, block in enumerate(self.replay.notes.document.blocks):
             if block.heading and (not level or block.heading <= level):
-                level = block.heading if _ASSUMPTIONS.fullmatch(block.text.strip()) else 0
+                level = block.heading if ASSUMPTIONS.fullmatch(block.text.strip()) else 0
             elif level:
                 found.append(place)
         return frozenset(found)
 
     def follows(self, chain: Chain) -> bool:
         """Is it said to follow from what is assumed?"""
-        return bool(_FOLLOWS.search(self.before.get(chain.block, "")))
+        return bool(FOLLOWS.search(self.before.get(chain.block, "")))
 
     def is_denied(self, chain: Chain) -> bool:
         """Does the sentence say behind the formula that it is wrong?"""
-        return bool(_DENIED.match(self.after.get(chain.block, "")))
+        return bool(DENIED.match(self.after.get(chain.block, "")))
 
     @cached_property
     def after(self) -> dict[int, str]:
@@ -217,7 +202,7 @@ class MomentNote:
 
     def is_general(self, chain: Chain) -> bool:
         """For any variables? “For all l” speaks of an index."""
-        found = _GENERAL.search(self.before.get(chain.block, ""))
+        found = GENERAL.search(self.before.get(chain.block, ""))
         names = self.names_in(f"‹{found['of']}›") if found and found["of"] else ()
         return found is not None and (not found["of"] or not self.random.isdisjoint(names))
 
@@ -273,7 +258,7 @@ class MomentNote:
             if is_moment(right) and not self.is_given(chain):
                 continue
             for left in lefts:
-                if single_moment(left) or _is_covariance(left) or is_power(left):
+                if single_moment(left) or is_covariance(left) or is_power(left):
                     span = Span(chain.spans[0].start, chain.spans[-1].end)
                     words = self.source[span.start : span.end]
                     found.append(Fact(left, right, chain.block, span, words))
@@ -306,18 +291,6 @@ def _is_drawn(chain: Chain) -> bool:
         and isinstance(law, Applied)
         and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
     )
-
-
-def is_power(term: Term) -> bool:
-    """``E[X²]``, ``E[w⁴]``."""
-    match term:
-        case Applied("E", (Power(Symbol(), Number()),)):
-            return True
-    return False
-
-
-def _is_covariance(term: Term) -> bool:
-    return isinstance(term, Applied) and term.function == "Cov"
 
 
 def _endless(over: Over) -> bool:

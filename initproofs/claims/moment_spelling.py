@@ -1,8 +1,8 @@
 """Bare subscripts that are layers, matrices whose entries are small letters, named activations.
 
-Comes in: the chains of a note and what it says its activation is. Goes out: each term respelled, so
-that ``w_l`` is a weight of layer l, ``W_l`` the matrix of such, and ``f(y)`` the ReLU of y. A letter
-is a layer only if the note counts with it: ``y_(l-1)`` beside ``y_l``, or a product over it.
+Comes in: the chains of a note and what it says its activation is. Goes out: terms respelled, so
+that ``w_l`` is a weight of layer l, ``W_l`` the matrix of such, and ``f(y)`` the ReLU of y. A
+letter is a layer only if the note counts with it: ``y_(l-1)`` beside ``y_l``, or a product over it.
 """
 
 from __future__ import annotations

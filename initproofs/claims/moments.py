@@ -45,7 +45,8 @@ from ..nouns import (
 from .kind import Kind
 from .moment_cases import OfLayers, conclusions
 from .moment_layers import with_recurrence
-from .moment_links import MomentLink, links
+from .moment_link import MomentLink
+from .moment_links import links
 from .moment_note import MomentNote
 from .moment_words import law_in_words, sides_in_words, true_side, words_of
 

@@ -107,3 +107,15 @@ def _alone(term: Term) -> Iterator[Head]:
                 yield head
             case Applied("E", (Power(Symbol(head), _),)):
                 yield head
+
+
+def is_power(term: Term) -> bool:
+    """``E[X²]``, ``E[w⁴]``."""
+    match term:
+        case Applied("E", (Power(Symbol(), Number()),)):
+            return True
+    return False
+
+
+def is_covariance(term: Term) -> bool:
+    return isinstance(term, Applied) and term.function == "Cov"

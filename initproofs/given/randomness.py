@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ..nouns import Span
 from .sentences import Sentence
+from .suppositions import going_on, values_apart
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -28,13 +29,16 @@ NOUNS: dict[str, str] = {
     r"(?:hidden )?units?|signals?|outputs? of the previous layer|pre-?activations?|data",
     "biases": r"bias(?:es)?",
     "gradients": r"gradients?|deltas?|errors? signals?",
-    "all": r"(?:all|both|each) of (?:them|these)|(?:all |both |these |the |two )*(?:random )?(?:variables|factors|summands|terms|"
-    r"entries|quantities|random numbers|everything|both|they|samples|draws)",
+    "all": r"(?:all|both|each) of (?:them|these)|(?:all |both |these |the |two )*"
+    r"(?:random )?(?:variables|factors|summands|terms|entries|quantities|random numbers|"
+    r"everything|both|they|samples|draws)",
 }
 _NOUN = "|".join(f"(?:{words})" for words in NOUNS.values())
 _CAPITAL = r"\b(?:[B-HJ-Z]|A(?=\s+and\s+[B-Z]\b|,\s*[B-Z]\b))\b(?!\.[A-Z]|['’])"
 _NAMED = r"(?!is\b|has\b|was\b|as\b|equals\b|denotes\b|means\b|follows\b|variances\b)[a-z]{3,}s"
-_ONE = rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
+_ONE = (
+    rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
+)
 _JOIN = (
     r"(?:\s*,?\s+and\s+|\s*,\s*(?:and\s+)?|\s+as well as\s+|\s*&\s*|\s+or\s+|\s+times\s+)"
     r"(?:(?:the|all|its|our|each|every|of)\s+)*"
@@ -128,12 +132,6 @@ _IS_THE = {
     )
     for what, words in _CALLED.items()
 }
-# “variance σ²” and “mean μ”: a formula that is the value of a moment, and no bearer of a trait.
-_VALUE = re.compile(
-    r"(?<!zero.)(?<!0-)\b(?:variances?|means?|expectations?|expected values?|standard +"
-    r"deviations?|std)(?: +(?:is|are|be|equals?|equal +to|=))? +‹(?=\d+›)",
-    re.I,
-)
 _ITEM = _words(rf"^(?:(?:the|all|each|every|both) )*(?P<list>{_LIST})[:,]?\s+(?P<rest>.*)$")
 _OF_SIZES = _words(
     r"\bindependent of (?:the )?(?:width|depth|size|number|layer|index|choice|dimension)"
@@ -145,10 +143,6 @@ _DENIED = _words(
 _DEPENDENT = _words(r"(?<!in)\b(?:dependent|correlated)\b|\bnon-?zero means?\b")
 _ALL_APART = _words(r"\b(?:mutually|all|each|every|jointly|one another)\b")
 _LOCAL = _words(r"\b(?:if|when|whenever|provided|in case|only for|for(?= (?:two )?indep))\b")
-_RUNNING = _words(  # “if we assume …, then …”: what follows goes on assuming it
-    r"\bif (?:we |one |I )(?:also |further |now |again )?(?:let|assume|suppose|take|set|choose|"
-    r"initiali[sz]e|draw|sample|have)\b|\bif (?=(?:the |our |all )?(?:weights|inputs|biases)\b)"
-)
 _ENDS = _words(r"[;:]|,\s*(?:but|where|so|then|hence|while)\b|\bbut\b|\bthen\b")
 
 
@@ -186,7 +180,7 @@ def traits(sentence: Sentence) -> Iterator[Trait]:
 
 def _predicated(sentence: Sentence) -> Iterator[Trait]:
     """“X and Y are independent with mean zero”: a list, a verb, and what follows."""
-    clauses = list(_CLAUSE.finditer(_values_apart(sentence.text)))
+    clauses = list(_CLAUSE.finditer(values_apart(sentence.text)))
     before: tuple[str, ...] = ("all",)
     for place, clause in enumerate(clauses):
         end = clauses[place + 1].start() if place + 1 < len(clauses) else len(sentence.text)
@@ -202,11 +196,6 @@ def _predicated(sentence: Sentence) -> Iterator[Trait]:
         yield from _in(sentence, clause.start("verb"), end, whom, clause.start())
 
 
-def _values_apart(text: str) -> str:
-    """The text with the formulas that are values of moments no longer looking like bearers."""
-    return _VALUE.sub(lambda match: match[0][:-1] + "«", text)
-
-
 def _itemised(sentence: Sentence) -> Iterator[Trait]:
     """“Weights ‹5› i.i.d., mean 0, variance ‹7›”: an item of a list, without a verb."""
     item = _ITEM.match(sentence.text)
@@ -219,7 +208,7 @@ def _itemised(sentence: Sentence) -> Iterator[Trait]:
 def _attributed(sentence: Sentence) -> Iterator[Trait]:
     """“independent random variables X and Y”: the trait before its bearers."""
     for match in _BEFORE.finditer(sentence.text):
-        listed = match["list"] or _listed_before(_values_apart(sentence.text[: match.start()]))
+        listed = match["list"] or _listed_before(values_apart(sentence.text[: match.start()]))
         if not match["list"] and match["traits"].lower().startswith(("all ", "both ")):
             listed = ""  # “…, all independent”
         whom = _whom(listed) if listed else ("all",)
@@ -262,11 +251,7 @@ def _called(sentence: Sentence) -> Iterator[Trait]:
 
 
 def _is_local(sentence: Sentence, match: re.Match[str]) -> bool:
-    return bool(_LOCAL.search(_RUNNING.sub(_blank, sentence.text[: match.end()])))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+    return bool(_LOCAL.search(going_on(sentence.text[: match.end()])))
 
 
 def _in(
@@ -274,7 +259,7 @@ def _in(
 ) -> Iterator[Trait]:
     """The traits that stand in a stretch of a sentence, of those whom it speaks of."""
     text = sentence.text
-    local = bool(_LOCAL.search(_RUNNING.sub(_blank, text[:start])))
+    local = bool(_LOCAL.search(going_on(text[:start])))
     span = sentence.span(first, end)
     each = bool(_ALL_APART.search(text, max(0, first - 12), end))
     if _DEPENDENT.search(text, start, end):
@@ -287,7 +272,7 @@ def _in(
     iid = bool(_PROPERTIES["iid"].search(text, start, end))
     for what, pattern in _PROPERTIES.items():
         for found in pattern.finditer(text, start, end):
-            other = _OF.match(_values_apart(text), found.start()) if what in APART else None
+            other = _OF.match(values_apart(text), found.start()) if what in APART else None
             alone = other is None and what == "independent" and iid
             if alone or _OF_SIZES.match(text, found.start()):
                 continue
