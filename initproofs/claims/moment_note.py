@@ -14,6 +14,7 @@ from ..given.links import Replay
 from ..given.moment_facts import (
     in_plain_names,
     is_covariance,
+    is_drawn,
     is_moment,
     is_power,
     plain_name,
@@ -269,7 +270,7 @@ class MomentNote:
         """``X ∼ 𝒩(μ, σ²)``: the variable, the law's name and its arguments."""
         found = []
         for chain in self.chains:
-            if _is_drawn(chain) and isinstance(chain.members[0], Symbol):
+            if is_drawn(chain) and isinstance(chain.members[0], Symbol):
                 law = chain.members[1]
                 assert isinstance(law, Applied)
                 span = Span(chain.spans[0].start, chain.spans[-1].end)
@@ -281,16 +282,6 @@ class MomentNote:
 def assumption(trait: Trait, source: str) -> Assumption:
     words = " ".join(source[trait.span.start : trait.span.end].split())
     return Assumption(words, trait.span)
-
-
-def _is_drawn(chain: Chain) -> bool:
-    law = chain.members[1] if len(chain.members) > 1 else None
-    return (
-        chain.relations[0] == "~"
-        and isinstance(chain.members[0], Symbol)
-        and isinstance(law, Applied)
-        and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
-    )
 
 
 def _endless(over: Over) -> bool:

@@ -119,3 +119,13 @@ def is_power(term: Term) -> bool:
 
 def is_covariance(term: Term) -> bool:
     return isinstance(term, Applied) and term.function == "Cov"
+
+
+def is_drawn(chain: Chain) -> bool:
+    law = chain.members[1] if len(chain.members) > 1 else None
+    return (
+        chain.relations[0] == "~"
+        and isinstance(chain.members[0], Symbol)
+        and isinstance(law, Applied)
+        and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
+    )

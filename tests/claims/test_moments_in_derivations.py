@@ -1,5 +1,7 @@
 """Short derivations as notes write them, each line true, and then each line wrong in one place."""
 
+# ruff: noqa: E501 - a formula stays on its line
+
 from functools import cache
 
 import pytest
