@@ -86,6 +86,8 @@ class OfMoments(OfIndices):
 
     def _operated(self, operator: str, head: Node, bracket: Node, node: Node) -> Term:
         arguments = self._arguments(bracket)
+        if not arguments or getattr(arguments[0], "function", "") == "given":
+            return self.obscure(node, "a moment of nothing")
         if any(is_obscure(argument) for argument in arguments):
             return next(a for a in arguments if is_obscure(a))
         found: Term = Applied(operator, arguments, span=self.span(node))

@@ -482,3 +482,10 @@ uncorrelated.
 
 $$\mathrm{Var}(y) = \sum_{i=1}^n \mathrm{Var}(w_i) E[x_i^2]$$"""
     assert [v.message for v in verdicts(note)] == ["true only if w and x are independent"]
+
+
+@pytest.mark.parametrize(
+    "formula", ["E[] = 1", r"\mathrm{Var}() = \mathrm{Var}(x)", "E[|x] = E[x]"]
+)
+def test_a_moment_of_nothing_is_passed_over(formula):
+    assert not {"refuted", "conditional", "proved"} & set(rulings(f"$${formula}$$"))
