@@ -8,10 +8,10 @@ from .claims import KINDS
 from .config import Settings
 from .given.replay import replay
 from .given.statements import understand
-from .nouns import Claim, Document, Report, Ruling, Span, Verdict
+from .joined import joined
+from .nouns import Document, Report
 from .suppress import suppress
 
-Finding = tuple[Claim, Verdict]
 Progress = Callable[[int, int, str], None]
 
 
@@ -32,19 +32,5 @@ def check(
         if progress is not None:
             progress(count, len(found), document.where(claim.span.start))
         findings.append((claim, kind.judge(claim)))
-    report = Report(document, _one_each(findings), notes.found, notes.unread)
+    report = Report(document, joined(findings), notes.found, notes.unread)
     return suppress(report, [kind.name for kind in KINDS], [kind.name for kind in asked])
-
-
-def _one_each(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Where two kinds claim the very same words, the one that can decide speaks; else the first."""
-    first: dict[Span, Finding] = {}
-    for claim, verdict in findings:
-        known = first.get(claim.span)
-        if known is None or (
-            known[0].kind != claim.kind
-            and known[1].ruling is Ruling.UNDECIDED is not verdict.ruling
-        ):
-            first[claim.span] = claim, verdict
-    kept = {(span, claim.kind) for span, (claim, _) in first.items()}
-    return tuple(f for f in findings if (f[0].span, f[0].kind) in kept)

@@ -34,6 +34,10 @@ class Settings:
     def wants(self, kind: str) -> bool:
         return kind not in self.ignore and (not self.select or kind in self.select)
 
+    def only(self, kind: str) -> Settings:
+        """These settings, for one kind alone."""
+        return Settings((kind,), (), self.conventions)
+
     def typed(
         self,
         select: tuple[str, ...] | None = None,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from . import cards
 from .places import LINE_END as LINE_END
 from .places import Lined
 from .places import Span as Span
@@ -50,7 +51,7 @@ class Block:
 
     ``origin[i]`` is where ``text[i]`` stands in the author's file, and ``origin[-1]`` where the
     piece ends: prefixes of block quotes and lists are not in ``text``, and yet every character
-    keeps its place. Where one is written longer than it reads (an entity, a macro), ``ends`` says
+    keeps its place. Where one is not written as it reads (an entity, a macro), ``ends`` says
     where each of them ends. Blocks of one paragraph (heading, list item, table cell) share
     ``paragraph``; ``heading`` is 1 to 6 inside a heading and 0 elsewhere; ``language`` is what a
     fence says.
@@ -142,6 +143,9 @@ class Claim:
     source: str
     span: Span
     statement: object = field(repr=False, default=None)
+
+    def _repr_html_(self) -> str:
+        return cards.code(self.kind, self.source)
 
 
 @dataclass(frozen=True)
@@ -269,6 +273,9 @@ class Verdict:
             names = " or ".join(kind.__name__ for kind in owed)
             raise TypeError(f"{self.ruling} owes a {names}, got {self.evidence!r}")
 
+    def _repr_html_(self) -> str:
+        return cards.line(self.ruling.value, self.message)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -280,3 +287,9 @@ class Report:
     unread: tuple[Unread, ...] = ()
     suppressed: tuple[tuple[Claim, Verdict], ...] = ()  # what the author asked not to hear of
     remarks: tuple[Unread, ...] = ()  # orders to us in the note that could not be followed
+
+    def _repr_html_(self) -> str:
+        where = self.document.where
+        rows = ((where(c.span.start), v.ruling.value, c.kind, v.message) for c, v in self.findings)
+        read = f"{self.found - len(self.unread)} of {self.found} spans of maths and code read"
+        return cards.table(f"{self.document.path}: {read}", rows)

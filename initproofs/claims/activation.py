@@ -36,6 +36,7 @@ from .functions.answers import answer
 from .functions.expectations import expected
 from .functions.questions import questions
 from .functions.sayings import said
+from .functions.softmax import softmaxes
 from .functions.tables import cells
 from .kind import Kind
 
@@ -48,7 +49,7 @@ def find(replay: Replay) -> Iterator[Claim]:
             verdict = answer(question)
             if verdict is not None:
                 yield _claim(replay, question.span, verdict)
-    for span, verdict in (*said(replay), *cells(replay), *expected(replay)):
+    for span, verdict in (*said(replay), *cells(replay), *expected(replay), *softmaxes(replay)):
         yield _claim(replay, span, verdict)
 
 

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 
 from ..given.links import Replay
 from ..nouns import Claim, Verdict
+from . import gradient_updates
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
 from .kind import Kind
@@ -47,14 +48,16 @@ class Gradient:
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for document in documents(replay):
-        for number in document.claims:
+        for number in (*document.claims, *document.updates):
             span = document.equations[number].span
             yield Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
 
 
 def judge(claim: Claim) -> Verdict:
     assert isinstance(claim.statement, Gradient)
-    return verdict(claim.statement.document, claim.statement.number)
+    document, number = claim.statement.document, claim.statement.number
+    step = document.updates.get(number)
+    return gradient_updates.judge(step) if step else verdict(document, number)
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -31,11 +31,12 @@ def network(
     *,
     ties: tuple[tuple[Head, ...], ...] = (),
     small: bool = False,
+    sharp: bool = False,
     seed: int = 0,
     sizes: Iterable[int] = (),
 ) -> Network | Misfit:
     """The rules of a log as a network; ``small`` fractions make an example to show."""
-    tape = Tape(Oracles(seed, small))
+    tape = Tape(Oracles(seed, small, sharp))
     choices = Choices({SMALL: int(reading.small != MATRICES)})
     made = graph(
         replace(replay, log=log),
@@ -76,7 +77,9 @@ def _targets(
     made: Network, words: tuple[Head, ...], names: frozenset[str], source: random.Random
 ) -> dict[Head, Value]:
     """Targets that no rule has: as many as outputs; those of a softmax add up to one."""
-    outputs = made.ends
+    last = made.program.depth
+    outputs = [h for h in made.ends if h.label is None or h.label.offset == last]
+    outputs = [h for h in outputs if h.label is not None] or outputs
     named = [h for h in words if h.name in names and h.label is None and not h.indices]
     named += [replace(h, indices=()) for h in words if h.name in names and h.indices]
     if len(outputs) != 1:

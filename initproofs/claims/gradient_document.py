@@ -17,22 +17,30 @@ from ..given.forward import definitions, in_force, log_of, rules
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.moment_facts import OPERATORS
+from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
+from .gradient_counts import counted, numbers_of_examples
 from .gradient_network import Network
-from .gradient_readings import ERRORS, Open, Reading, left_open, readings
+from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
+from .gradient_updates import Update, update
 
 
 def documents(replay: Replay) -> Iterator[Document]:
-    """The maths of a note, and the code under each of its headings, each by itself."""
+    """The maths of a note, each row of its tables, the code under each of its headings."""
     yield Document(replay, equations(replay.notes))
+    for row in table_equations(replay.notes):
+        yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):
-        yield Document(replay, section, code=True)
+        yield Document(replay, section, CODE)
 
 
 DEPTH = 3  # of a network of which only the general layer is spoken of
+STEPS = range(1, 7)  # seeds
+RELUS = frozenset(["max", "np.maximum", "relu", "ReLU"])
 SIZES = range(3, 60)  # where 2 is no size, 2/m is not 1
 
 
@@ -42,19 +50,24 @@ class Document:
 
     replay: Replay
     equations: list[Equation]
-    code: bool = False
+    written: str = MATHS
     facts: list[Fact] = field(init=False)
     claims: list[int] = field(init=False)
+    updates: dict[int, Update] = field(init=False)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     _trials: dict[object, Trial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.facts = definitions(self.equations, self.replay)
+        source = self.replay.notes.document.source
+        found = ((n, update(e, source)) for n, e in enumerate(self.equations))
+        self.updates = {n: step for n, step in found if step is not None}
         self.claims = [
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right))
-            if not _compares(e) and not _has_matrix(e)
+            if not _compares(e) and not _has_matrix(e) and not _of_laws(e)
+            if n not in self.updates
         ]
 
     @cached_property
@@ -85,7 +98,7 @@ class Document:
 
     @cached_property
     def _left_open(self) -> Open:
-        return left_open(self.replay, self.equations, self.gradient_equations, self.code)
+        return left_open(self.replay, self.equations, self.gradient_equations, self.written)
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""
@@ -116,8 +129,10 @@ class Document:
     def focus(self, number: int) -> frozenset[str]:
         return _spoken(self.equations[number])
 
-    def small(self, known: Rules, reading: Reading, number: int, seed: int) -> Network | Misfit:
-        """The same network over small fractions, to be shown."""
+    def special(
+        self, known: Rules, reading: Reading, number: int, seed: int, *, small: bool
+    ) -> Network | Misfit:
+        """The network over small fractions, to be shown, or with a ReLU that is 0 or 1 steep."""
         log, depth = self._log(known, reading)
         made = network(
             self.replay,
@@ -127,7 +142,8 @@ class Document:
             self._words,
             self._left_open.targets,
             ties=self.ties,
-            small=True,
+            small=small,
+            sharp=True,
             seed=seed,
         )
         return made.at(reading, self.focus(number)) if isinstance(made, Network) else made
@@ -158,7 +174,46 @@ class Document:
         made = self.network(known, reading, _spoken(equation))
         if isinstance(made, Misfit):
             return Trial(None, made.why)
-        return tried(equation, made)
+        if reading.tied and not self._common & set(_heads_of(equation)):
+            return Trial(None, "it does not speak of what the weights are set to")
+        found = tried(equation, made)
+        mean = counted(equation, self._numbers) if found.holds is False else None
+        if mean is not None:
+            found = tried(mean, made)
+        if found.holds is False and self._has_relu and not found.impossible:
+            return self._with_steps(number, known, reading, found)
+        return found
+
+    def _with_steps(self, number: int, known: Rules, reading: Reading, found: Trial) -> Trial:
+        """May it hold because the slope of a ReLU is 0 or 1?"""
+        for seed in STEPS:
+            made = self.special(known, reading, number, seed, small=False)
+            if isinstance(made, Misfit) or tried(self.equations[number], made).holds is not True:
+                return found
+        return Trial(None, "it may hold for ReLU alone")
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return numbers_of_examples(self.replay.log)
+
+    @cached_property
+    def _has_relu(self) -> bool:
+        """Does any activation have a slope of 0 or 1?"""
+        named = any(meaning == "relu" for meaning, _ in self.replay.log.functions.values())
+        return named or any(
+            isinstance(part, Applied) and part.function in RELUS
+            for part in parts_of(self.equations)
+        )
+
+    @cached_property
+    def _common(self) -> set[Head]:
+        """What weights are set to, and what is itself no part of a rule."""
+        ruled = {h for fact in self.facts if fact.body is not None for h in heads(fact.body)}
+        return {head for group in self.ties for head in group} - ruled
+
+
+def _heads_of(equation: Equation) -> list[Head]:
+    return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]
 
 
 def _has_matrix(equation: Equation) -> bool:
@@ -167,6 +222,13 @@ def _has_matrix(equation: Equation) -> bool:
         isinstance(part, Matrix)
         or (isinstance(part, Applied) and part.function == "vector" and is_numeric(part))
         for part in parts_of([equation])
+    )
+
+
+def _of_laws(equation: Equation) -> bool:
+    """``E[δ_j] = 0`` is said of a random gradient, and no rule for it."""
+    return any(
+        isinstance(part, Applied) and part.function in OPERATORS for part in parts_of([equation])
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..given.graph import Instance
-from ..terms import Head, Index, Product, Sum, heads
+from ..terms import Applied, Head, Index, Product, Sum, Symbol, heads
 
 KNOWN_NAMES = {
     "relu": "relu",
@@ -20,6 +20,20 @@ KNOWN_NAMES = {
     "identity": "identity",
     "np.tanh": "tanh",
 }
+
+
+def applications(instance: Instance, argument: Head) -> set[str]:
+    """What is done to a head in the rules: the functions of it, or nothing (``""``)."""
+    found: set[str] = set()
+    program = instance.program
+    for head in instance.shapes:
+        rule = program.rule(head)
+        match rule[0].body if rule else None:
+            case Applied(name, (Symbol(inner),)) if rule:
+                found |= {name} if program.meant(inner.at(rule[1])) == argument else set()
+            case Symbol(inner) if rule:
+                found |= {""} if program.meant(inner.at(rule[1])) == argument else set()
+    return found
 
 
 def upstream(instance: Instance) -> dict[Head, set[Head]]:

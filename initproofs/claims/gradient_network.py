@@ -23,7 +23,7 @@ from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_losses import entries, supposed
-from .gradient_names import KNOWN_NAMES, spellings, sum_names, upstream
+from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_readings import COUNTS, EACH, ERRORS, Reading
 from .gradient_slopes import carried_on, diagonal, taken
 
@@ -282,6 +282,12 @@ class Network:
             return False
         many = len(term.arguments) > 1 or term.function in LOSSES
         return many or term.function.startswith(UNKNOWN)
+
+    def activates(self, function: str, head: Head, env: dict[str, int]) -> bool:
+        """Is this function applied to this head in the network, or is the head not in it?"""
+        here = self.program.meant(replace(head.at({**env, "L": self.program.depth}), indices=()))
+        applied = applications(self.instance, here)
+        return not applied or function in applied
 
     def activation(self, name: str, label: Index | None, choices: Choices) -> Any:
         if name in KNOWN_NAMES:

@@ -15,7 +15,18 @@ from ..given.equations import Equation, parts_of
 from ..given.families import LOSSES
 from ..given.links import Replay
 from ..given.usual import Rules
-from ..terms import Applied, Head, Product, Sum, Symbol, Transposed, heads
+from ..terms import (
+    Applied,
+    Head,
+    Number,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Term,
+    Transposed,
+    heads,
+)
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
@@ -28,6 +39,7 @@ HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
 WHOLE = "derivatives of the loss, a sum over the examples"
 MEAN = "derivatives of the loss, a mean over the examples"
 EACH = "dZ and dA of each example, and a loss that is the mean over them"
+MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
 MATRICES, NUMBERS = "matrices", "numbers"
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
@@ -71,19 +83,30 @@ class Open:
     lost: bool  # a loss is spoken of
 
 
-def left_open(replay: Replay, found: list[Equation], claims: list[Equation], code: bool) -> Open:
+def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
     counted = any(head.name in COUNTS and head.label is None for head in words)
+    counted = counted or any(_is_fraction(part) for part in parts_of(claims))
     return Open(
         _losses_in_words(replay.notes.document.source),
         _examples(counted, found, words),
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         _sigmoids(replay, claims),
-        MATRICES if _needs_matrices(found, code) else NUMBERS,
+        MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(head.name in LOSSES or head.name in ERRORS for head in words),
     )
+
+
+def _is_fraction(part: Term) -> bool:
+    """``1/4`` may be one over the number of examples."""
+    match part:
+        case Number(value):
+            return value.numerator == 1 < value.denominator
+        case Quotient(_, Number(value)):
+            return value > 1
+    return False
 
 
 def _targets(claims: list[Equation]) -> frozenset[str]:
@@ -152,18 +175,22 @@ def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[
     return (ONE,) if entries else (MANY, ONE)
 
 
-def _needs_matrices(found: list[Equation], code: bool) -> bool:
-    """Is there anything that numbers would not need? In code they are multiplied by a star."""
-    signs = "·" if code else "⊙∘@"
+def _needs_matrices(found: list[Equation], written: str) -> bool:
+    """Is there anything that numbers would not need?
+
+    In code they are multiplied by a star; in a table even what carries a layer may be a number.
+    """
+    signs = "·" if written == CODE else "⊙∘@"
     for part in parts_of(found):
         match part:
             case Transposed():
                 return True
             case Product(_, _, sign) if sign in signs:
                 return True
-            case Symbol(head) if head.label is not None or _is_bold(head.name):
-                if not head.indices:
-                    return True
+            case Symbol(head) if not head.indices and _is_bold(head.name):
+                return True
+            case Symbol(head) if not head.indices and head.label is not None and written != TABLE:
+                return True
             case Symbol(head) if any(index.base for index in head.indices):
                 return True
     return False

@@ -15,9 +15,9 @@ from ..arithmetic.grids import NoShape
 from ..arithmetic.residues import PRIME
 from ..given.calculus import free_indices, layer_letters
 from ..given.choices import Absent, Choices, outcomes
-from ..given.equations import Equation
+from ..given.equations import Equation, parts_of
 from ..given.evaluate import Value, is_grid, size
-from ..terms import Product, heads, is_numeric
+from ..terms import Applied, Head, Product, Symbol, heads, is_numeric
 from .gradient_network import Network
 
 SMALL = 1000  # no random residue is as small as that
@@ -55,6 +55,8 @@ def _at_every_layer(equation: Equation, made: Network, choices: Choices) -> Tria
     reason = ""
     count = 0
     for env in _layers(letters, equation, made.program.depth):
+        if letters and not all(made.activates(f, z, env) for f, z in _slopes_of(equation)):
+            continue  # the last layer has an activation of its own
         try:
             trial = _at_every_entry(equation, made, choices, env)
         except (Absent, NoNumber) as trouble:
@@ -69,6 +71,15 @@ def _at_every_layer(equation: Equation, made: Network, choices: Choices) -> Tria
     if last is None:
         raise Absent(reason or "no layer of the network fits")
     return Trial(True, choices=choices.named, layers=count)
+
+
+def _slopes_of(equation: Equation) -> list[tuple[str, Head]]:
+    """``g`` and ``z^l`` of every ``g'(z^l)``."""
+    return [
+        (part.function, part.arguments[0].head)
+        for part in parts_of([equation])
+        if isinstance(part, Applied) and part.primes and isinstance(part.arguments[0], Symbol)
+    ]
 
 
 def _layers(letters: list[str], equation: Equation, depth: int) -> Iterator[dict[str, int]]:

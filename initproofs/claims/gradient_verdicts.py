@@ -22,7 +22,7 @@ from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
 from .edits import Edit, edits
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, Reading
+from .gradient_readings import ANY, CODE, GIVEN, Reading
 from .gradient_trials import Trial, tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -30,6 +30,7 @@ MOST_OPERANDS = 30
 MOST = 600  # edits tried for one formula
 FEW = 2  # readings in which a correction is looked for
 LONGEST = 60
+SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
 
@@ -93,7 +94,7 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = _nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if document.code and edit is None:
+    if document.written == CODE and edit is None:
         return _undecided("neither this nor a formula near to it is the derivative")
     if completed and (edit is None or found.support < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
@@ -113,9 +114,15 @@ def _confirmed(document: Document, number: int, reading: Reading) -> Verdict:
     evidence = Enumeration(max(trial.layers, 1), what, DEGREE)
     used = _used(document, number, known, reading)
     message = "the derivative of the note's own forward pass"
-    if known.layouts:
+    if _leans_on_usual(document, number, known, reading):
         message = "the derivative of the usual network with these names"
     return Verdict(Ruling.CONFIRMED, message, (evidence,), message, used)
+
+
+def _leans_on_usual(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does the claim speak of something that only the usual network has?"""
+    added = known.completed(reading.layout)[len(known.own) :]
+    return bool({fact.head.name for fact in added} & document.focus(number))
 
 
 def _used(
@@ -124,7 +131,7 @@ def _used(
     """The rules that the names rest on, and the conventions without which it would not hold."""
     own = _rules(document, number)
     shown = [Assumption(f"{f.head} = {plain(f.body)}", f.span) for f in own if f.body]
-    if known.layouts:
+    if _leans_on_usual(document, number, known, reading):
         added = known.completed(reading.layout)[len(known.own) :]
         shown += [Assumption(f"{f.head} = {plain(f.body)}, as usual") for f in added if f.body]
     others = list(document.readings(known))
@@ -204,6 +211,8 @@ def _refuted(
     wrote, true, example = _example(document, number, known, reading, trial)
     because = _because(document, number, edit)
     message = edit.says if edit else f"this is not {name}"
+    if edit is not None and len(plain(edit.term)) <= SHORT:
+        message += f": {name} = {plain(edit.term)}"
     if edit is None and trial.impossible:
         message = trial.why
     counterexample = Counterexample(wrote, true, because, example, _readings(document, known))
@@ -216,17 +225,15 @@ def _refuted(
 
 def _correction(document: Document, equation: Equation, edit: Edit | None) -> str | None:
     """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
-    if edit is None or document.code:
+    if edit is None or document.written == CODE:
         return None
     return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
 
 
 def _because(document: Document, number: int, edit: Edit | None) -> str:
     rules = _rules(document, number)
-    place = document.replay.notes.document.place
-    said = [
-        f"line {place(f.span.start)[0]} says {f.head} = {plain(f.body)}" for f in rules if f.body
-    ]
+    where = document.replay.notes.document.where
+    said = [f"{where(f.span.start)} says {f.head} = {plain(f.body)}" for f in rules if f.body]
     reason = "; ".join(said[:3]) or "differentiated from the usual forward pass"
     if edit is not None:
         left = plain(document.equations[number].left)
@@ -251,7 +258,7 @@ def _example(
     if trial.impossible:
         return f"{left} = {right}", f"there is no such {left}: {trial.why}", ()
     for seed in SEEDS:
-        made = document.small(known, reading, number, seed)
+        made = document.special(known, reading, number, seed, small=True)
         if isinstance(made, Misfit):
             continue
         run = made.run()

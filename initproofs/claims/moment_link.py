@@ -18,14 +18,12 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
-from ..evidence.moments.premises import Equation, Independent, Uncorrelated
+from ..evidence.moments.premises import Alike, Equation, Independent, Uncorrelated
 from ..given.moment_facts import OPERATORS, outside, single_moment
 from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol, Term, heads, walk
-from .moment_defined import (
-    is_activation,
-)
+from .moment_defined import SIZES, is_activation
 from .moment_note import MomentNote
 from .moment_values import Known
 
@@ -54,7 +52,7 @@ class MomentLink:
             return Decision(Answer.OPEN, why=self.doubt)
         if self.recurrence is not None:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
-            if found.answer is Answer.FAILS and self.equations:
+            if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return found
         plain = replace(self, setting=self.settings[0])
@@ -62,6 +60,11 @@ class MomentLink:
         for link in (plain, self, shut):  # what variables are made of is asked only if need be
             if link.unknown is None:
                 return link.weighed
+        named = self._with_named_moments()
+        if named is not None:
+            found = replace(self, setting=named).weighed
+            if found.answer is Answer.FAILS:
+                return found
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
 
     @property
@@ -82,6 +85,24 @@ class MomentLink:
             return decide(self.statement, setting, barred)
         except InternalDisagreement:
             return Decision(Answer.OPEN, why="algebra and enumeration do not agree")
+
+    def _with_named_moments(self) -> Setting | None:
+        """With every value that is given read as a name of its moment, and variables of one law:
+        more than the note says, so that it serves to refute and never to prove."""
+        names = {e.right.head: e.left for e in self.equations if isinstance(e.right, Symbol)}
+        random = self.setting.random
+        if len(names) < len(self.equations) or any(head.name in random for head in names):
+            return None
+        alike = {Alike(family(h), "law") for e in self.equations for h in heads(e.left)}
+        rules = {**self.setting.rules, **names}
+        setting = replace(self.setting, rules=rules, premises=self.setting.premises | alike)
+        return setting if replace(self, setting=setting).unknown is None else None
+
+    def _foreign(self, recurrence: Recurrence) -> bool:
+        """Does it speak of a number that neither the layers nor their sizes know?"""
+        known = {head.name for head in heads(recurrence.factor)} | SIZES
+        sides = (self.statement.left, self.statement.right)
+        return any(head.name not in known for side in sides for head in outside(side))
 
     @cached_property
     def proof(self) -> Decision | None:

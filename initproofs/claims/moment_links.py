@@ -130,7 +130,8 @@ def _link(
     made |= named
     premises = frozenset(known.premises) | shared_by_notation(everything, gathering.families)
     statement = Statement(sides[0], sides[1])
-    setting = Setting(random - {h.name for h in known.rules}, premises, POSITIVE, made)
+    positive = POSITIVE | note.positive
+    setting = Setting(random - {h.name for h in known.rules}, premises, positive, made)
     span = chain.link(left, right)
     return MomentLink(note, chain, statement, span, setting, known, named, known.equations)
 

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from ..given.cases import Case
 from ..given.expectations import OfMoments, moment_chains
-from ..given.index_sums import UNKNOWN_END
 from ..given.links import Replay
 from ..given.moment_facts import (
     in_plain_names,
     is_covariance,
     is_drawn,
+    is_endless,
     is_moment,
     is_power,
     plain_name,
@@ -69,6 +69,16 @@ class MomentNote:
     @property
     def source(self) -> str:
         return self.replay.notes.document.source
+
+    @cached_property
+    def positive(self) -> frozenset[str]:
+        """Names that are said to be greater than zero: ``a > 0``."""
+        return frozenset(
+            chain.members[0].head.name
+            for chain in self.chains
+            if chain.relations == (">",) and isinstance(chain.members[0], Symbol)
+            if isinstance(chain.members[1], Number) and not chain.members[1].value
+        )
 
     def is_asserted(self, chain: Chain) -> bool:
         """Does it stand in a theorem or a proof, where every equation is claimed?"""
@@ -242,7 +252,7 @@ class MomentNote:
         for chain in self.chains:
             for member in chain.members:
                 for part in walk(member):
-                    if isinstance(part, Over) and part.sign == "Σ" and not _endless(part):
+                    if isinstance(part, Over) and part.sign == "Σ" and not is_endless(part):
                         found.setdefault(part.index, set()).add((part.low, part.high))
         every = {limits for several in found.values() for limits in several}
         common = {"": next(iter(every))} if len(every) == 1 else {}
@@ -269,23 +279,17 @@ class MomentNote:
     def drawn(self) -> tuple[tuple[Head, str, tuple[Term, ...], int, Span], ...]:
         """``X ∼ 𝒩(μ, σ²)``: the variable, the law's name and its arguments."""
         found = []
-        for chain in self.chains:
-            if is_drawn(chain) and isinstance(chain.members[0], Symbol):
-                law = chain.members[1]
-                assert isinstance(law, Applied)
-                span = Span(chain.spans[0].start, chain.spans[-1].end)
-                head = chain.members[0].head
-                found.append((head, law.function, law.arguments, chain.block, span))
+        for chain in filter(is_drawn, self.chains):
+            match chain.members:
+                case (Symbol(head), Applied(law, arguments), *_):
+                    span = Span(chain.spans[0].start, chain.spans[-1].end)
+                    found.append((head, law, arguments, chain.block, span))
         return tuple(found)
 
 
 def assumption(trait: Trait, source: str) -> Assumption:
     words = " ".join(source[trait.span.start : trait.span.end].split())
     return Assumption(words, trait.span)
-
-
-def _endless(over: Over) -> bool:
-    return isinstance(over.high, Symbol) and over.high.head.name.startswith(UNKNOWN_END)
 
 
 def _plain_heads(term: Term) -> list[Head]:

@@ -10,13 +10,13 @@ denials and suppositions are left alone. A misconception is answered with a smal
 condition with a case in which the statement fails without it.
 
 ## Example
-We need initial weights to start gradient descent. Let $w_0$ be these. <!-- expect: PROVED -->
+The network has $L$ layers: we need initial weights to start gradient descent.
+<!-- expect: PROVED -->
 
-A good initialization of $W$ also ensures that we do not keep oscillating around the minimum $J^*$.
+A good initialization of $W$ also ensures that we do not keep oscillating around the minimum.
 <!-- expect: REFUTED "step" -->
 
-The leaky ReLU $g$ solves the vanishing gradient problem for every $L$.
-<!-- expect: CONDITIONAL "saturation" -->
+If $g$ is used, leaky ReLU solves the vanishing gradient problem. <!-- expect: CONDITIONAL "sat" -->
 
 ## References
 Each entry of the catalogue names its own; most are in Goodfellow, Bengio and Courville (2016).

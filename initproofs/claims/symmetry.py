@@ -39,6 +39,7 @@ from .matrices import said
 from .symmetry_decided import Decided
 from .symmetry_formulas import Pair, pairs
 from .symmetry_numbers import failing
+from .symmetry_phrases import OF_UNITS
 from .symmetry_rulings import (
     BIASES_TOO,
     NO_WORD_OF_BIASES,
@@ -53,7 +54,6 @@ from .symmetry_state import surroundings
 from .symmetry_words import Says
 
 NAME = "symmetry"
-OF_UNITS = (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART)
 
 
 def find(replay: Replay) -> Iterator[Claim]:

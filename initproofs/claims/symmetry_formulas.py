@@ -90,8 +90,8 @@ def _is_stated(found: Surroundings, place: int, chain: Chain) -> bool:
     if chain.block not in words.sentence.blocks:
         return cue(words.sentence.text, display=True) == ""
     at = words.sentence.text.index(f"‹{chain.block}›")
-    start = next(i for i, where in enumerate(words.at) if where >= at)
-    return mood(words, start, start + 1) is Mood.STATED
+    start = next((i for i, where in enumerate(words.at) if where >= at), None)
+    return start is not None and mood(words, start, start + 1) is Mood.STATED
 
 
 def _is_claim(pair: Pair) -> bool:

@@ -67,7 +67,7 @@ _OUTER = re.compile(
     r"\b(?:output|final|last|input) (?:units?|neurons?|nodes?)\b|"
     r"\b(?:units?|neurons?|nodes?) (?:of|in) (?:the )?(?:output|final|last|input)\b"
 )
-_OF_UNITS = (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART, Says.APART_NOW, Says.ONE_UNIT)
+OF_UNITS = (Says.FORWARD, Says.GRADIENTS, Says.LASTING, Says.APART, Says.APART_NOW, Says.ONE_UNIT)
 
 
 def _of_something(words: Wording, said: Said) -> bool:
@@ -79,7 +79,7 @@ def _of_something(words: Wording, said: Said) -> bool:
     if said.says is Says.CONSTANT_OUTPUT:
         clause = words.text[words.clause(said.start).start : said.start]
         return bool(re.search(r"\b(?:units?|neurons?|nodes?|they)\b", clause))
-    return said.says in _OF_UNITS and bool(_OUTER.search(phrase_itself))
+    return said.says in OF_UNITS and bool(_OUTER.search(phrase_itself))
 
 
 ANY_ALGORITHM = re.compile(

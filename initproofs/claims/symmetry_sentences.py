@@ -16,7 +16,7 @@ from ..given.starts import BIAS_NAMES, WEIGHTS, Mention, Start
 from ..nouns import Span
 from ..terms import heads
 from .symmetry_formulas import Pair, shown_before
-from .symmetry_phrases import ANY_ALGORITHM, UNUSUAL, Said, phrases
+from .symmetry_phrases import ANY_ALGORITHM, OF_UNITS, UNUSUAL, Said, phrases
 from .symmetry_state import FAR, State, Surroundings
 from .symmetry_words import Says
 
@@ -41,6 +41,13 @@ _NETWORK = re.compile(
 )
 _UNITS = re.compile(r"\b(?:units?|neurons?|nodes?|columns)\b|⟨[za]")
 _PRONOUN = re.compile(r"(?:they|these|them|all of them|both of them)\b")
+# One of these stands in every phrase of the list.
+_TRIGGERS = re.compile(
+    r"same|identical|equal|symmetr|copies|clones|duplicates|twins|redundant|indistinguish|"
+    r"interchange|lockstep|unison|alike|differ|distinct|special|no |not |n't|never|cannot|nothing|"
+    r"zero|\b0\b|⟨0⟩|only|last|final|output|top|single|like|waste|better|linear|still|minim|⟨a⟩"
+)
+_BIAS = re.compile(r"\bbias")
 NEAR = 3  # sentences back to which “they” may point
 _SUPPOSITIONS = ("let", "assume", "suppose", "say", "consider", "imagine")
 
@@ -68,6 +75,8 @@ def spoken(found: Surroundings) -> Iterator[Spoken]:
 
 
 def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
+    if not _TRIGGERS.search(words.text):
+        return
     state = found.state(place)
     if state.weights is None and not re.search(r"non-?zero weights|symmetry", words.text):
         return
@@ -75,10 +84,13 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
         return
     if UNUSUAL.search(words.text) or (state.topic and UNUSUAL.search(state.topic.text)):
         return
+    told = state.biases is None and (_BIAS.search(words.text) or _told_of_biases(state))
     reached = -1
     all_said = list(phrases(words))
     for said in all_said:
         if said.start < reached or _is_start(said, state.here):
+            continue
+        if told and said.says in OF_UNITS:
             continue
         supposed = max((m.end for m in state.here if m.end <= said.start), default=-1)
         meant = mood(words, said.start, said.end, supposed)
@@ -97,6 +109,11 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             shown = shown_before(found, place) if said.says is Says.SHOWN else None
             yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown=shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
+
+
+def _told_of_biases(state: State) -> bool:
+    """Is something said of biases, beside the weights, that could not be read?"""
+    return bool(state.topic and _BIAS.search(state.topic.text))
 
 
 def _speaks(found: Surroundings, place: int, of: re.Pattern[str], back: int) -> bool:

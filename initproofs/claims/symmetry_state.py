@@ -39,6 +39,10 @@ _SOMETHING_ELSE = re.compile(
     r"\b(?:random\w*|xavier|glorot|kaiming|he initiali[sz]ation|pre-?train\w*|instead|"
     r"orthogonal|gaussian|uniform|normal)\b"
 )
+_SUPPOSES = re.compile(r"\W*(?:\w+,? )?(?:suppose|assume|let|consider|imagine)\b")
+_NETWORK_PART = re.compile(
+    r"\b(?:networks?|layers?|units?|neurons?|activations?|function|example)\b|⟨"
+)
 _OTHERWISE = re.compile(r"\b(?:otherwise|or else|because|since|would|in that case)\b")
 _QUIZ = re.compile(
     r"which of the following|true or false|true/false|select all|choose all|multiple choice|"
@@ -128,7 +132,11 @@ class Surroundings:
         return bool(_OTHERWISE.search(self.wordings[place].text))
 
     def _begins_something_else(self, place: int) -> bool:
-        return not self.said[place] and bool(_SOMETHING_ELSE.search(self.wordings[place].text))
+        text = self.wordings[place].text
+        other = _SOMETHING_ELSE.search(text) or (
+            _SUPPOSES.match(text) and not _NETWORK_PART.search(text)
+        )
+        return not self.said[place] and bool(other)
 
     def _widened(self, mention: Mention, place: int) -> Mention:
         """“in a layer”, where the section is about all of them, is said of each layer."""

@@ -13,6 +13,7 @@ Checks notes on weight initialisation: every claim gets a verdict, with its reas
 
 commands:
   check PATH…     judge every claim of the notes
+  report PATH…    a page to read: the notes with their verdicts beside them
   read PATH…      show how every formula of the notes is read
   simulate …      theory beside measurement, for random networks of given widths
   explain KIND    what a kind of claim means, with examples

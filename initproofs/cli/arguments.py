@@ -14,7 +14,8 @@ from ..nouns import Refusal
 from ..report import FORMATS, LISTING_FORMATS
 from ..spelling import meant
 
-COMMANDS = ("check", "read", "simulate", "explain")
+COMMANDS = ("check", "report", "read", "simulate", "explain")
+PAGES = ("html", "markdown")  # formats that are read like a book
 FAIL_ON = ("refuted", "conditional", "undecided", "never")
 
 
@@ -45,6 +46,8 @@ def parse(words: Sequence[str]) -> Namespace:
     if command == "check":
         one_of("--format", options.format, FORMATS)
         one_of("--fail-on", options.fail_on, FAIL_ON)
+    if command == "report":
+        one_of("--format", options.format, PAGES)
     if command == "read":
         one_of("--format", options.format, LISTING_FORMATS)
     return options
@@ -64,9 +67,13 @@ def _parser(command: str) -> Parser:
     if command == "read":
         parser.add_argument("--format", default="text", help=" | ".join(LISTING_FORMATS))
         return parser
-    parser.add_argument("--format", default="concise", help=" | ".join(FORMATS))
+    if command == "report":
+        parser.add_argument("--format", default=PAGES[0], help=" | ".join(PAGES))
+        parser.set_defaults(fail_on="never")
+    else:
+        parser.add_argument("--format", default="concise", help=" | ".join(FORMATS))
+        parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAIL_ON))
     parser.add_argument("-o", dest="output", metavar="FILE", help="write the report there")
-    parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAIL_ON))
     parser.add_argument("--select", metavar="KIND,…", help="judge only these kinds of claim")
     parser.add_argument("--ignore", metavar="KIND,…", help="do not judge these kinds of claim")
     return parser

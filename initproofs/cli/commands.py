@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..config import settings
+from ..config import Settings, settings
+from ..joined import together
 from ..listed import Listed
 from ..nouns import Document, Refusal, Report, Ruling
 from ..report import FORMATS, LISTING_FORMATS
@@ -42,7 +43,6 @@ class Answer:
 
 def check(options: Namespace, style: Style) -> Answer:
     """Judge every note that can be read."""
-    from ..check import check as judge
     from ..claims import KINDS
     from ..read import READERS, is_note
 
@@ -51,9 +51,9 @@ def check(options: Namespace, style: Style) -> Answer:
     ignore = kinds("--ignore", options.ignore, known)
     paths = list(notes(options.paths, READERS, is_note))
     _output_is_free(options.output, paths)
-    progress = Progress(sys.stderr)
+    progress, faults = Progress(sys.stderr), list[Defect]()
 
-    def work(path: str) -> Report | Refusal:
+    def work(path: str) -> Report | Refusal | Defect:
         asked = settings(_folder(path), known)
         if isinstance(asked, Refusal):
             return asked
@@ -61,16 +61,40 @@ def check(options: Namespace, style: Style) -> Answer:
         if isinstance(document, Refusal):
             return document
         progress.about(path)
-        return judge(document, asked.typed(select, ignore), progress)
+        return _judged(document, path, asked.typed(select, ignore), known, progress, faults)
 
     try:
         reports, troubles = _each(paths, work)
     finally:
         progress.clear()
+    troubles = (*troubles, *faults)
     bad = FAILS[options.fail_on]
     found = any(verdict.ruling in bad for report in reports for _, verdict in report.findings)
     text = FORMATS[options.format](reports, _refusals(troubles), style)
     return Answer(text, troubles, _status(troubles) or int(found))
+
+
+def _judged(
+    document: Document,
+    path: str,
+    asked: Settings,
+    known: Sequence[str],
+    progress: Progress,
+    faults: list[Defect],
+) -> Report | Defect:
+    """A fault of ours in one kind of claim does not cost the author the verdicts of the others."""
+    from ..check import check as judge
+
+    whole = guarded(partial(judge, document, asked, progress), path)
+    if isinstance(whole, Report):
+        return whole
+    names = [name for name in known if asked.wants(name)]
+    apart = [guarded(partial(judge, document, asked.only(n), progress), path, n) for n in names]
+    good = [report for report in apart if isinstance(report, Report)]
+    if not good:
+        return whole
+    faults += [report for report in apart if isinstance(report, Defect)]
+    return together(good)
 
 
 def read(options: Namespace, style: Style) -> Answer:
@@ -105,7 +129,7 @@ def explain(options: Namespace, _style: Style) -> Answer:
 
 
 def _each(
-    paths: Iterable[str | Refusal], work: Callable[[str], Result | Refusal]
+    paths: Iterable[str | Refusal], work: Callable[[str], Result | Refusal | Defect]
 ) -> tuple[list[Result], tuple[Refusal | Defect, ...]]:
     """Do the work on each note; one that fails, for whatever reason, does not stop the others."""
     results: list[Result] = []

@@ -21,10 +21,11 @@ RECORD = "initproofs-101.json"
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """What went wrong in us, on which note, and the trace of it."""
+    """What went wrong in us, on which note, in which kind of claim, and the trace of it."""
 
     error: Exception
     note: str | None
+    kind: str | None = None
 
     def words(self) -> str:
         """What the user is told; the trace is in a file, or below if none can be written."""
@@ -32,6 +33,8 @@ class Defect:
         name = "" if type(self.error) is AssertionError else f"{type(self.error).__name__}: "
         where = f"{self.note}: " if self.note else ""
         spoken = "this note" if self.note else "any note"
+        if self.kind:
+            spoken = f"the claims of kind {self.kind} in this note"
         head = (
             f"internal error: {where}{name}{what}\n"
             f"This is a fault in initproofs, not in the note. Nothing is said about {spoken}.\n"
@@ -64,9 +67,11 @@ class Defect:
         return None
 
 
-def guarded(work: Callable[[], Result], note: str | None = None) -> Result | Defect:
+def guarded(
+    work: Callable[[], Result], note: str | None = None, kind: str | None = None
+) -> Result | Defect:
     """The result of the work; whatever nobody foresaw becomes a Defect, and never an answer."""
     try:
         return work()
     except Exception as error:  # noqa: BLE001 - this is the one place
-        return Defect(error, note)
+        return Defect(error, note, kind)

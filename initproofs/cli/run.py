@@ -20,7 +20,7 @@ from .arguments import UsageError, parse
 from .commands import Answer, check, explain, read, simulate
 from .defect import Defect, guarded
 
-COMMANDS = {"check": check, "read": read, "simulate": simulate, "explain": explain}
+COMMANDS = {"check": check, "report": check, "read": read, "simulate": simulate, "explain": explain}
 INTERRUPTED = 130
 
 

@@ -211,7 +211,8 @@ class Analysis(Meaning):
         head, body = node.children[0], node.children[-1]
         base = head.children[0] if head.kind == "script" else head
         name = letter(base)
-        if len(node.children) != 2 or (head.kind == "script" and head.value != "_"):
+        limits = ("_", "_^") if name == "Σ" else ("_",)
+        if len(node.children) != 2 or (head.kind == "script" and head.value not in limits):
             return self.obscure(node, f"“{name}”")
         below = stripped(head.children[1]) if head.kind == "script" else None
         if name == "lim" and below is not None and below.kind == "chain":
@@ -221,7 +222,8 @@ class Analysis(Meaning):
             by = self.term(below) if below is not None else IMPLICIT
             return Applied(f"{name} over", (self.term(body), by), span=self.span(node))
         if name == "Σ" and below is not None:
-            index = below.children[0] if below.kind == "chain" else below
+            first = below.kind == "chain" and below.children[-1].value in ("0", "1")
+            index = below.children[0] if first else below
             if index.kind == "name" and len(index.value) == 1:
                 over = Symbol(Head(index.value))
                 return Applied("Σ", (self.term(body), over), span=self.span(node))

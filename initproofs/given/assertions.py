@@ -18,7 +18,7 @@ from .sentences import Sentence
 
 _FORMULA = re.compile(r"‹(\d+)›")
 _ASIDE = re.compile(r"(?<=[\w⟩ ])\([^()]*\)")
-_STRAIGHT = str.maketrans("’‘ʼ“”„‐‑", "'''\"\"\"--")
+_STRAIGHT = str.maketrans("’‘ʼ“”„‐‑\n\r\t\xa0", "'''\"\"\"--    ")
 
 
 class Mood(StrEnum):
@@ -73,10 +73,8 @@ def worded(sentence: Sentence, name: Callable[[int], str]) -> Wording:
     last = 0
     for match in (*_FORMULA.finditer(sentence.text), None):
         end = match.start() if match else len(sentence.text)
-        for place in range(last, end):
-            letter = sentence.text[place].translate(_STRAIGHT).lower()[:1]
-            text.append(" " if letter.isspace() else letter)
-            at.append(place)
+        text.append(_small(sentence.text[last:end]))
+        at += range(last, end)
         if match:
             token = f"⟨{name(int(match[1]))}⟩"
             text += token
@@ -86,8 +84,18 @@ def worded(sentence: Sentence, name: Callable[[int], str]) -> Wording:
     return _without_asides(Wording(sentence, "".join(text), tuple(at)))
 
 
+def _small(text: str) -> str:
+    """Small letters and straight quotes, one for each character."""
+    small = text.translate(_STRAIGHT).lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter.lower()[:1] for letter in text.translate(_STRAIGHT))
+
+
 def _without_asides(words: Wording) -> Wording:
     """Brackets in a sentence add to it and do not change what it says."""
+    if "(" not in words.text:
+        return words
     keep = [True] * len(words.text)
     for aside in _ASIDE.finditer(words.text):
         keep[aside.start() : aside.end()] = [False] * len(aside[0])

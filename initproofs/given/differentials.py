@@ -17,6 +17,8 @@ from ..terms import (
     Indexed,
     Obscure,
     Product,
+    Quotient,
+    Sum,
     Symbol,
     Term,
 )
@@ -75,6 +77,8 @@ class Differentials(Meaning):
     def _big(self, node: Node) -> Term:
         head, body = node.children
         sign = head.children[0] if head.kind == "script" else head
+        if sign.value == "lim":
+            return self._limit(node, body)
         if sign.value != "Σ" or head.kind != "script":
             return self.obscure(node, f"“{sign.value}”")
         low = next((stripped(below) for mark, below in scripts(head) if mark == "_"), None)
@@ -82,6 +86,16 @@ class Differentials(Meaning):
         if found is None:
             return self.obscure(node, "this range of a sum")
         return Indexed(found[0], self.term(body), found[1], self.span(node))
+
+    def _limit(self, node: Node, body: Node) -> Term:
+        """``lim (f(x + h) − f(x)) / h`` is what a derivative is; no other limit is read."""
+        match self.term(body):
+            case Quotient(Sum(((1, Applied(name, (moved,))), (-1, still))), Symbol() as step):
+                match moved:
+                    case Sum(((1, Symbol() as x), (1, other))) if other == step:
+                        if still == Applied(name, (x,)):
+                            return Derivative(still, x, self.span(node))
+        return self.obscure(node, "this limit")
 
     def _apply(self, head: Node, bracket: Node, node: Node) -> Term:
         """``f_c(x)`` is another function than ``f(x)``."""

@@ -18,6 +18,7 @@ from ..terms import (
     Obscure,
     Symbol,
     Term,
+    is_numeric,
     is_obscure,
     walk,
 )
@@ -48,13 +49,18 @@ class Equation:
     block: int
     relation: str
     first: bool = True
+    computed: bool = False  # its chain ends in numbers
 
 
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
-    names = replace(notes.names, labelled=notes.names.labelled | _layered(notes.formulas))
-    found = [e for chain in _chains(notes, names) for e in _links(chain)]
+    found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
     return _relabelled(found)
+
+
+def layered_names(notes: Notes) -> Names:
+    """A document's names, with those that carry layers in its derivatives."""
+    return replace(notes.names, labelled=notes.names.labelled | _layered(notes.formulas))
 
 
 def _layered(formulas: Iterable[Formula | None]) -> frozenset[str]:
@@ -127,7 +133,14 @@ def _links(chain: Chain) -> Iterator[Equation]:
                 chain.block,
                 between[-1],
                 opens,
+                _ends_in_numbers(chain, right),
             )
+
+
+def _ends_in_numbers(chain: Chain, place: int) -> bool:
+    while place < len(chain.relations) and chain.relations[place] in EQUAL:
+        place += 1
+    return is_numeric(chain.members[place])
 
 
 def subject_of(name: str) -> str:
@@ -156,10 +169,10 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
 
     def label(head: Head) -> Head:
         known, bold = letter_of(head)
-        if len(head.indices) != 1 or known not in LAYERED:
+        if len(head.indices) != 1 or not (known in LAYERED or known.isupper()):
             return head
         counted_on = head.indices[0].base in steps
-        if known.isupper() or bold or counted_on or (known == "b" and capitals):
+        if known.isupper() or bold or counted_on or (known in "bδ" and capitals):
             return Head(head.name, head.indices[0], (), "_")
         return head
 

@@ -39,7 +39,7 @@ from .usual import Rules, products_missing, usual, usual_fact
 
 def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
     """What the equations of a document define, in order; ``order`` is the equation's number."""
-    facts = []
+    facts: list[Fact] = []
     for number, equation in enumerate(found):
         head = _defined(equation)
         if head is None or is_numeric(equation.right) or is_gradient(equation.right):
@@ -52,10 +52,19 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
             and (equation.right.head.indices)
         ):
             continue  # z_1 = z_2 compares, and defines nothing
+        if equation.computed and any(_covers(fact.head, head) for fact in facts):
+            continue  # a step of an example, and no rule
         case = replay.cases[equation.block]
         span = equation.span
         facts.append(Fact(head, Status.DEFINED, span, number, case, body=equation.right))
     return facts
+
+
+def _covers(general: Head, head: Head) -> bool:
+    """Is it the rule for every layer of what a head is one layer of, or for the head itself?"""
+    if general.label is None or head.label is None or general.name != head.name:
+        return False
+    return general == head or bool(general.label.base)
 
 
 def _only_compares(equation: Equation) -> bool:

@@ -17,6 +17,7 @@ from .analysis import CONDITIONS, Analysis
 from .names import Names
 from .statements import Notes
 
+MOST_MEMBERS = 60  # of a chain: a longer one is no derivation
 # A line of a block of code that assigns to a call: mathematics, set in a typewriter face.
 MATHS_LINE = re.compile(r"^[ \t]*(?P<maths>[^\W\d_]'*\(\w\)[ \t]*=(?!=)[^#\n]*[^#\s])", re.M)
 
@@ -64,7 +65,7 @@ def read_statements(formula: Formula, names: Names, block: int) -> Iterator[Stat
     for chain, conditions in clauses(formula.tree):
         operands = [child for child in chain.children if child.kind != "op"]
         relations = tuple(child.value for child in chain.children if child.kind == "op")
-        if len(operands) != len(relations) + 1:
+        if len(operands) != len(relations) + 1 or len(operands) > MOST_MEMBERS:
             continue
         members = tuple(map(analysis.term, operands))
         spans = tuple(map(analysis.span, operands))

@@ -130,9 +130,16 @@ class Quoting:
 
 def quoting(source: str, original: Term) -> Quoting:
     """A printer that quotes the parts of a formula, and transposes as the note does."""
-    known = frozenset(id(part) for part in walk(original) if _is_quotable(part, source))
+    within = {id(p.term) for p in walk(original) if isinstance(p, Transposed) and _same_place(p)}
+    quotable = {id(part) for part in walk(original) if _is_quotable(part, source)}
+    known = frozenset(quotable - within)
     used = TRANSPOSES.search(source)
     return Quoting(source, known, used[0] if used else "^T")
+
+
+def _same_place(term: Transposed) -> bool:
+    """``dZ^{[2]T}``: the name alone has no place of its own."""
+    return term.term.span == term.span
 
 
 def _is_quotable(part: Term, source: str) -> bool:

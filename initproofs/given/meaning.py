@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ..nouns import Formula, Node, Span
@@ -215,6 +216,9 @@ def after_d(node: Node) -> Node | None:
         first, second = node.children
         if first.kind in ("symbol", "name") and first.value in ("∂", "d"):
             return second
+    if node.kind == "juxtaposed" and node.children[0].kind == "name":  # df(x)
+        name = after_d(node.children[0])
+        return replace(node, children=(name, *node.children[1:])) if name else None
     if node.kind == "name" and len(node.value) == 2 and node.value[0] == "d":
         return Node("name", node.start, node.end, node.value[1], (), node.own)
     return None

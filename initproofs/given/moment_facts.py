@@ -10,7 +10,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, parts, walk
-from .index_sums import rebuilt
+from .index_sums import UNKNOWN_END, rebuilt
 from .statements import Chain
 
 OPERATORS = frozenset({"E", "Var", "Cov", "Std", "Corr"})
@@ -129,3 +129,7 @@ def is_drawn(chain: Chain) -> bool:
         and isinstance(law, Applied)
         and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
     )
+
+
+def is_endless(over: Over) -> bool:
+    return isinstance(over.high, Symbol) and over.high.head.name.startswith(UNKNOWN_END)

@@ -64,6 +64,7 @@ class Shapes:
         self.factors: dict[Head, bool] = {}  # leaves in matrix products; in a forward rule?
         self.biases: dict[Head, None] = {}
         self.examples: int | None = None
+        self.entries: list[Shape] = []  # of what has single entries
         self.vectors: set[Head] = set()  # weights of a single unit
         self._rule: list[Head] = []
 
@@ -78,6 +79,8 @@ class Shapes:
             if head in self.factors:
                 self._alike(self.of[head], target)
         self.examples = self._examples()
+        for shape in self.entries if self.examples is None else ():
+            self.sides.unify(shape[1], self.sides.fresh(1)) if shape else None
         for head, target in self.added:
             if head not in self.factors:
                 self.biases[head] = None
@@ -211,6 +214,7 @@ class Shapes:
                 if len(part.head.indices) == 1:
                     index = part.head.indices[0].base
                     like[index] = self._alike(shape, like.get(index))
+                    self.entries.append(shape)
 
     def _applied(self, term: Applied, env: dict[str, int]) -> Shape:
         shapes = [self.term(argument, env) for argument in term.arguments]

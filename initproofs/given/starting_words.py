@@ -77,7 +77,8 @@ VOCABULARY = {
     ),
     "RANDOM": (
         r"(?:(?:small|tiny|large|different|some|a|values|numbers|from|drawn|"
-        r"normal|gaussian|uniform) )*(?:random(?:ly)?|gaussian|at random)"
+        r"normal|gaussian|uniform) )*(?:random(?:ly)?|gaussian|at random|different|"
+        r"distinct|unequal)"
         r"(?: (?:small )?(?:values?|numbers?|weights?|matri(?:x|ces)|distribution|"
         r"noise))?"
     ),
@@ -120,6 +121,7 @@ _MORE = {
     "or else": r",? ?or (?:even |also |any |to |with )*(?P<constant>{CONSTANT})",
     "and more": r",? ?(?:and|as well as|,)? (?:also )?(?:the )?(?:(?:same|equal|identical) )*"
     + _THINGS,
+    "too": r"(?:the )?bias(?:es)? (?:are |is |start )?(?:too|as well|likewise)",
     "neither": r"(?:the )?bias(?:es)? (?:is|are) not",
 }
 _TALKS = re.compile(r"weigh|bias|param|initiali|\binit\b|columns|zero|random|⟨[wb0]|\b[wb]\b")
@@ -152,7 +154,8 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
             before = words.text[: match.start()]
             if name == "named" and match["constant"] and _STAYING.search(before):
                 continue
-            if name == "are" and not (heading or _supposes(words, match)):
+            beside = bool(found) and bool(match["biases"]) if name == "are" else True
+            if name == "are" and not (heading or beside or _supposes(words, match)):
                 continue
             if _INSTEAD.search(before) or (name != "set" and _OF_OTHERS.search(before)):
                 continue
@@ -160,6 +163,7 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
                 found += _read(words, match, name)
     found += _formulas(words)
     found += _denied_biases(words, found)
+    found += _biases_too(words, found)
     for place, mention in enumerate(found):
         if _DENYING.search(words.text[: mention.begin]) or " not " in _text(words, mention):
             found[place] = replace(mention, denied=True)
@@ -261,6 +265,14 @@ def _formulas(words: Wording) -> Iterator[Mention]:
         start = Start.ZERO if match["value"] == "0" else Start.CONSTANT
         reach = Reach.LAYER if match["layer"] else Reach.NETWORK
         yield Mention(subject, start, reach, match.start(), match.end())
+
+
+def _biases_too(words: Wording, found: list[Mention]) -> Iterator[Mention]:
+    """“the weights are equal, and the biases too”."""
+    weights = next((m for m in found if m.subject == WEIGHTS), None)
+    match = _pattern("too").search(words.text)
+    if weights and match and not any(m.subject == BIASES for m in found):
+        yield Mention(BIASES, weights.start, weights.reach, *match.span())
 
 
 def _denied_biases(words: Wording, found: list[Mention]) -> Iterator[Mention]:

@@ -55,7 +55,7 @@ def instances(page: Page, section: Section) -> Iterator[Instance]:
 
 def sides(page: Page, world: World) -> list[Fraction]:
     """The values of the members of the theorem's formula; `NoValue` where one has none."""
-    whole = tree(page.statement)
+    whole = tree(page.statement) if page.statement else None
     if whole is None or whole.kind != "chain" or len(whole.children) < 3:
         raise NoValue("the formula of the theorem is no equation")
     if any(child.value != "=" for child in whole.children if child.kind == "op"):

@@ -19,6 +19,8 @@ SECTIONS = (
 )
 OPTIONAL = frozenset({"Example", "Without", "Simulation"})
 MATHS = frozenset({BlockKind.INLINE, BlockKind.DISPLAY})
+_CHECK = re.compile(r"\A---\n(?:.*\n)*?check: *(.+?) *\n(?:.*\n)*?---\n")
+_DROPPED = re.compile(r"Without (\d+)\b")
 _NUMBERED = re.compile(r"^(\d+)\. ", re.MULTILINE)
 _THEOREM = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?theorem\}")
 _BUILDS_ON = re.compile(r"^\*\*Builds on\*\*(.*?)\n\s*\n", re.MULTILINE | re.DOTALL)
@@ -50,14 +52,25 @@ class Page:
     def troubles(self) -> tuple[Unread, ...]:
         return tuple(_troubles(self))
 
+    @cached_property
+    def theorems(self) -> tuple[Span, ...]:
+        """Where the statement says its theorem, in words or in a formula."""
+        source, section = self.document.source, self.sections.get("Statement")
+        marked = [s for s in self.document.proved if _THEOREM.match(source, s.start)]
+        return tuple(s for s in marked if section and section.span.start <= s.start)
+
     @property
-    def statement(self) -> Block:
-        """The formula of the theorem: the first one that stands in it, and not in a lemma."""
-        source = self.document.source
-        theorems = [s for s in self.document.proved if _THEOREM.match(source, s.start)]
+    def statement(self) -> Block | None:
+        """The formula of the theorem, if it has one: the first that stands in it, in no lemma."""
         shown = self.sections["Statement"].displays
-        inside = [b for b in shown if any(s.start <= b.outer.start < s.end for s in theorems)]
-        return (inside or shown)[0]
+        inside = [b for b in shown if any(s.start <= b.outer.start < s.end for s in self.theorems)]
+        return inside[0] if inside else None
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The exact checks that the front matter asks for: their names, with ``;`` between."""
+        match = _CHECK.search(self.document.source)
+        return tuple(name.strip() for name in match[1].split(";")) if match else ()
 
     @cached_property
     def assumptions(self) -> dict[int, Span]:
@@ -74,10 +87,19 @@ class Page:
     @cached_property
     def without(self) -> dict[int, Section]:
         """What becomes of the theorem without each assumption, by the number in the heading."""
+        numbers = [(_DROPPED.match(part.title), part) for part in self.cases]
+        return {int(number[1]): part for number, part in numbers if number}
+
+    @property
+    def in_words(self) -> tuple[Section, ...]:
+        """What becomes of the theorem without assumptions that have no number."""
+        return tuple(part for part in self.cases if not _DROPPED.match(part.title))
+
+    @cached_property
+    def cases(self) -> tuple[Section, ...]:
+        """The parts of *Without*, numbered or not."""
         section = self.sections.get("Without")
-        parts = _parts(self.document, section.blocks, 3) if section else ()
-        numbers = [(re.search(r"\d+", part.title), part) for part in parts]
-        return {int(number[0]): part for number, part in numbers if number}
+        return tuple(_parts(self.document, section.blocks, 3)) if section else ()
 
     @property
     def builds_on(self) -> tuple[str, ...]:
@@ -142,8 +164,11 @@ def _troubles(page: Page) -> Iterator[Unread]:
     for title, section in page.sections.items():
         if title not in SECTIONS:
             yield Unread(section.span, f"“{title}” is no section of a page")
-    if "Statement" in page.sections and not page.sections["Statement"].displays:
-        yield Unread(page.sections["Statement"].span, "the statement has no formula")
+    if "Statement" in page.sections and not page.theorems:
+        yield Unread(page.sections["Statement"].span, "the statement has no theorem")
+    elif page.assumptions and page.statement is None:
+        words = "the theorem has no formula that its numbered assumptions could make true"
+        yield Unread(page.sections["Statement"].span, words)
     for number in sorted(set(page.assumptions) ^ set(page.without)):
         yield _unmatched(page, number)
 

@@ -1,8 +1,9 @@
 """A page -> the trials its theorem has to stand, each with a name and, once held, what went wrong.
 
-Every claim of the page must hold, all of it must be read, its example must come out, no assumption
-may be dropped, and what is said of networks must be confirmed by simulation. Whoever calls brings
-the judge along. Refuses nothing: a trial that cannot be held has gone wrong, for that reason.
+Every claim of the page must hold, all of it must be read, the theorem must be judged or stand an
+exact check, its example must come out, no assumption may be dropped, and what is said of networks
+must be confirmed by simulation. Whoever calls brings the judge along. Refuses nothing: a trial that
+cannot be held has gone wrong, for that reason.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from ..evidence.finite import NoValue
 from ..evidence.simulate.run import Budget, Outcome
 from ..nouns import Document, Report, Span, Unread
 from ..read import read_text
-from .laws import Instance, NotALaw, instances, sides
+from .exact import Disagrees, exactly
+from .laws import Instance, NotALaw, instances, sides, tables
 from .page import Page, Section
 from .simulations import Experiment, NotAnExperiment, experiments
 
@@ -47,12 +49,20 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
     yield from _claims(page, report)
     if page.troubles:
         return
+    yield told("theorem", page.theorems[0], partial(_judged, page, report))
+    for check in page.checks:
+        yield told(f"exact check, {check}", TOP, partial(_checked, check))
     if "Example" in page.sections:
         section = page.sections["Example"]
-        yield told("example", section.span, partial(_instances, page, section, equal=True))
+        of_laws = partial(_instances, page, section, equal=True)
+        computed = partial(_computes, report, section)
+        lawful = page.assumptions or any(tables(page, section))
+        yield told("example", section.span, of_laws if lawful else computed)
     for number, part in page.without.items():
         dropped = partial(_without, page, number, part, judge)
         yield told(f"without assumption {number}", part.span, dropped)
+    for part in page.in_words:
+        yield told(f"w{part.title[1:]}", part.span, partial(_computes, report, part))
     for name, span, find in _simulations(page, budget):
         yield told(name, span, find)
 
@@ -60,6 +70,34 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
 def number_of_experiments(page: Page) -> int:
     """How many simulations a page asks for: the suite's error budget is shared among them."""
     return sum(name.startswith("simulation") for name, _, _ in _simulations(page, Budget()))
+
+
+def _judged(page: Page, report: Report) -> Iterator[Unread]:
+    """Something of the theorem itself is judged to hold, or computed exactly by a check."""
+    if not page.checks and not any(_holding(report, span) for span in page.theorems):
+        words = "nothing of the theorem is judged, and the front matter names no exact check"
+        yield Unread(page.theorems[0], words)
+
+
+def _holding(report: Report, span: Span) -> bool:
+    inside = [v for c, v in report.findings if span.start <= c.span.start < span.end]
+    return any(verdict.ruling.holds for verdict in inside)
+
+
+def _checked(check: str) -> Iterator[Unread]:
+    try:
+        agreed = exactly(check)
+    except (Disagrees, LookupError) as trouble:
+        yield Unread(TOP, str(trouble.args[0]))
+        return
+    if not agreed:
+        yield Unread(TOP, f"the exact check “{check}” compares nothing")
+
+
+def _computes(report: Report, section: Section) -> Iterator[Unread]:
+    """What is told in words is shown by something that comes out."""
+    if not _holding(report, section.span):
+        yield Unread(section.span, f"nothing is worked out in “{section.title}”")
 
 
 def _unclaimed(report: Report) -> Iterator[Unread]:
@@ -129,10 +167,13 @@ def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[U
     """The counterexample comes out, and without the assumption the theorem is proved no more."""
     yield from _instances(page, part, equal=False)
     section = page.sections["Statement"].span
-    findings = judge(read_text(page.document.path, weakened(page, number))).findings
+    left = read_text(page.document.path, weakened(page, number))
+    assert isinstance(left, Document)  # text that was read once can be read again
+    findings = judge(left).findings
     stated = [v for claim, v in findings if section.start <= claim.span.start < section.end]
-    if stated and all(verdict.ruling.holds for verdict in stated):
-        yield Unread(part.span, f"all that is stated holds without assumption {number} as well")
+    if all(verdict.ruling.holds for verdict in stated):
+        words = "all that is stated holds" if stated else "nothing is said of the theorem"
+        yield Unread(part.span, f"{words} without assumption {number} as well")
 
 
 def _simulations(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from . import vocabulary as v
 
@@ -109,7 +110,7 @@ def tokens(source: str) -> list[Token]:
 def _without_idle_gaps(found: list[Token]) -> list[Token]:
     """A wide space parts two formulas, unless a sign beside it already joins or parts them."""
     kept: list[Token] = []
-    for token, following in zip(found, [*found[1:], None], strict=True):
+    for token, following in zip_longest(found, found[1:]):
         before = kept[-1].kind if kept else "begin"
         after = following.kind if following else "end"
         idle = before in _JOINING | _OPENING or after in _JOINING | _CLOSING

@@ -77,10 +77,16 @@ class Page:
         starts = [self.starts[at] for at in block.origin[:last]]
         ends = [self.ends[at] for at in block.origin[:last]]
         finish = self._end(block.origin[-1], ends)
+        written = "".join(self.source[at : at + 1] for at in starts).replace("\r", "\n")
         longer = any(end != start + 1 for start, end in zip(starts, ends, strict=True))
         outer = self.span(block.outer.start, block.outer.end)
         origin = (*starts, finish)
-        return replace(block, origin=origin, outer=outer, ends=tuple(ends) if longer else ())
+        return replace(
+            block,
+            origin=origin,
+            outer=outer,
+            ends=tuple(ends) if longer or written != block.text else (),
+        )
 
     def span(self, start: int, end: int) -> Span:
         """A range of the text in the file."""

@@ -12,9 +12,11 @@ from ..simulation import SimulationReport
 from .as_concise import as_concise
 from .as_full import as_full
 from .as_github import as_github
+from .as_html import as_html
 from .as_json import as_json, listing_as_json
 from .as_junit import as_junit
 from .as_listing import as_listing
+from .as_markdown import as_markdown
 from .as_sarif import as_sarif
 from .as_simulation import as_simulation
 from .as_simulation_json import as_simulation_json
@@ -33,6 +35,8 @@ FORMATS: dict[str, Format] = {
     "github": as_github,
     "sarif": as_sarif,
     "junit": as_junit,
+    "html": as_html,
+    "markdown": as_markdown,
 }
 
 LISTING_FORMATS: dict[str, ListingFormat] = {

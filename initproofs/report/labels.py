@@ -50,7 +50,8 @@ def labels(evidence: Evidence, document: Document) -> list[Label]:
             return [("steps", f"{rule}: {formula}") for rule, formula in steps]
         case Enumeration(cases, what, degree):
             hidden = "" if degree is None else f", of degree at most {degree}"
-            return [("ran", f"{what}: all {cases} cases, exactly{hidden}")]
+            every = "the one case" if cases == 1 else f"all {cases} cases"
+            return [("ran", f"{what}: {every}, exactly{hidden}")]
         case Bound(low, high, what):
             return [("ran", f"{low} ≤ {what} ≤ {high}, rigorously")]
         case Simulation():

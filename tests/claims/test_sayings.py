@@ -36,6 +36,15 @@ CONDITIONAL = [
     "The derivatives of both w and b depend on a.",
 ]
 SILENT = [
+    "The gradient of the sigmoid is small when its output is close to 0 or 1.",
+    "The gradient of the sigmoid is close to zero when it saturates near 0 or 1.",
+    "Small weights keep the units from saturating the sigmoid.",
+    "The leaky ReLU is differentiable except at 0.",
+    "The derivative of the tanh ranges from 0 to 1.",
+    "tanh squashes numbers between 0 and 1 to smaller ones.",
+    "The sigmoid takes inputs between -5 and 5.",
+    "The inputs to the tanh are between 0 and 1.",
+    "The sigmoid is even worse. The tanh is an odd choice.",
     "Is the sigmoid zero-centered?",
     "Some people say the sigmoid output is zero-centered.",
     "It is wrong that ReLU is differentiable everywhere.",

@@ -6,8 +6,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from initproofs.check import check
 from initproofs.catalogue import CATALOGUE, PAPERS
+from initproofs.check import check
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
@@ -59,7 +59,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "descent cannot converge from a careless start": (
         (
-            "With care all is well, otherwise converging to a minimum by training will be impossible.",
+            "With care all is well, otherwise converging to a minimum will be impossible.",
             "Without proper initialization, reaching a minimum is impossible.",
             "The loss will never converge without careful initialization.",
         ),
@@ -71,10 +71,16 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "vanishing gradients come from saturation only": (
         (
-            "It is a problem of saturation of the activation, not of the network and not with the "
-            "initialization.",
-            "The problem is saturation of the activation function, not the initial state, and not "
-            "due to the initial weights.",
+            (
+                "It is a problem of saturation of the activation, not of the network and not "
+                "with the "
+                "initialization."
+            ),
+            (
+                "The problem is saturation of the activation function, not the initial state, "
+                "and not "
+                "due to the initial weights."
+            ),
             "Vanishing gradients have nothing to do with the initialization.",
         ),
         (
@@ -85,7 +91,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "random biases alone are as good as random weights": (
         (
-            "Randomly initializing the biases is just as good as randomly initializing the weights.",
+            "Randomly initializing biases is just as good as randomly initializing weights.",
             "Random biases are as good as random weights.",
         ),
         (
@@ -137,12 +143,15 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "flat activations make learning slow": (
         (
-            "If the gradients of the activation functions are close to 0, gradient descent will be "
-            "slower.",
+            (
+                "If the gradients of the activation functions are close to 0, gradient descent "
+                "will be "
+                "slower."
+            ),
             "When the slope of the activation is near zero, learning becomes slow.",
         ),
         (
-            "If the gradients of the activation functions are close to 1, gradient descent is fast.",
+            "If the slopes of the activation are close to 1, gradient descent is fast.",
             "If the learning rate is close to 0, gradient descent will be slower.",
         ),
     ),
@@ -220,8 +229,11 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "weights above the identity explode, below it vanish": (
         (
-            "If the weights are just a little bit bigger than the identity matrix, activations can "
-            "explode.",
+            (
+                "If the weights are just a little bit bigger than the identity matrix, "
+                "activations can "
+                "explode."
+            ),
             "When the weights are smaller than the identity, the activations vanish.",
         ),
         (

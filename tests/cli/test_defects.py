@@ -88,3 +88,16 @@ def test_two_methods_that_disagree_are_told_in_their_own_words(run, judged, note
     assert run("check", note()).err.startswith(
         "internal error: note.md: two methods disagree at note.md:61:3 (proved by a, refuted by b)"
     )
+
+
+def test_a_fault_in_one_kind_leaves_the_verdicts_of_the_others(run, judged, note):
+    def check(document, settings, progress):
+        if settings.wants("symmetry"):
+            raise ZeroDivisionError("division by zero")
+        return at(document.path, HOLDS)
+
+    judged(check)
+    said = run("check", "--select", "symmetry,notation", note("good.md"))
+    assert said.status == 101
+    assert said.out.startswith("1 claim: 1 proved\n")
+    assert "Nothing is said about the claims of kind symmetry in this note." in said.err

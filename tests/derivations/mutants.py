@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from initproofs.check import check
@@ -18,6 +19,7 @@ from .latex import holds, laws
 
 FOLDER = Path(__file__).parents[2] / "derivations"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "index.md")
+LAW = "probability |"  # the head of a law: only a theorem about laws has an example with one
 VAR, MEAN = r"\operatorname{Var}", r"\mathbb{E}"
 
 
@@ -32,11 +34,18 @@ def swapped(formula: str) -> Iterator[str]:
             yield formula[: match.start()] + changed + formula[close + 1 :]
 
 
-def closing(text: str, at: int) -> int:
+def without_a_root(formula: str) -> Iterator[str]:
+    for match in re.finditer(r"\\sqrt(?=\{)", formula):
+        close = closing(formula, match.end(), "{}")
+        inside = formula[match.end() + 1 : close]
+        yield formula[: match.start()] + inside + formula[close + 1 :]
+
+
+def closing(text: str, at: int, brackets: str = "([)]") -> int:
     """Where the bracket that opens at ``at`` closes."""
-    depth = 0
+    depth, half = 0, len(brackets) // 2
     for place in range(at, len(text)):
-        depth += (text[place] in "([") - (text[place] in ")]")
+        depth += (text[place] in brackets[:half]) - (text[place] in brackets[half:])
         if depth == 0:
             return place
     raise ValueError(text)
@@ -71,7 +80,7 @@ def everywhere(pattern: str, replacement: str) -> Callable[[str], Iterator[str]]
 OPERATORS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("square dropped", everywhere(r"(?<![{_])\^2(?!\d)", "")),
     ("square dropped", everywhere(r"\^4", "^2")),
-    ("root dropped", everywhere(r"\\sqrt(\{[^{}]*\}|\d)", r"\1")),
+    ("root dropped", without_a_root),
     ("factor 2", everywhere(r" = ", r" = 2 \\cdot ")),
     ("factor 2 dropped", everywhere(r"\\frac\{1\}\{2\} ", "")),
     ("sign", everywhere(r"(?<= )\+(?= )", "-")),
@@ -89,7 +98,7 @@ OPERATORS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Mutant:
     """A page up to its theorem, the theorem changed; where the changed formula stands."""
 
@@ -98,6 +107,7 @@ class Mutant:
     text: str
     start: int
 
+    @cached_property
     def verdicts(self) -> list[Verdict]:
         """What is said of the changed formula."""
         end = self.start + len(self.formula)
@@ -105,8 +115,10 @@ class Mutant:
         return [v for claim, v in findings if self.start - 2 <= claim.span.start < end]
 
     @property
-    def refuted(self) -> bool:
-        return any(verdict.ruling is Ruling.REFUTED for verdict in self.verdicts())
+    def caught(self) -> bool:
+        """Is it refuted, or said to hold only under something that the page does not assume?"""
+        rulings = {verdict.ruling for verdict in self.verdicts}
+        return bool(rulings & {Ruling.REFUTED, Ruling.CONDITIONAL})
 
 
 def part(text: str, title: str) -> tuple[int, int]:
@@ -138,15 +150,16 @@ def false_mutants(text: str) -> Iterator[Mutant]:
 
 
 def main() -> None:
-    """Every false mutant and what was said of it, and the score."""
+    """Every false mutant that is not caught, what was said of it, and the score."""
     score: Counter[bool] = Counter()
     for path in PAGES:
-        for mutant in false_mutants(path.read_text("utf8")):
-            said = [f"{v.ruling}: {v.message}" for v in mutant.verdicts()]
-            score[mutant.refuted] += 1
-            if not mutant.refuted:
+        text = path.read_text("utf8")
+        for mutant in false_mutants(text) if LAW in text else ():
+            score[mutant.caught] += 1
+            if not mutant.caught:
+                said = [f"{v.ruling}: {v.message}" for v in mutant.verdicts]
                 print(f"{path.name}  {mutant.operator}\n    {mutant.formula}\n    {said}")
-    print(f"{score[True]} of {score.total()} mutants that are false are refuted")
+    print(f"{score[True]} of {score.total()} mutants that are false are caught")
 
 
 if __name__ == "__main__":

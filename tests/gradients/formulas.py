@@ -1,4 +1,4 @@
-"""Formulas as trees that spell themselves in LaTeX and compute themselves in NumPy, and their slips.
+"""Formulas as trees that spell themselves in LaTeX, compute themselves in NumPy, and slip.
 
 An oracle of its own: nothing here is imported from the house.
 """
@@ -15,7 +15,7 @@ Env = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class F:
-    """``op`` is sym, T, mul, had, neg, plus, over, prime, apply, total; ``at`` the layer of a name."""
+    """``op`` is sym, T, mul, had, neg, plus, over, twice, prime, apply or total; ``at`` a layer."""
 
     op: str
     parts: tuple[F, ...] = ()
@@ -157,8 +157,7 @@ def spell(f: F, s: Style, inside: bool = False) -> str:
         return f"({text})" if inside else text
     if f.op == "mul":
         return f"{_factor(a, s)} {_factor(b, s, right=True)}"
-    text = f"{_factor(a, s, a.op == 'mul')} {s.star} {_factor(b, s, right=True)}"
-    return text
+    return f"{_factor(a, s, a.op == 'mul')} {s.star} {_factor(b, s, right=True)}"
 
 
 def _factor(x: F, s: Style, bracket: bool = False, right: bool = False) -> str:

@@ -106,8 +106,6 @@ def backward(net: Net, layer: int, error: str) -> list[tuple[F, F]]:
     """Left and right sides of the backward pass at one layer; ``error`` names the gradient of Z."""
     dz, dz1 = sym(error, layer), sym(error, layer + 1, 1)
     w1, a = sym("W", layer + 1, 1), sym("A", layer - 1, -1)
-    if layer == 1 and not net.depth == 0:
-        a = sym("A", 0, -1)
     weights = mul(t(a), dz) if net.row else mul(dz, t(a))
     bias = total(dz, 0 if net.row else 1)
     found = [

@@ -1,4 +1,4 @@
-"""Notes about a backward pass in four notations, with one formula in so many wrong, and the truth."""
+"""Notes about a backward pass in four notations, some formulas wrong, and the truth of each."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def agrees(net: Net, left: F, right: F) -> bool:
 
 
 def note(notation: str, seed: int, wrong: float) -> Note:
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     if notation == "scalar":
         from .scalars import scalar_note
 
@@ -149,7 +149,7 @@ def _forward(net: Net, style: Style, rng: random.Random, notation: str) -> str:
     text += f"$${spell(sym('A', 1), generic)} = {style.activation}({spell(z, generic)})$$"
     if net.loss == "cross-entropy":
         top = sym("A", net.depth)
-        text += f"\n\nThe output is a sigmoid: "
+        text += "\n\nThe output is a sigmoid: "
         text += (
             f"$${spell(top, style)} = \\mathrm{{sigmoid}}({spell(sym('Z', net.depth), style)})$$"
         )

@@ -122,3 +122,52 @@ def test_a_page_without_claims_falls():
     bare = PAGE.replace("$2 \\cdot 3 = 6$", "six").replace("$1 + 5 = 6$", "six")
     bare = bare.replace("$$\\operatorname{Var}(A) = \\mathbb{E}[A^2] - \\mathbb{E}[A]^2$$", "$$A$$")
     assert "nothing is claimed" in fallen(bare)["something is claimed"]
+
+
+WORDS = (
+    PAGE.replace("$$\\operatorname{Var}(A) = \\mathbb{E}[A^2] - \\mathbb{E}[A]^2$$", "It is so.")
+    .replace("1. $A$ is never zero.", "It is given.")
+    .replace("| $A$ | probability |\n|-----|-------------|\n", "")
+    .replace("| $1$ | $1/2$       |\n| $3$ | $1/2$       |\n", "$1 + 2 = 3$")
+)
+CHECKED = WORDS.replace("---\n", "---\ncheck: twins stay twins\n", 1)
+ZERO = "## Without\n\n### Without a zero\n\nthen $0 \\cdot 5 = 0$.\n\n## References"
+
+
+def test_a_theorem_in_words_stands_by_an_exact_check():
+    assert fallen(CHECKED.replace("## References", ZERO)) == {}
+    assert "exact check, twins stay twins" in names(CHECKED)
+
+
+@pytest.mark.parametrize(
+    ("source", "trial", "words"),
+    [
+        (WORDS, "theorem", "nothing of the theorem is judged"),
+        (
+            CHECKED.replace("twins stay", "twins part"),
+            "exact check, twins part twins",
+            "there is no exact check",
+        ),
+        (CHECKED.replace("$1 + 2 = 3$", "three"), "example", "nothing is worked out"),
+        (
+            CHECKED.replace("## References", ZERO).replace("then $0 \\cdot 5 = 0$", "nothing"),
+            "without a zero",
+            "nothing is worked out",
+        ),
+        (WORDS.replace("{prf:theorem}", "{note}"), "form", "the statement has no theorem"),
+    ],
+)
+def test_no_page_in_words_stands_by_accident(source, trial, words):
+    assert words in fallen(source)[trial]
+
+
+def test_a_check_that_disagrees_falls(monkeypatch):
+    from initproofs.library.exact import CHECKS, Disagrees
+
+    def disagrees(_seed: int) -> int:
+        raise Disagrees("widths (1, 2, 1)")
+
+    monkeypatch.setitem(CHECKS, "twins stay twins", disagrees)
+    assert "widths (1, 2, 1)" in fallen(CHECKED)["exact check, twins stay twins"]
+    monkeypatch.setitem(CHECKS, "twins stay twins", lambda _seed: 0)
+    assert "compares nothing" in fallen(CHECKED)["exact check, twins stay twins"]

@@ -122,3 +122,8 @@ def test_typed_without_dollars_names_are_whole(typed, plain):
 def test_what_is_typed_is_never_read_as_tex_alone():
     assert readings("Suppose that a_b_c = 2\n")[-1].startswith(NOT_READ)
     assert " (or: " in readings("Suppose that y = 10^-3x\n")[-1]
+
+
+@pytest.mark.parametrize("formula", [r"\,", "~", r"\label{a}", r"\quad"])
+def test_nothing_but_air_is_no_formula(formula):
+    assert reading(formula).startswith(NOT_READ)

@@ -15,16 +15,6 @@ from .files import filed
 STEADY = settings(derandomize=True, deadline=None, max_examples=150)
 
 
-def stands_for(character: str, written: str) -> bool:
-    """Whether a file that writes ``written`` can mean ``character`` by it."""
-    return (
-        written == character
-        or (written, character) in (("\r", "\n"), ("~", " "), ("\xa0", " "))
-        or len(written) != 1  # an entity, an escape, a command
-        or written in "<>{}%*~&|\\#"  # signs that TeX writes with more than one
-    )
-
-
 def faults(document: Document) -> list[str]:
     """Everything that is wrong with the places of a document."""
     wrong = []
@@ -32,10 +22,13 @@ def faults(document: Document) -> list[str]:
         if len(block.origin) != len(block.text) + 1:
             wrong.append(f"{block.text!r} has {len(block.origin)} places")
             continue
-        ends = block.ends or [at + 1 for at in block.origin[: len(block.text)]]
-        for character, at, end in zip(block.text, block.origin, ends, strict=False):
-            if not stands_for(character, document.source[at:end]):
+        for character, at in zip(block.text, block.origin, strict=False):
+            there = document.source[at : at + 1]
+            if not block.ends and there != character and (there, character) != ("\r", "\n"):
                 wrong.append(f"{character!r} of {block.text!r} is not at {at}")
+        for at, end in zip(block.origin, block.ends, strict=False):
+            if not block.outer.start <= at <= end <= block.outer.end:
+                wrong.append(f"a character of {block.text!r} ends before it begins")
         once = not block.ends
         if any(low + once > high for low, high in pairwise(block.origin[: len(block.text)])):
             wrong.append(f"{block.text!r} goes back")

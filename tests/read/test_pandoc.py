@@ -3,13 +3,18 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from initproofs.nouns import BlockKind
 from initproofs.read import read_text
 
+from .rewriting import WRITERS, paragraphs
+
 pypandoc = pytest.importorskip("pypandoc")
+ALIGNED = re.compile(r"\\(?:begin|end)\{aligned\}")  # put around rows by pandoc
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 DOCUMENTS = {
     "inline": "Let $x_1$ and $y*z$ with $a_b$, but `$not$` and \\$5 or $5 and $6.\n",
@@ -75,3 +80,28 @@ def test_pandoc_finds_it_at_the_same_place(name):
     expected = [(int(start[1]), int(start[2])) for start in starts if start]
     assert len(expected) == len(theirs)
     assert [place for _, _, place in ours(DOCUMENTS[name])] == expected
+
+
+DIALECTS = {
+    "note.tex": "latex",
+    "note.html": "html+tex_math_single_backslash",
+    "note.rst": "rst",
+    "note.ipynb": "ipynb+tex_math_dollars",
+}
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_pandoc_finds_the_same_maths_in_every_format(name):
+    notes = sorted((Path(__file__).parents[1] / "notes").glob("*.md"))
+    for path in notes:
+        note = read_text("note.md", COMMENT.sub("", path.read_text("utf8")))
+        source = WRITERS[name](paragraphs(note))
+        found = [ALIGNED.sub("", text) for _, text, _ in maths_of(pandoc(source, DIALECTS[name]))]
+        theirs = [" ".join(text.split()) for text in found]
+        blocks = read_text(name, source).blocks
+        ours = [
+            " ".join(block.text.split())
+            for block in blocks
+            if block.kind in (BlockKind.INLINE, BlockKind.DISPLAY)
+        ]
+        assert ours == theirs, path.name

@@ -11,7 +11,7 @@ from fractions import Fraction
 from ...evidence.functions.building import num, squared, sub, times
 from ...evidence.functions.catalogue import TITLES
 from ...evidence.functions.edits import nearest
-from ...evidence.functions.equal import Apart, Equal, compare, letters
+from ...evidence.functions.equal import Apart, Equal, compare, leaks_otherwise, letters
 from ...evidence.functions.linear import NoTangent, Tangent, tangent
 from ...evidence.functions.show import show
 from ...nouns import Assumption, Counterexample, Proof, Ruling, Verdict
@@ -22,6 +22,7 @@ from .questions import EQUAL, ORDER, Question, names_activation
 from .wording import NEAR_ZERO, TO_SOLVE, said_of, slopes_of, spelled
 
 SMALLEST = 3  # parts of a side that computes something
+SMALLEST_OF_BOTH = 9  # a shorter equation is as often one to be solved
 KINK = Assumption("at the kink there is no derivative: its value there is a convention")
 
 
@@ -76,6 +77,8 @@ def _may_be_refuted(question: Question, found: Apart) -> bool:
     """Only what is meant for all values, of a sure function, and fails nearly everywhere."""
     if not question.certain or question.conditions or not _same_letters(question):
         return False
+    if leaks_otherwise(question.left, question.right):
+        return False
     one, other = question.wrote
     named = names_activation(question.left, question.right)
     if named and (slopes_of(one) or slopes_of(other)):
@@ -115,7 +118,8 @@ def _of_matrices(*terms: Term) -> bool:
 def _meant_as_identity(question: Question) -> bool:
     """Two sides that both compute something, in letters that stand for nothing else."""
     both = (question.left, question.right)
-    if any(sum(1 for _ in walk(side)) < SMALLEST for side in question.wrote):
+    sizes = [sum(1 for _ in walk(side)) for side in question.wrote]
+    if min(sizes) < SMALLEST or sum(sizes) < SMALLEST_OF_BOTH:
         return False
     rich = len(letters(*both)) > 1 or any(
         isinstance(p, Applied) and p.function in ("exp", "ln", "d/d") for s in both for p in walk(s)

@@ -17,7 +17,7 @@ from ...evidence.functions.equal import Equal, compare, letters
 from ...given.analysis import EXTREMES, SPELLINGS
 from ...given.functional import Statement
 from ...given.links import Replay
-from ...nouns import Assumption, BlockKind
+from ...nouns import Assumption, BlockKind, Span
 from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
 from .function_words import ANY, functions_in, only_function
 
@@ -45,6 +45,8 @@ _NO_TITLE = re.compile(
 )
 
 
+# Names that authors also give to variants: swish with a factor in it, GELU by way of tanh.
+VARIED = frozenset(["swish", "Swish", "GELU", "gelu"])
 EQUAL = frozenset("=≡≃≔≜")
 EULER = Symbol(Head("e"))
 SEVERAL = ("max", "min", "softmax")  # functions of several arguments
@@ -132,7 +134,7 @@ class Naming:
     def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
         """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
-            return Named(SPELLINGS[name], Assumption(name), True, True)
+            return Named(SPELLINGS[name], Assumption(name), name not in VARIED, True)
         if name not in FUNCTION_LETTERS:
             return None
         try:
@@ -146,7 +148,9 @@ class Naming:
         said = self.said_here(block)
         if told is not None and isinstance(told[0], str) and (not said or said == told[0]):
             text = self.replay.notes.document.source[told[1].start : told[1].end]
-            if name in text or SPELLED.get(name, "\\") in text:
+            named = name in text or SPELLED.get(name, "\\") in text
+            near = told[1] <= statement.span and self._section_at(told[1]) == self._section(block)
+            if named and (near or name in CONSTANT_MEANING):
                 return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]))
         if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
             sure = self.heading(block) == said
@@ -179,6 +183,10 @@ class Naming:
     def _by(self, found: Definition) -> Named:
         what = found.recognised or (found.parameter, found.body)
         return Named(what, Assumption(f"what {found.name} is", found.statement.span), True, True)
+
+    def _section_at(self, span: Span) -> int:
+        after = (b for b, block in enumerate(self.blocks) if block.span.start > span.start)
+        return self._section(next(after, len(self.blocks)) - 1)
 
     def _section(self, block: int) -> int:
         above = (b for b in range(block, -1, -1) if self.blocks[b].heading)

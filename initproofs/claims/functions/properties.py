@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 
 from ...evidence.bounds.balls import NoValue, enclose
-from ...evidence.functions.building import Z, exp, neg, num, times
+from ...evidence.functions.building import Z, neg, num
 from ...evidence.functions.equal import Equal, compare
 from ...evidence.functions.limits import limit
 from ...evidence.functions.signs import Steps, at_most
@@ -19,18 +19,6 @@ from ...nouns import Assumption, Counterexample, Missing, Proof, Ruling, Verdict
 from ...terms import Applied
 from .function_words import functions_in
 
-LARGE = re.compile(
-    r"\b(?:large|larger|big|high|higher|huge|extreme|far from (?:zero|0|the origin))\b|"
-    r"\bsaturat(?:ed|ion|ing)\b",
-    re.I,
-)
-SMALL = re.compile(
-    r"\b(?:small|smaller|tiny|low)\b(?! (?:gradient|slope|derivative|learning))|"
-    r"\b(?:close|near)(?: to)? (?:zero|0)\b(?! (?:gradient|slope))",
-    re.I,
-)
-VERY_LOW = re.compile(r"\b(?:very|extremely|too) (?:low|small)\b|negative", re.I)
-WEIGHTS = re.compile(r"\bweights?\b|\binitiali[sz]", re.I)
 TITLES = {"sigmoid": "the sigmoid", "tanh": "tanh", "relu": "ReLU", "softplus": "softplus"}
 WORDS = (
     r"zero[- ]cent(?:er|re)(?:e?d)?|monotonic(?:ally increasing)?|monotone|"
@@ -38,7 +26,6 @@ WORDS = (
     r"non-?negative|(?:strictly )?positive"
 )
 SYMMETRIC = ("sigmoid", "tanh")
-DECAY = {"sigmoid": (1, 1), "tanh": (4, 2)}  # φ′(z) ≤ c·e^(−k|z|)
 
 
 def function(name: str, primes: int = 0) -> Applied:
@@ -59,68 +46,11 @@ def conditional(message: str, missing: str, without: str) -> Verdict:
     return Verdict(Ruling.CONDITIONAL, message, (needs,), message, (Assumption(missing),))
 
 
-def saturates(match: re.Match[str], text: str) -> Verdict | None:
-    """Large arguments make the slope of a sigmoid or tanh vanish; small ones make it largest."""
-    names = [name for name in functions_in(match[0]) if name in SYMMETRIC]
-    if not names or len(names) != len(functions_in(match[0])):
-        return None
-    around = text[: text.find(match[0]) + len(match[0]) + 60] if match[0] in text else text
-    clause = around.replace(match[0], " ") if "verb" not in match.groupdict() else around
-    large, small = bool(LARGE.search(clause)), bool(SMALL.search(clause))
-    if large == small or re.search(r"\bnot\b|n['’]t\b|\bno\b", clause):
-        return None
-    return _flat(names) if large else _steep(names, clause)
-
-
-def _flat(names: list[str]) -> Verdict | None:
-    steps: Steps = ()
-    said = []
-    for name in names:
-        factor, rate = DECAY[name]
-        size = Applied("abs", (Z,))
-        bound = times(num(factor), exp(times(num(-rate), size)))
-        found = at_most(function(name, 1), bound, Z.head)
-        if found is None:
-            return None
-        times_ = f"{factor}" if factor > 1 else ""
-        said.append(f"{name}′(z) ≤ {times_}e^(-{rate if rate > 1 else ''}|z|)")
-        steps = (*steps, *found, (f"bound for {name}", said[-1]))
-    return proved("for large |z|: " + ", ".join(said), steps)
-
-
-def _steep(names: list[str], clause: str) -> Verdict | None:
-    near = re.search(r"\b(?:close|near)(?: to)? (?:zero|0)\b", clause, re.I)
-    if VERY_LOW.search(clause) or not (near or WEIGHTS.search(clause)):
-        return None  # “very small” may be said of what is far below zero
-    name = names[0]
-    peak = _peak(name)
-    if peak is None:
-        return None
-    message = f"near 0 the slope of {TITLES[name]} is largest: {name}′(0) = {peak}"
-    example = (("z", "0"), (f"{name}′(0)", str(peak)))
-    return refuted(message, "small arguments saturate", "large |z| saturates", example)
-
-
-def _peak(name: str) -> Fraction | None:
+def peak_of(name: str) -> Fraction | None:
     """The slope at 0, if it is proved to be the largest."""
     value = enclose(plain(Applied(name, (num(0),), 1)), {})
     peak = value.middle.limit_denominator(1000)
     return peak if at_most(function(name, 1), num(peak), Z.head) is not None else None
-
-
-def near_one(match: re.Match[str], text: str) -> Verdict | None:
-    """“with large weights σ is near 1”: near 1 or near 0, as the sign of z has it."""
-    names = functions_in(match[0])
-    if names != ["sigmoid"] or not LARGE.search(text) or SMALL.search(text):
-        return None
-    if re.search(r"\bpositive\b", text) or not WEIGHTS.search(text):
-        steps = limit(function("sigmoid"), Z.head, True)
-        return proved("σ(z) tends to 1 as z → ∞", (steps.step,)) if steps else None
-    return conditional(
-        "near 1 only where z is positive; large weights of random sign give σ near 0 as often",
-        "the sign of z is positive: inputs and weights are such that z is large and positive",
-        "z = -30 is large in size, and σ(-30) = 9·10⁻¹⁴: near 0",
-    )
 
 
 def has(match: re.Match[str], text: str) -> Verdict | None:
@@ -278,7 +208,7 @@ def steepest(match: re.Match[str], text: str) -> Verdict | None:
     name, said = functions_in(match["f"])[0], number(match["n"], text)
     if name not in SYMMETRIC or said is None:
         return None
-    peak = _peak(name)
+    peak = peak_of(name)
     steps = at_most(function(name, 1), num(peak), Z.head) if peak is not None else None
     if peak is None or steps is None:
         return None

@@ -54,7 +54,7 @@ class Resolution:
             raise Unnamed(f"the note does not say which function {inside.function} is")
         if inside.function not in SPELLINGS:
             self.used[inside.function] = named.by
-            self.certain = self.certain and named.certain
+        self.certain = self.certain and named.certain
         self.by_formula = self.by_formula and named.by_formula
         if isinstance(named.what, str):
             if len(inside.arguments) != 1 and named.what not in SEVERAL:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...given.links import Replay
 from ...given.sentences import Sentence
 from ...nouns import Span, Verdict
-from . import layers_in_words, properties
+from . import layers_in_words, properties, saturation
 from .function_words import WORDS
 
 _TAKEN_BACK = re.compile(
@@ -34,14 +34,40 @@ BE = r"(?:is|are|will be|becomes?|being)"
 SLOPE = r"(?:gradients?|derivatives?|slopes?)"
 _NUMBER = r"(?P<n>‹\d+›|[-−]?\d+(?:\.\d+)?(?:/\d+)?|one[- ]quarter|a quarter|one[- ]half|[¼½])"
 _NUMBERS = r"(?P<low>[-−]?\d+(?:\.\d+)?|‹\d+›)\s*(?:and|to|,)\s*(?P<high>[-−+]?\d+(?:\.\d+)?|‹\d+›)"
+# The phrase ends here, or another clause begins: “differentiable” and no “except at 0”.
+END = r"(?=[ ]*(?:[.,;:)!]|$|and\b|which\b|while\b|whereas\b))"
+_IN = r"(?:between|from|in|in the (?:range|interval)(?: of| from| between)?)"
+_WHAT = r"(?:(?:its|the|any|all|every|real|input) )*(?:inputs?|numbers?|values?|everything)?"
+_GIVES = (
+    r"(?:outputs?|returns?|gives?|produces?)(?: only)?(?: values?| numbers?| results?)?"
+    rf"(?: that (?:is|are|lie))? {_IN}"
+)
+_MAPS = (
+    rf"(?:squash(?:es)?|maps?|squeezes?|compress(?:es)?)(?: {_WHAT})? "
+    r"(?:(?:in)?to (?:values |numbers )?(?:(?:the |a )?(?:range|interval)(?: of)?)?"
+    r"(?: ?between| ?from)?)"
+)
+_RANGES = (
+    rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|has (?:a|the) range (?:of|from))"
+)
+# A function that stands behind these words is not what the sentence speaks of.
+_OF_ANOTHER = re.compile(
+    r"\b(?:of|to|by|with|for|than|from|like|between|into|in|before|behind|after|unlike|hard|scaled|"
+    r"inverse|log|shifted|when|if)\s+(?:the\s+|a\s+|an\s+)?$|[-/]\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """``judge`` gets the words that matched and the sentence they stand in."""
+    """``judge`` gets the words that matched and the sentence they stand in.
+
+    ``subject`` says that the words begin with the function that the sentence speaks of.
+    """
 
     pattern: re.Pattern[str]
     judge: Callable[[re.Match[str], str], Verdict | None]
+    subject: bool = False
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -57,7 +83,7 @@ SAYINGS: tuple[Saying, ...] = (
             r"(?: close to| near| approximately| about| almost)?(?: to)? "
             r"(?:0|zero|small|tiny|flat|vanish\w*)\b"
         ),
-        properties.saturates,
+        saturation.saturates,
     ),
     Saying(
         _compiled(
@@ -65,32 +91,30 @@ SAYINGS: tuple[Saying, ...] = (
             r"(?:weights?|inputs?|pre-?activations?|arguments?|values?)[^.;]*?"
             rf"\b(?P<verb>saturates?|saturating) {FUNCTION}\b"
         ),
-        properties.saturates,
+        saturation.saturates,
     ),
     Saying(
-        _compiled(rf"{FUNCTION}{TAIL} (?:{BE} )?(?P<verb>saturates?d?)\b"), properties.saturates
+        _compiled(rf"{FUNCTION}{TAIL} (?:{BE} )?(?P<verb>saturates?d?)\b"), saturation.saturates
     ),
     Saying(
         _compiled(
             rf"{FUNCTION}{TAIL} {BE}(?: applied, the function)?(?: very)?"
             r"(?: maps?[^.,;]*?)?(?: close| near)(?: to)? (?:1|one|‹one›)\b(?! or\b)(?! and\b)"
         ),
-        properties.near_one,
+        saturation.near_one,
     ),
     Saying(
         _compiled(
             rf"{FUNCTION}{TAIL} {BE} (?P<no>not )?(?:a |an )?(?P<property>{properties.WORDS})\b"
-            r"(?P<where>(?: at| everywhere)?(?: the origin| zero| 0)?)"
+            rf"(?: functions?)?(?P<where>(?: at| everywhere)?(?: the origin| zero| 0)?){END}"
         ),
         properties.has,
+        True,
     ),
     Saying(
-        _compiled(
-            rf"{FUNCTION}{TAIL} (?:(?:outputs?|returns?|gives?|takes?|has|squash(?:es)?|maps?|"
-            r"produces?|ranges?|lies?|is)\b[^.;:]{0,50}?)(?:between|from|range of|in|into|to)"
-            rf"(?: the)?(?: range| interval)?(?: of)? [(\[]?{_NUMBERS}[)\]]?"
-        ),
+        _compiled(rf"{FUNCTION}{TAIL} (?:{_GIVES}|{_MAPS}|{_RANGES}) [(\[]?{_NUMBERS}[)\]]?{END}"),
         properties.ranges,
+        True,
     ),
     Saying(
         _compiled(
@@ -126,6 +150,8 @@ def _in(replay: Replay, sentence: Sentence) -> Iterator[tuple[Span, Verdict]]:
             place = match.span()
             before = sentence.text[max(0, place[0] - HEDGING) : place[0]]
             if any(a < place[1] and place[0] < b for a, b in taken) or _HEDGED.search(before):
+                continue
+            if saying.subject and _OF_ANOTHER.search(sentence.text[: place[0]]):
                 continue
             verdict = saying.judge(match, _with_formulas(replay, sentence))
             if verdict is not None:

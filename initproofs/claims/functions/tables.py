@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...evidence.functions.catalogue import TITLES, substitute
-from ...evidence.functions.equal import Apart, Equal, compare, letters
+from ...evidence.functions.equal import Apart, Equal, compare, leaks_otherwise, letters
 from ...evidence.functions.show import show
 from ...given.analysis import COMPARISONS, Analysis
 from ...given.links import Replay
@@ -141,6 +141,8 @@ def _verdict(name: str, term: Term) -> Verdict | None:
     if isinstance(found, Equal) and not found.demands:
         message = f"this is the derivative of {TITLES[name]}"
         return Verdict(Ruling.PROVED, message, (Proof(found.steps),), message, used)
+    if leaks_otherwise(slope, written):
+        return None
     if isinstance(found, Apart) and (found.everywhere or _has_cases(term)):
         at = f"{found.at[0][0]} = {found.at[0][1]}" if found.at else "every point"
         values = f"{spelled(found.left)}, not {spelled(found.right)}"

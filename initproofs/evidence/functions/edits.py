@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar
 
-from ...terms import Applied, Number, Power, Product, Quotient, Sum, Symbol, Term
+from ...terms import Applied, Number, Power, Product, Quotient, Sum, Symbol, Term, walk
 from .building import neg, num, squared, times
 from .equal import Equal, compare
 
 Part = TypeVar("Part")
 MOST_EDITS = 120
+MOST_WORK = 6000  # parts of all edited sides together
 MISTAKEN = {"sigmoid": "tanh", "tanh": "sigmoid"}
 TAKES_A_SIGN = frozenset({"exp", *MISTAKEN})
 
@@ -76,9 +78,8 @@ def _here(term: Term) -> Iterator[Term]:
 
 def nearest(left: Term, right: Term) -> Term | None:
     """A right side, one slip away from the one written, that equals the left side."""
-    for count, other in enumerate(edits(right)):
-        if count >= MOST_EDITS:
-            break
+    size = sum(1 for _ in walk(left)) + sum(1 for _ in walk(right))
+    for other in islice(edits(right), min(MOST_EDITS, MOST_WORK // size)):
         if isinstance(compare(left, other), Equal):
             return other
     return None

@@ -12,16 +12,17 @@ from fractions import Fraction
 from itertools import islice
 
 from ...arithmetic.enclosure import Real
-from ...terms import Applied, Head, Term, heads, walk
+from ...terms import Applied, Head, Number, Term, heads, walk
 from ..bounds.balls import NoValue, enclose
 from .catalogue import DEFINITIONS, TITLES
 from .normal import NoNormalForm, Normal, Ratio
 from .pieces import NotSplit, on, pieces
 from .polynomials import Polynomial, TooLarge
 from .show import show
-from .slopes import NoSlope, plain
+from .slopes import NoSlope, fits, leaking, plain
 
 Conditions = tuple[Term, ...]
+MOST_WRITTEN = 250  # parts of a side
 UNDEFINED = Applied("undefined", ())
 CONSTANTS = frozenset({"e", "π"})
 # Where sides are compared: dyadic numbers of every size and sign that are no kinks or zeros.
@@ -63,6 +64,8 @@ def letters(*terms: Term) -> list[Head]:
 
 def compare(left: Term, right: Term, conditions: Conditions = ()) -> Equal | Apart | Open:
     """left = right, for all values of their letters that satisfy the conditions."""
+    if not (fits(left, MOST_WRITTEN) and fits(right, MOST_WRITTEN)):
+        return Open("the formula is too long")
     try:
         one, other = _under(plain(left), conditions), _under(plain(right), conditions)
     except NoSlope as trouble:
@@ -228,3 +231,11 @@ def _points(names: list[Head]) -> list[dict[Head, Fraction]]:
     small = [{h: Fraction(5 + 9 * i + 4 * k, 128) for i, h in enumerate(names)} for k in range(5)]
     large = [{h: Fraction(9 + 5 * i + 6 * k, 4) for i, h in enumerate(names)} for k in range(5)]
     return [*simple, *small, *large, *mixed]
+
+
+def leaks_otherwise(left: Term, right: Term) -> bool:
+    """Are the sides equal with another leak of leaky ReLU than 0.01: one that ``right`` names?"""
+    if not any(isinstance(p, Applied) and p.function == "leaky relu" for p in walk(left)):
+        return False
+    leaks = {p.value for p in walk(right) if isinstance(p, Number) and 0 < p.value < 1}
+    return any(isinstance(compare(leaking(left, leak), right), Equal) for leak in leaks)

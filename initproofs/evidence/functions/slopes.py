@@ -6,6 +6,9 @@ Functions of the catalogue are replaced by their definitions first (``plain``). 
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import islice
+
 from ...terms import (
     Applied,
     Head,
@@ -18,13 +21,21 @@ from ...terms import (
     Term,
     heads,
     is_numeric,
+    walk,
 )
 from .building import Z, exp, neg, num, over, squared, sub, times
-from .catalogue import DEFINITIONS, rebuilt, substitute
+from .catalogue import DEFINITIONS, LEAK, rebuilt, substitute
+
+MOST_PARTS = 2500  # of a term whose definitions and derivatives are written out
 
 
 class NoSlope(Exception):
-    """No rule gives the derivative."""
+    """No rule gives the derivative, or it is too long to be written out."""
+
+
+def fits(term: Term, most: int = MOST_PARTS) -> bool:
+    """Has a term no more parts than are worth working with?"""
+    return sum(1 for _ in islice(walk(term), most + 1)) <= most
 
 
 def slope(term: Term, by: Head) -> Term:
@@ -93,7 +104,7 @@ def plain(term: Term) -> Term:
     if inside.function == "d/d":
         operand, by = inside.arguments
         assert isinstance(by, Symbol)
-        return plain(slope(operand, by.head))
+        return _short(plain(_short(slope(operand, by.head))))
     if inside.function in ("max", "min") and len(inside.arguments) == 2:
         return plain_extreme(inside)
     definition = DEFINITIONS.get(inside.function)
@@ -101,8 +112,14 @@ def plain(term: Term) -> Term:
         return inside
     body = plain(definition)
     for _ in range(inside.primes):
-        body = slope(body, Z.head)
-    return substitute(body, {Z.head: inside.arguments[0]})
+        body = _short(slope(body, Z.head))
+    return _short(substitute(body, {Z.head: inside.arguments[0]}))
+
+
+def _short(term: Term) -> Term:
+    if not fits(term):
+        raise NoSlope("it is too long to be written out")
+    return term
 
 
 def plain_extreme(term: Applied) -> Applied:
@@ -111,3 +128,12 @@ def plain_extreme(term: Applied) -> Applied:
     larger = Applied(">", (one, other))
     first, second = (one, other) if term.function == "max" else (other, one)
     return Applied("cases", (first, larger, second))
+
+
+def leaking(term: Term, leak: Fraction) -> Term:
+    """A term with its functions written out, and another slope below zero for leaky ReLU."""
+
+    def changed(part: Term) -> Term:
+        return num(leak) if part == LEAK else rebuilt(part, changed)
+
+    return changed(plain(term))

@@ -2,7 +2,8 @@
 
 An unknown activation is a random value and a random slope for each argument, so that what holds
 here holds for every one (but for chance in the size of the prime). Functions with a name keep the
-relations that their derivatives live by: σ′ = σ(1 − σ), tanh′ = 1 − tanh², ReLU a mask, exp′ = exp,
+relations that their derivatives live by: σ′ = σ(1 − σ), tanh′ = 1 − tanh², ReLU a factor that
+is its slope (or, ``sharp``, one that is 0 or 1), exp′ = exp,
 exp(−x) = 1/exp(x), ln′(x) = 1/x. Refused: powers that are not small
 and whole, and roots that do not exist.
 """
@@ -25,8 +26,9 @@ MIXING = frozenset(["max", "min", "softmax", "vector"])  # no functions of one n
 class Oracles:
     """Residues of 2⁶¹ − 1; over ``small`` fractions in their place, for examples to show."""
 
-    def __init__(self, seed: int, small: bool = False) -> None:
+    def __init__(self, seed: int, small: bool = False, sharp: bool = False) -> None:
         self.small = small
+        self.sharp = sharp
         # A stream of its own: data drawn from the same seed must not repeat in the functions.
         self._random = random.Random(f"functions {seed}")  # noqa: S311 - random points, no secrets
         self._drawn: dict[tuple[Any, ...], Any] = {}
@@ -69,8 +71,12 @@ class Oracles:
         return self._once(name, primes, x)
 
     def joint(self, name: str, arguments: Sequence[Any]) -> list[Any]:
-        known = [self._once(name, 0, *arguments)]
-        return known + [self._once(name, place + 1, *arguments) for place in range(len(arguments))]
+        """A value and a slope for each argument, the same for the same arguments."""
+        key = (name, tuple(arguments))
+        if key not in self._drawn:
+            self._drawn[key] = [self.drawn(self._random) for _ in range(len(arguments) + 1)]
+        found: list[Any] = self._drawn[key]
+        return found
 
     def _once(self, *key: Any) -> Any:
         if key not in self._drawn:
@@ -105,11 +111,18 @@ class Oracles:
         return (t, slope, -(t + t) * slope)[primes]
 
     def _relu(self, primes: int, x: Any) -> Any:
-        on = x > 0 if self.small else self._once("relu", x).value % 2
+        """What holds for every slope holds for 0 and 1; one point alone would not tell them."""
         zero = self.number(Fraction(0))
-        if primes > 1 or not on:
+        if primes > 1:
             return zero
-        return self.number(Fraction(1)) if primes else x
+        slope = self._slope(x)
+        return slope if primes else slope * x
+
+    def _slope(self, x: Any) -> Any:
+        if self.small:
+            return Fraction(1 if x > 0 else 0)
+        drawn = self._once("relu", x)
+        return self.number(Fraction(drawn.value % 2)) if self.sharp else drawn
 
     def _ln(self, primes: int, x: Any) -> Any:
         if not primes:

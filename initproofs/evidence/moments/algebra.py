@@ -6,7 +6,7 @@ conditional expectations of polynomials; refuses, with the reason, what is no po
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -38,12 +38,11 @@ from .generators import (
     Generator,
     Given,
     Moment,
-    Raised,
     Spread,
     Variable,
 )
 from .premises import Equation, Premises
-from .products import repeated
+from .products import raised_to, repeated
 from .roots import never_negative, power
 
 MOMENTS = frozenset({"E", "Var", "Cov", "Std", "Corr"})
@@ -90,9 +89,9 @@ class Algebra:
             match premise.left:
                 case Applied("E", (Symbol(head),)) if head in self.setting.rules:
                     self.means[self.raw(Symbol(head))] = right
-            for of, alone in _solvable(left):
-                self.given[_any_index(of)] = right - (left - alone)
-                break
+            unknown = _unknown_of(left)
+            if unknown is not None:
+                self.given[unknown] = right - (left - generator(unknown))
 
     def value(self, term: Term) -> Expression:
         """The normal form, with every moment that is given a value replaced by it."""
@@ -165,7 +164,7 @@ class Algebra:
         if plain is None:
             if is_random(raised) or is_random(degree):
                 raise Unsupported("a random power")
-            return generator(Raised(raised, degree))
+            return raised_to(raised, degree)
         if is_random(raised) and (plain < 0 or plain.denominator > 1) and raised.single is None:
             raise Unsupported("a root or inverse of a random sum")
         return power(raised, plain, self.positive)
@@ -244,13 +243,15 @@ class Algebra:
         return repeated(term.index, low, high, body)
 
 
-def _solvable(left: Expression) -> Iterator[tuple[Generator, Expression]]:
-    """What an equation can be solved for: its left side, or the variance in a second moment."""
-    for summand, value in left.terms.items():
-        if len(summand.factors) == 1 and not summand.bound and value == 1:
-            ((of, degree),) = summand.factors
-            if degree == 1 and (len(left.terms) == 1 or isinstance(of, Spread)):
-                yield of, generator(of)
+def _unknown_of(left: Expression) -> Generator | None:
+    """The one generator that an equation can be solved for: ``Var(X)`` of ``Var(X) + E[X]²``."""
+    found = [
+        summand.factors[0][0]
+        for summand, value in left.terms.items()
+        if not summand.bound and value == 1 and len(summand.factors) == 1
+        if summand.factors[0][1] == 1
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _any_index(of: Generator) -> Generator:

@@ -12,6 +12,18 @@ from .roots import never_negative, power
 LONGEST = 6  # factors written out
 
 
+def raised_to(body: Expression, degree: Expression) -> Expression:
+    """A symbolic power; that of a product is the product of the powers."""
+    single = body.single
+    if single is None:
+        return generator(Raised(body, degree))
+    factors, value = single
+    found = generator(Raised(number(value), degree)) if value != 1 else ONE
+    for of, power_ in factors:
+        found = found * generator(Raised(generator(of, power_), degree))
+    return found
+
+
 def repeated(letter: str, low: Expression, high: Expression, body: Expression) -> Expression:
     """``Π`` of a product is the product of the ``Π``; of what has no index, a power."""
     single = body.single

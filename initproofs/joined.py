@@ -1,0 +1,33 @@
+"""Findings of several kinds of claim go in, in the order of the kinds; one list comes out, in
+reading order, with one verdict for the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .nouns import Claim, Report, Ruling, Span, Verdict
+
+Finding = tuple[Claim, Verdict]
+
+
+def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Where two kinds claim the very same words, the one that can decide speaks; else the first."""
+    found = sorted(findings, key=lambda finding: finding[0].span)
+    first: dict[Span, Finding] = {}
+    for claim, verdict in found:
+        known = first.get(claim.span)
+        if known is None or (
+            known[0].kind != claim.kind
+            and known[1].ruling is Ruling.UNDECIDED is not verdict.ruling
+        ):
+            first[claim.span] = claim, verdict
+    kept = {(span, claim.kind) for span, (claim, _) in first.items()}
+    return tuple(f for f in found if (f[0].span, f[0].kind) in kept)
+
+
+def together(reports: Sequence[Report]) -> Report:
+    """Reports on one document, each of one kind of claim, as one report."""
+    found = (finding for report in reports for finding in report.findings)
+    silenced = tuple(finding for report in reports for finding in report.suppressed)
+    return replace(reports[0], findings=joined(found), suppressed=silenced)
