@@ -57,9 +57,10 @@ class Head:
 
     def __str__(self) -> str:
         label = "" if self.label is None else str(self.label)
-        if label and self.brackets == "_":
-            return f"{self.name}_{label if label.isalnum() else f'({label})'}"
         below = "".join(map(str, self.indices))
+        if label and self.brackets == "_":
+            place = f"{below},{label}" if below else label
+            return f"{self.name}_{place if place.isalnum() else f'({place})'}"
         shown = self.name + (f"_{below if below.isalnum() else f'({below})'}" if below else "")
         if not label:
             return shown

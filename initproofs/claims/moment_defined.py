@@ -15,7 +15,7 @@ from .moment_entries import entry, is_vectorial
 from .moment_note import Definition, MomentNote
 
 # Names of sizes: never negative, and ends of sums.
-SIZES = frozenset("n N H m M K L d D k fan_in fan_out n_in n_out".split())
+SIZES = frozenset("n n̂ N H m M K L d D k fan_in fan_out n_in n_out".split())
 
 
 def limited(note: MomentNote, term: Term) -> Term:
@@ -45,8 +45,9 @@ def unbound_indices(sides: list[Term]) -> list[Term]:
     return found
 
 
-def fitting(made: dict[Head, Term], sides: list[Term], random: frozenset[str]) -> dict[Head, Term]:
+def fitting(note: MomentNote, made: dict[Head, Term], sides: list[Term]) -> dict[Head, Term]:
     """Definitions that fit: one that knows nothing of the other side is of another example."""
+    random = note.random
 
     def families(term: Term) -> set[str]:
         return {family(head) for head in heads(term) if head.name in random}
@@ -55,7 +56,8 @@ def fitting(made: dict[Head, Term], sides: list[Term], random: frozenset[str]) -
     found = {}
     for head, body in made.items():
         others = families(sides[0]) - {family(head)}
-        if right <= families(body) | others | {family(head)}:
+        inner = {f for _, signal in activations(note, (body,)) for f in families(signal)}
+        if right <= families(body) | inner | others | {family(head)}:
             found[head] = body
     return found
 
@@ -114,7 +116,8 @@ def _entry(note: MomentNote, definition: Definition, head: Head) -> Term | None:
     if not is_vectorial(definition.body):
         return definition.body
     several = bool(head.indices) or definition.head.name in note.indexed
-    return entry(definition.body, several, note.random)
+    found = entry(definition.body, several, note.random)
+    return found and with_heads(found, note.spelling.entry)
 
 
 def _random_heads(note: MomentNote, term: Term) -> list[Head]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..given.index_sums import ONE, UNKNOWN_END
-from ..terms import Head, Index, Over, Product, Sum, Symbol, Term, Transposed, walk
+from ..given.index_sums import ONE, UNKNOWN_END, rebuilt
+from ..terms import Head, Index, Over, Product, Sum, Symbol, Term, Transposed, parts, walk
 
 IN, OUT = "i", "j"
 
@@ -31,6 +31,15 @@ def entry(body: Term, out: bool, random: frozenset[str]) -> Term | None:
         case Symbol(head) if not head.indices:
             return Symbol(_at(head, (OUT,)) if out else head, body.span)
     return None
+
+
+def unfolded(term: Term, random: frozenset[str]) -> Term:
+    """A term with each ``W x`` in it, a matrix times a vector, put as the sum of one entry."""
+    match term:
+        case Product(Symbol(), Symbol(source)) if source.name[-1:].islower():
+            return entry(term, False, random) or term
+    new = tuple(unfolded(part, random) for part in parts(term))
+    return rebuilt(term, new) if new else term
 
 
 def is_vectorial(body: Term) -> bool:

@@ -8,7 +8,7 @@ from ..evidence.moments.decide import Answer
 from ..evidence.moments.layers import Recurrence, label_in
 from ..given.moment_facts import single_moment
 from ..terms import Applied, Head, Index, Over, Product, Symbol, Term, factors, walk
-from .moment_links import MomentLink
+from .moment_link import MomentLink
 
 INPUTS = ("x", "X")
 LAST = ("K", "L")  # letters of the last layer

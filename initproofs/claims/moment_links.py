@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import pairwise
 
 from ..evidence.moments.algebra import Setting
-from ..evidence.moments.decide import Answer, Decision, Statement, attempt, decide
-from ..evidence.moments.expression import Unsupported
+from ..evidence.moments.decide import (
+    Statement,
+)
 from ..evidence.moments.generators import family
-from ..evidence.moments.layers import Recurrence, decide_by_layers
-from ..evidence.moments.needs import sizes_of
-from ..evidence.moments.premises import Alike, Equation, Independent, Uncorrelated
-from ..given.moment_facts import OPERATORS, is_moment, outside, single_moment, with_heads
+from ..given.moment_facts import is_moment, is_power, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
-from ..nouns import Span
-from ..terms import Applied, Head, Number, Symbol, Term, heads, is_obscure, walk
+from ..terms import Symbol, Term, heads, is_numeric, is_obscure, walk
 from .moment_defined import (
     SIZES,
     activations,
@@ -30,151 +26,14 @@ from .moment_defined import (
     sized,
     unbound_indices,
 )
-from .moment_note import MomentNote
-from .moment_premises import Gathering, Known
+from .moment_entries import unfolded
+from .moment_link import MomentLink, is_proved
+from .moment_note import Fact, MomentNote
+from .moment_premises import Gathering
 from .moment_usage import shared_by_notation
 
-NEAR = 6  # blocks between a formula and the words that say what it is used for
 POSITIVE = SIZES | {"σ"}
-
-
-@dataclass(frozen=True)
-class MomentLink:
-    """``left = right`` of a chain, with its setting: premises, definitions, what is random."""
-
-    note: MomentNote
-    chain: Chain
-    statement: Statement
-    span: Span
-    setting: Setting
-    known: Known
-    named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
-    equations: tuple[Equation, ...]  # moments that are given a value
-    recurrence: Recurrence | None = None  # if it speaks of several layers
-
-    @cached_property
-    def decision(self) -> Decision:
-        proof = self.proof
-        if proof is not None:
-            return proof
-        if self.recurrence is not None:
-            found = decide_by_layers(self.statement, self.recurrence, self.setting)
-            if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
-                return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
-            return found
-        barred = frozenset(str(premise) for premise in self.known.denied)
-        plain = replace(self, setting=self.settings[0])
-        for link in (plain, self):  # what the variables are made of is asked only if need be
-            if link.unknown is None:
-                return decide(self.statement, link.setting, barred)
-        named = self._with_named_moments()
-        if named is not None:
-            found = decide(self.statement, named, barred)
-            if found.answer is Answer.FAILS:
-                return found
-        return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
-
-    def _with_named_moments(self) -> Setting | None:
-        """With every value that is given read as a name of its moment, and variables of one law:
-        more than the note says, so that it serves to refute and never to prove."""
-        names = {e.right.head: e.left for e in self.equations if isinstance(e.right, Symbol)}
-        random = self.setting.random
-        if len(names) < len(self.equations) or any(head.name in random for head in names):
-            return None
-        alike = {Alike(family(h), "law") for e in self.equations for h in heads(e.left)}
-        rules = {**self.setting.rules, **names}
-        setting = replace(self.setting, rules=rules, premises=self.setting.premises | alike)
-        return setting if replace(self, setting=setting).unknown is None else None
-
-    def _foreign(self, recurrence: Recurrence) -> bool:
-        """Does it speak of a number that neither the layers nor their sizes know?"""
-        known = {head.name for head in heads(recurrence.factor)} | SIZES
-        sides = (self.statement.left, self.statement.right)
-        return any(head.name not in known for side in sides for head in outside(side))
-
-    @cached_property
-    def proof(self) -> Decision | None:
-        """The proof from the first setting that gives one."""
-        attempts = (_attempt(self.statement, setting) for setting in self.settings)
-        return next((found for found in attempts if found is not None), None)
-
-    @property
-    def known_to_hold(self) -> bool:
-        return self.decision.answer in (Answer.PROVED, Answer.HOLDS)
-
-    @property
-    def unknown(self) -> Head | None:
-        return self._undefined() or self._meaningless()
-
-    def _meaningless(self) -> Head | None:
-        """A number on one side, outside all moments, that the other side does not know."""
-        sides = (self.statement.left, self.statement.right)
-        sizes = sizes_of(sides, self.setting)
-        for side, other in (sides, sides[::-1]):
-            there = heads(other)
-            there += [h for head in there for h in _made_of(head, self.setting)]
-            known = {head.name for head in there if head.indices} | set(there)
-            for head in outside(side):
-                plain = head not in self.setting.rules and head.name not in self.setting.random
-                if (
-                    plain
-                    and head not in known | sizes
-                    and not (head.name in known and head.indices)
-                ):
-                    return head
-        return None
-
-    @property
-    def settings(self) -> tuple[Setting, ...]:
-        """What may be leaned on in turn: first without what the variables are made of."""
-        plain = replace(self.setting, rules=self.named)
-        valued = frozenset(self.equations)
-        return (
-            plain,
-            self.setting,
-            *(
-                setting.with_premises(setting.premises | valued)
-                for setting in ((plain, self.setting) if valued else ())
-            ),
-        )
-
-    def _undefined(self) -> Head | None:
-        """A variable of which one side speaks alone, and which nothing defines.
-
-        Nor can be judged what compares two variables of which nothing is said together.
-        """
-        sides = (self.statement.left, self.statement.right)
-        private = [self._private(side, other) for side, other in (sides, sides[::-1])]
-        if all(private):
-            pair = {family(private[0][0]), family(private[1][0])}
-            apart = (p for p in self.setting.premises if isinstance(p, Independent | Uncorrelated))
-            if not any(pair <= premise.families for premise in apart):
-                return private[0][0]
-        for side, heads_ in zip(sides, private, strict=True):
-            for head in heads_:
-                known = head.name in self.note.introduced and head.label is None
-                if single_moment(side) or not known:
-                    return head
-        return None
-
-    def _private(self, side: Term, other: Term) -> list[Head]:
-        """The variables that stand on one side only, and alone under their operators."""
-        theirs = {family(head) for head in _heads(other, self.setting)}
-        compound = {h for part in walk(side) for h in self._compounded(part)}
-        return [
-            head
-            for head in _heads(side, self.setting)
-            if head not in self.setting.rules
-            and family(head) not in theirs
-            and head not in compound
-        ]
-
-    def _compounded(self, part: Term) -> list[Head]:
-        """The names that an operator is applied to together with other variables."""
-        if not isinstance(part, Applied) or part.function not in OPERATORS:
-            return []
-        inner = [head for head in heads(part) if head.name in self.setting.random]
-        return inner if len(set(inner)) > 1 or len(heads(part)) > len(inner) else []
+NEAR = 6  # blocks between a formula and the words that say what it is used for
 
 
 def links(note: MomentNote) -> Iterator[MomentLink]:
@@ -187,8 +46,17 @@ def links(note: MomentNote) -> Iterator[MomentLink]:
             continue
         for left, right in _neighbours(chain):
             link = _substituted(note, chain, left, right) or _opened(note, chain, left, right)
-            if _is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
+            if is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
+                _remember(note, link)
                 yield link
+
+
+def _remember(note: MomentNote, link: MomentLink) -> None:
+    """``E[x²] = ½ Var(y)``, once proved, may be put in below."""
+    left, right = link.statement.left, link.statement.right
+    if is_power(left) and not set(heads(left)) & set(heads(right)) and is_proved(link):
+        words = note.source[link.span.start : link.span.end]
+        note.lemmas.append(Fact(left, right, link.chain.block, link.span, words))
 
 
 def _substituted(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink | None:
@@ -203,7 +71,7 @@ def _substituted(note: MomentNote, chain: Chain, left: int, right: int) -> Momen
         return None
     members = tuple(with_heads(member, lambda h: used.get(h, h)) for member in chain.members)
     link = _link(note, replace(chain, members=members), left, right)
-    return link if _is_proved(link) else None
+    return link if is_proved(link) else None
 
 
 def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
@@ -217,10 +85,24 @@ def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
 def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
     """With what its variables are made of; without, where it follows from less."""
     link = _link(note, chain, left, right)
-    if _is_proved(link):
+    if is_proved(link):
         return link
     plain = _link(note, chain, left, right, defined=False)
-    return plain if _is_proved(plain) else link
+    if is_proved(plain):
+        return plain
+    members = tuple(unfolded(member, note.random) for member in chain.members)
+    if members == chain.members:
+        return link
+    matrix = _opened(note, replace(chain, members=members), left, right)
+    if is_proved(matrix) or _with_entries(note, chain):
+        return matrix
+    same = matrix.decision.answer is link.decision.answer
+    return matrix if same else replace(link, doubt="a capital may be a matrix or a number here")
+
+
+def _with_entries(note: MomentNote, chain: Chain) -> bool:
+    """Has the note given its capitals indices?"""
+    return any(h.name in note.indexed and h.name.isupper() for m in chain.members for h in heads(m))
 
 
 def _link(
@@ -229,7 +111,7 @@ def _link(
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
     made = dict(rules(note, chain, sides)) if defined else {}
-    made = fitting(made, sides, note.random)
+    made = fitting(note, made, sides)
     sides, made = sized(sides, made)
     made |= dict(activations(note, (*sides, *made.values())))
     everything = (*sides, *made.values())
@@ -240,7 +122,7 @@ def _link(
         for part in walk(term)
         if isinstance(part, Symbol) and part.head.name in random
     }
-    gathering = Gathering(note, heads, chain.block)
+    gathering = Gathering(note, heads, chain.block, frozenset(map(family, made)))
     known = gathering.gather(note.is_general(chain))
     named = {head: term for head, term in known.rules.items() if head not in made}
     named |= note.constants | {h: t for h, t in made.items() if is_activation(t)}
@@ -259,7 +141,7 @@ def _is_claim(link: MomentLink) -> bool:
     left, right = link.statement.left, link.statement.right
     one, other = single_moment(left), single_moment(right)
     if one and other and one[1] != other[1] and one[1] not in link.setting.rules:
-        return _is_proved(link)  # equal moments of two variables: supposed, unless it follows
+        return is_proved(link)  # equal moments of two variables: supposed, unless it follows
     if is_moment(left) and is_moment(right):
         return True
     plain = right if is_moment(left) else left
@@ -267,8 +149,8 @@ def _is_claim(link: MomentLink) -> bool:
     single = single_moment(moment)
     if single is not None and single[1] not in link.setting.rules:
         return False
-    if isinstance(plain, Number) or not _has_meaning(plain, moment, link.setting):
-        return _is_proved(link)
+    if is_numeric(plain) or not _has_meaning(plain, moment, link.setting):
+        return is_proved(link)
     return True
 
 
@@ -276,26 +158,3 @@ def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:
     """Is it made of names for moments, or of numbers that stand in the moment too?"""
     known = set(heads(moment))
     return any(head in setting.rules for head in heads(plain)) or known >= set(heads(plain))
-
-
-def _is_proved(link: MomentLink) -> bool:
-    return link.proof is not None
-
-
-def _attempt(statement: Statement, setting: Setting) -> Decision | None:
-    try:
-        return attempt(statement, setting)
-    except Unsupported:
-        return None
-
-
-def _heads(side: Term, setting: Setting) -> list[Head]:
-    """The variables of a side, with what those are made of that have a rule."""
-    found = [p.head for p in walk(side) if isinstance(p, Symbol)]
-    made = [h for head in found for h in _made_of(head, setting)]
-    return [head for head in (*found, *made) if head.name in setting.random]
-
-
-def _made_of(head: Head, setting: Setting) -> list[Head]:
-    rule = setting.rules.get(head)
-    return [p.head for p in walk(rule) if isinstance(p, Symbol)] if rule is not None else []

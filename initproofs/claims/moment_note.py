@@ -9,11 +9,14 @@ from functools import cached_property
 
 from ..given.cases import Case
 from ..given.expectations import OfMoments, moment_chains
-from ..given.index_sums import UNKNOWN_END
 from ..given.links import Replay
 from ..given.moment_facts import (
     in_plain_names,
+    is_covariance,
+    is_drawn,
+    is_endless,
     is_moment,
+    is_power,
     plain_name,
     random_names,
     single_moment,
@@ -21,31 +24,12 @@ from ..given.moment_facts import (
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
 from ..nouns import Assumption, Span
-from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, is_obscure, walk
+from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
+from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
 from .moment_names import constants, entering, made_of
+from .moment_spelling import spelling
 
 _FORMULA = re.compile(r"‹(\d+)›")
-# A formula right behind these words is supposed, and no claim.
-_GIVEN = re.compile(
-    r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
-    r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
-    r"here|denotes?|defin\w*(?: as)?|call|write|put|"
-    r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
-    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
-    re.I,
-)
-_ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
-_FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
-_DENIED = re.compile(
-    r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
-    r"does not hold|fails|no longer holds)\b",
-    re.I,
-)
-_GENERAL = re.compile(
-    r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
-    r"(?:variables?|X|‹)|always)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -74,7 +58,13 @@ class MomentNote:
 
     def __init__(self, replay: Replay) -> None:
         self.replay = replay
-        self.chains = tuple(in_plain_names(chain) for chain in moment_chains(replay.notes))
+        chains = tuple(in_plain_names(chain) for chain in moment_chains(replay.notes))
+        self.lemmas: list[Fact] = []  # moments that the note has proved to be others
+        self.spelling = spelling(chains, replay.sentences, self._spelled)
+        self.chains = tuple(map(self.spelling.chain, chains))
+
+    def _spelled(self, block: int) -> tuple[str, ...]:
+        return tuple(head.name for term in self._written(block) for head in _plain_heads(term))
 
     @property
     def source(self) -> str:
@@ -150,11 +140,19 @@ class MomentNote:
         found = _FORMULA.fullmatch(who)
         if found is None:
             return (Head(who),) if len(who) == 1 else ()
-        terms = self.terms(int(found[1]))
-        return tuple(dict.fromkeys(head for term in terms for head in _plain_heads(term)))
+        terms = self._written(int(found[1]))
+        plain = (
+            self.spelling.entry(self.spelling.head(head))
+            for term in terms
+            for head in _plain_heads(term)
+        )
+        return tuple(dict.fromkeys(plain))
 
     def terms(self, block: int) -> tuple[Term, ...]:
         """The term of an inline formula, those of a list, or the left side of a relation."""
+        return tuple(map(self.spelling.term, self._written(block)))
+
+    def _written(self, block: int) -> tuple[Term, ...]:
         formula = self.replay.notes.formulas[block]
         if formula is None:
             return ()
@@ -182,7 +180,7 @@ class MomentNote:
     def is_given(self, chain: Chain) -> bool:
         """Is the chain supposed, by the words right before it or by the heading it stands under?"""
         words = self.before.get(chain.block, "").rstrip(" :,")
-        return bool(_GIVEN.search(words)) or chain.block in self._under_assumptions
+        return bool(GIVEN.search(words)) or chain.block in self._under_assumptions
 
     @cached_property
     def _under_assumptions(self) -> frozenset[int]:
@@ -191,18 +189,18 @@ class MomentNote:
         level = 0
         for place, block in enumerate(self.replay.notes.document.blocks):
             if block.heading and (not level or block.heading <= level):
-                level = block.heading if _ASSUMPTIONS.fullmatch(block.text.strip()) else 0
+                level = block.heading if ASSUMPTIONS.fullmatch(block.text.strip()) else 0
             elif level:
                 found.append(place)
         return frozenset(found)
 
     def follows(self, chain: Chain) -> bool:
         """Is it said to follow from what is assumed?"""
-        return bool(_FOLLOWS.search(self.before.get(chain.block, "")))
+        return bool(FOLLOWS.search(self.before.get(chain.block, "")))
 
     def is_denied(self, chain: Chain) -> bool:
         """Does the sentence say behind the formula that it is wrong?"""
-        return bool(_DENIED.match(self.after.get(chain.block, "")))
+        return bool(DENIED.match(self.after.get(chain.block, "")))
 
     @cached_property
     def after(self) -> dict[int, str]:
@@ -214,7 +212,10 @@ class MomentNote:
         }
 
     def is_general(self, chain: Chain) -> bool:
-        return bool(_GENERAL.search(self.before.get(chain.block, "")))
+        """For any variables? “For all l” speaks of an index."""
+        found = GENERAL.search(self.before.get(chain.block, ""))
+        names = self.names_in(f"‹{found['of']}›") if found and found["of"] else ()
+        return found is not None and (not found["of"] or not self.random.isdisjoint(names))
 
     def case(self, block: int) -> Case:
         return self.replay.cases[block]
@@ -251,7 +252,7 @@ class MomentNote:
         for chain in self.chains:
             for member in chain.members:
                 for part in walk(member):
-                    if isinstance(part, Over) and not _endless(part):
+                    if isinstance(part, Over) and part.sign == "Σ" and not is_endless(part):
                         found.setdefault(part.index, set()).add((part.low, part.high))
         every = {limits for several in found.values() for limits in several}
         common = {"": next(iter(every))} if len(every) == 1 else {}
@@ -268,7 +269,7 @@ class MomentNote:
             if is_moment(right) and not self.is_given(chain):
                 continue
             for left in lefts:
-                if single_moment(left) or _is_covariance(left) or _is_power(left):
+                if single_moment(left) or is_covariance(left) or is_power(left):
                     span = Span(chain.spans[0].start, chain.spans[-1].end)
                     words = self.source[span.start : span.end]
                     found.append(Fact(left, right, chain.block, span, words))
@@ -278,45 +279,17 @@ class MomentNote:
     def drawn(self) -> tuple[tuple[Head, str, tuple[Term, ...], int, Span], ...]:
         """``X ∼ 𝒩(μ, σ²)``: the variable, the law's name and its arguments."""
         found = []
-        for chain in self.chains:
-            if _is_drawn(chain) and isinstance(chain.members[0], Symbol):
-                law = chain.members[1]
-                assert isinstance(law, Applied)
-                span = Span(chain.spans[0].start, chain.spans[-1].end)
-                head = chain.members[0].head
-                found.append((head, law.function, law.arguments, chain.block, span))
+        for chain in filter(is_drawn, self.chains):
+            match chain.members:
+                case (Symbol(head), Applied(law, arguments), *_):
+                    span = Span(chain.spans[0].start, chain.spans[-1].end)
+                    found.append((head, law, arguments, chain.block, span))
         return tuple(found)
 
 
 def assumption(trait: Trait, source: str) -> Assumption:
     words = " ".join(source[trait.span.start : trait.span.end].split())
     return Assumption(words, trait.span)
-
-
-def _is_drawn(chain: Chain) -> bool:
-    law = chain.members[1] if len(chain.members) > 1 else None
-    return (
-        chain.relations[0] == "~"
-        and isinstance(chain.members[0], Symbol)
-        and isinstance(law, Applied)
-        and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
-    )
-
-
-def _is_power(term: Term) -> bool:
-    """``E[X²]``, ``E[w⁴]``."""
-    match term:
-        case Applied("E", (Power(Symbol(), Number()),)):
-            return True
-    return False
-
-
-def _is_covariance(term: Term) -> bool:
-    return isinstance(term, Applied) and term.function == "Cov"
-
-
-def _endless(over: Over) -> bool:
-    return isinstance(over.high, Symbol) and over.high.head.name.startswith(UNKNOWN_END)
 
 
 def _plain_heads(term: Term) -> list[Head]:

@@ -70,7 +70,7 @@ def can_mean(noun: str, name: str) -> bool:
     if noun == "biases":
         return name in BIASES
     if noun == "gradients":
-        return name in GRADIENTS
+        return name in GRADIENTS or name.startswith("Δ")
     return noun == "all" or name not in WEIGHTS | BIASES
 
 

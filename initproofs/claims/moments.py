@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence.moments.decide import Answer
+from ..evidence.moments.expression import Unsupported
 from ..given.links import Replay
 from ..nouns import (
     Assumption,
@@ -44,7 +45,8 @@ from ..nouns import (
 from .kind import Kind
 from .moment_cases import OfLayers, conclusions
 from .moment_layers import with_recurrence
-from .moment_links import MomentLink, links
+from .moment_link import MomentLink
+from .moment_links import links
 from .moment_note import MomentNote
 from .moment_words import law_in_words, sides_in_words, true_side, words_of
 
@@ -67,6 +69,13 @@ def judge(claim: Claim) -> Verdict:
     if isinstance(link, OfLayers):
         return link.verdict
     assert isinstance(link, MomentLink)
+    try:
+        return _ruled(link)
+    except Unsupported as reason:
+        return _open(str(reason))
+
+
+def _ruled(link: MomentLink) -> Verdict:
     return {
         Answer.PROVED: _proved,
         Answer.HOLDS: _conditional,
@@ -98,7 +107,7 @@ def _conditional(link: MomentLink) -> Verdict:
 def _refuted(link: MomentLink) -> Verdict:
     found = link.decision
     assert found.broken is not None
-    is_, because = true_side(link.statement, link.setting)
+    is_, because = _true_side(link)
     wrote = link.note.source[link.span.start : link.span.end]
     shown = Counterexample(
         " ".join(wrote.split()),
@@ -111,8 +120,19 @@ def _refuted(link: MomentLink) -> Verdict:
     return Verdict(Ruling.REFUTED, message, (shown,), message, _used(link), marks=spans)
 
 
+def _true_side(link: MomentLink) -> tuple[str, str]:
+    """The left side under what its variables are made of; where that cannot be, without."""
+    try:
+        return true_side(link.statement, link.setting)
+    except Unsupported:
+        return true_side(link.statement, link.settings[0])
+
+
 def _undecided(link: MomentLink) -> Verdict:
-    why = link.decision.why
+    return _open(link.decision.why)
+
+
+def _open(why: str) -> Verdict:
     return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
 
 

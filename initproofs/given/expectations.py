@@ -39,6 +39,7 @@ OPERATORS: dict[str, str] = {
     }.items()
     for name in names.split()
 }
+LAWS = {"N": "N", "𝒩": "N", "U": "U", "𝒰": "U", "Normal": "N", "Uniform": "U"}
 COEFFICIENTS = frozenset("abc")  # aw is a times w, though w alone is written elsewhere
 BLACKBOARD = {"V": "Var", "D": "Var", "E": "E"}
 
@@ -73,13 +74,20 @@ class OfMoments(OfIndices):
         return self._operated(operator, node.children[0], node.children[1], node)
 
     def _juxtaposed(self, node: Node) -> Term:
-        operator = self.operator(node.children[0])
-        if operator and node.children[1].kind == "fence":
-            return self._operated(operator, node.children[0], node.children[1], node)
+        head, bracket = node.children
+        operator = self.operator(head)
+        if operator and bracket.kind == "fence":
+            return self._operated(operator, head, bracket, node)
+        if letter(head) in LAWS and bracket.kind == "fence":
+            arguments = self._arguments(bracket)
+            if len(arguments) == 2:  # two things in a bracket multiply nothing
+                return Applied(LAWS[letter(head)], arguments, span=self.span(node))
         return super()._juxtaposed(node)
 
     def _operated(self, operator: str, head: Node, bracket: Node, node: Node) -> Term:
         arguments = self._arguments(bracket)
+        if not arguments or getattr(arguments[0], "function", "") == "given":
+            return self.obscure(node, "a moment of nothing")
         if any(is_obscure(argument) for argument in arguments):
             return next(a for a in arguments if is_obscure(a))
         found: Term = Applied(operator, arguments, span=self.span(node))
@@ -171,7 +179,7 @@ class OfMoments(OfIndices):
         return replace(node, value=run[1:]) if plain and run not in self.names.whole else None
 
     def _product(self, node: Node) -> Term:
-        children = self._applied_to_braces(node.children)
+        children = _joined_to_delta(self._applied_to_braces(node.children))
         node = replace(node, children=tuple(children))
         if len(children) == 1:
             return self.term(children[0])
@@ -212,6 +220,22 @@ class OfMoments(OfIndices):
         inner = Node("product", child.children[1].start, node.end, "", (child.children[1], *behind))
         whole = self.operator(child.children[0])
         return Applied(whole, (self.term(inner),), span=self.span(node))
+
+
+def _joined_to_delta(children: list[Node]) -> list[Node]:
+    """``Δx_l`` is one name: the gradient that arrives at x_l."""
+    found: list[Node] = []
+    for child in children:
+        base = child.children[0] if child.kind == "script" else child
+        delta = found[-1] if found else None
+        if delta is None or delta.value != "Δ" or base.kind != "name" or len(base.value) != 1:
+            found.append(child)
+            continue
+        whole = Node("text", delta.start, base.end, "Δ" + base.value)
+        scripts = (whole, *child.children[1:])
+        script = replace(child, start=delta.start, children=scripts)
+        found[-1] = whole if base is child else script
+    return found
 
 
 def _blackboard(node: Node) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from ..terms import Applied, Head, Number, Over, Power, Symbol, Term, parts, walk
-from .index_sums import rebuilt
+from .index_sums import UNKNOWN_END, rebuilt
 from .statements import Chain
 
 OPERATORS = frozenset({"E", "Var", "Cov", "Std", "Corr"})
@@ -107,3 +107,29 @@ def _alone(term: Term) -> Iterator[Head]:
                 yield head
             case Applied("E", (Power(Symbol(head), _),)):
                 yield head
+
+
+def is_power(term: Term) -> bool:
+    """``E[X²]``, ``E[w⁴]``."""
+    match term:
+        case Applied("E", (Power(Symbol(), Number()),)):
+            return True
+    return False
+
+
+def is_covariance(term: Term) -> bool:
+    return isinstance(term, Applied) and term.function == "Cov"
+
+
+def is_drawn(chain: Chain) -> bool:
+    law = chain.members[1] if len(chain.members) > 1 else None
+    return (
+        chain.relations[0] == "~"
+        and isinstance(chain.members[0], Symbol)
+        and isinstance(law, Applied)
+        and plain_name(law.function) in ("N", "U", "Uniform", "Normal")
+    )
+
+
+def is_endless(over: Over) -> bool:
+    return isinstance(over.high, Symbol) and over.high.head.name.startswith(UNKNOWN_END)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ..nouns import Span
 from .sentences import Sentence
+from .suppositions import going_on, values_apart
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -28,12 +29,16 @@ NOUNS: dict[str, str] = {
     r"(?:hidden )?units?|signals?|outputs? of the previous layer|pre-?activations?|data",
     "biases": r"bias(?:es)?",
     "gradients": r"gradients?|deltas?|errors? signals?",
-    "all": r"(?:all |both |these |the |two )*(?:random )?(?:variables|factors|summands|terms|"
-    r"entries|quantities|random numbers|everything|both|they|samples|draws)",
+    "all": r"(?:all|both|each) of (?:them|these)|(?:all |both |these |the |two )*"
+    r"(?:random )?(?:variables|factors|summands|terms|entries|quantities|random numbers|"
+    r"everything|both|they|samples|draws)",
 }
 _NOUN = "|".join(f"(?:{words})" for words in NOUNS.values())
 _CAPITAL = r"\b(?:[B-HJ-Z]|A(?=\s+and\s+[B-Z]\b|,\s*[B-Z]\b))\b(?!\.[A-Z]|['’])"
-_ONE = rf"(?:(?:(?:{_NOUN})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
+_NAMED = r"(?!is\b|has\b|was\b|as\b|equals\b|denotes\b|means\b|follows\b|variances\b)[a-z]{3,}s"
+_ONE = (
+    rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
+)
 _JOIN = (
     r"(?:\s*,?\s+and\s+|\s*,\s*(?:and\s+)?|\s+as well as\s+|\s*&\s*|\s+or\s+|\s+times\s+)"
     r"(?:(?:the|all|its|our|each|every|of)\s+)*"
@@ -45,7 +50,8 @@ _VERB = (
 )
 _CLAUSE = _words(
     rf"(?P<list>{_LIST})(?P<gap>(?:\s+(?:in|of|across|within|at)\s+(?:the|a|an|each|every|this)"
-    rf"\s+(?:same\s+)?(?:layer|network|sum|unit))?(?:\s+\w+)??)\s+(?P<verb>{_VERB})\b"
+    rf"\s+(?:same\s+)?(?:layer|network|sum|unit))?(?:,?\s+(?:all of )?which)?(?:\s+\w+)??)"
+    rf"\s+(?P<verb>{_VERB})\b"
 )
 _TRAITS: tuple[tuple[str, str], ...] = (
     ("iid", r"\bi\.?\s?i\.?\s?d\b\.?|\bindependent(?:ly)?,? and identically\b"),
@@ -90,6 +96,7 @@ _BEFORE = _words(
     rf"zero[- ]mean)[\s,-]+)*(?:(?:variables?|numbers?|quantities|factors?|samples?|copies|draws)"
     rf"\s*)?(?P<list>{_LIST})?"
 )
+_APART_OR_CENTRED = _words(rf"{_ADJECTIVE}|zero[- ]mean|cent(?:er|r)ed|identically")
 _MEAN_OF = _words(
     rf"\b(?:means?|expectations?|expected values?|averages?) of (?:the |all |each |every )*"
     rf"(?P<list>{_LIST})\s+(?:\w+\s+){{0,3}}?(?:zero\b|0(?![.\d]))"
@@ -99,6 +106,11 @@ _OF = _words(
     rf"\s?other,?\s*(?:and|as well "
     rf"as)?\s*)?(?:of|from|with)\s+(?:the |all |each |every |[a-z]+ (?=‹))*"
     rf"(?P<list>{_LIST})"
+)
+_FIRST = _words(
+    "(?:random variables? |(?:is|are|have|has|with|of) )*"
+    rf"(?:{'|'.join(f'(?:{words})' for _, words in _TRAITS)}|(?:variances?|means?|standard "
+    r"deviations?) ‹\d+›)"
 )
 LONGEST = 3000  # characters of a sentence that is looked at
 APART = ("independent", "uncorrelated")
@@ -120,6 +132,7 @@ _IS_THE = {
     )
     for what, words in _CALLED.items()
 }
+_ITEM = _words(rf"^(?:(?:the|all|each|every|both) )*(?P<list>{_LIST})[:,]?\s+(?P<rest>.*)$")
 _OF_SIZES = _words(
     r"\bindependent of (?:the )?(?:width|depth|size|number|layer|index|choice|dimension)"
 )
@@ -157,7 +170,7 @@ def traits(sentence: Sentence) -> Iterator[Trait]:
         return
     sentence = replace(sentence, text=re.sub(r"\s", " ", sentence.text))
     seen: set[tuple[str, tuple[str, ...], tuple[str, ...]]] = set()
-    found = (_predicated, _attributed, _means, _called)
+    found = (_predicated, _attributed, _means, _called, _itemised)
     for trait in (trait for reader in found for trait in reader(sentence)):
         key = (trait.what, trait.whom, trait.of)
         if key not in seen:
@@ -167,7 +180,7 @@ def traits(sentence: Sentence) -> Iterator[Trait]:
 
 def _predicated(sentence: Sentence) -> Iterator[Trait]:
     """“X and Y are independent with mean zero”: a list, a verb, and what follows."""
-    clauses = list(_CLAUSE.finditer(sentence.text))
+    clauses = list(_CLAUSE.finditer(values_apart(sentence.text)))
     before: tuple[str, ...] = ("all",)
     for place, clause in enumerate(clauses):
         end = clauses[place + 1].start() if place + 1 < len(clauses) else len(sentence.text)
@@ -183,15 +196,28 @@ def _predicated(sentence: Sentence) -> Iterator[Trait]:
         yield from _in(sentence, clause.start("verb"), end, whom, clause.start())
 
 
+def _itemised(sentence: Sentence) -> Iterator[Trait]:
+    """“Weights ‹5› i.i.d., mean 0, variance ‹7›”: an item of a list, without a verb."""
+    item = _ITEM.match(sentence.text)
+    first = _FIRST.match(item["rest"]) if item else None
+    if item is not None and first is not None:
+        end = len(sentence.text)
+        yield from _in(sentence, item.start("rest"), end, _whom(item["list"]), 0)
+
+
 def _attributed(sentence: Sentence) -> Iterator[Trait]:
     """“independent random variables X and Y”: the trait before its bearers."""
     for match in _BEFORE.finditer(sentence.text):
-        listed = match["list"] or _listed_before(sentence.text[: match.start()])
+        listed = match["list"] or _listed_before(values_apart(sentence.text[: match.start()]))
+        if not match["list"] and match["traits"].lower().startswith(("all ", "both ")):
+            listed = ""  # “…, all independent”
         whom = _whom(listed) if listed else ("all",)
         if not match["list"] and re.match(r"\s*(?:of|from|with)\b", sentence.text[match.end() :]):
             continue
         if _predicate_before(sentence.text, match.start()):
             continue
+        if not match["list"] and not listed and not _APART_OR_CENTRED.search(match["traits"]):
+            continue  # “Normal:” is a heading
         yield from _in(sentence, match.start("traits"), match.end("traits"), whom, match.start())
 
 
@@ -225,7 +251,7 @@ def _called(sentence: Sentence) -> Iterator[Trait]:
 
 
 def _is_local(sentence: Sentence, match: re.Match[str]) -> bool:
-    return bool(_LOCAL.search(sentence.text[: match.end()]))
+    return bool(_LOCAL.search(going_on(sentence.text[: match.end()])))
 
 
 def _in(
@@ -233,7 +259,7 @@ def _in(
 ) -> Iterator[Trait]:
     """The traits that stand in a stretch of a sentence, of those whom it speaks of."""
     text = sentence.text
-    local = bool(_LOCAL.search(text, 0, start))
+    local = bool(_LOCAL.search(going_on(text[:start])))
     span = sentence.span(first, end)
     each = bool(_ALL_APART.search(text, max(0, first - 12), end))
     if _DEPENDENT.search(text, start, end):
@@ -246,7 +272,7 @@ def _in(
     iid = bool(_PROPERTIES["iid"].search(text, start, end))
     for what, pattern in _PROPERTIES.items():
         for found in pattern.finditer(text, start, end):
-            other = _OF.match(text, found.start()) if what in APART else None
+            other = _OF.match(values_apart(text), found.start()) if what in APART else None
             alone = other is None and what == "independent" and iid
             if alone or _OF_SIZES.match(text, found.start()):
                 continue

@@ -52,7 +52,7 @@ def _below(node: Node, found: Scripts) -> None:
         found.indices += tuple(Index("", int(digit)) for digit in _split_digits(node.value))
     elif node.kind == "name" and (len(node.value) <= 2 and node.value not in ("in", "to")):
         found.indices += tuple(Index(character, 0) for character in node.value)
-    elif node.kind in ("name", "text"):
+    elif node.kind in ("name", "text") or (node.kind == "op" and node.value in ("in", "to")):
         found.decoration += "_" + node.value
     elif node.kind == "list":
         for child in node.children:

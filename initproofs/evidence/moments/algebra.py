@@ -74,6 +74,7 @@ class Algebra:
         self.bound: list[str] = []
         self.opened: list[Head] = []
         self.given: dict[Generator, Expression] = {}
+        self.means: dict[Expression, Expression] = {}  # of sums: ``E[y]`` is given, y is defined
         self._take_equations()
 
     @property
@@ -85,6 +86,9 @@ class Algebra:
             if not isinstance(premise, Equation):
                 continue
             left, right = self.raw(premise.left), self.raw(premise.right)
+            match premise.left:
+                case Applied("E", (Symbol(head),)) if head in self.setting.rules:
+                    self.means[self.raw(Symbol(head))] = right
             unknown = _unknown_of(left)
             if unknown is not None:
                 self.given[unknown] = right - (left - generator(unknown))
@@ -196,7 +200,7 @@ class Algebra:
             raise Unsupported(f"{name} of {len(bodies)} arguments")
         first, second = bodies[0], bodies[-1]
         if name == "E":
-            return self.expect(first, on)
+            return self._mean(first, on)
         covariance = self._covariance(first, second, on)
         if name == "Std":
             return power(covariance, HALF, self.positive)
@@ -208,7 +212,14 @@ class Algebra:
     def _covariance(self, a: Expression, b: Expression, on: tuple[Head, ...]) -> Expression:
         rule = ("Var X = E[X²] - E[X]²", "") if a == b else ("Cov(X, Y) = E[XY] - E[X] E[Y]", "")
         self.expect.note("definition", rule[0])
-        return self.expect(a * b, on) - self.expect(a, on) * self.expect(b, on)
+        return self.expect(a * b, on) - self._mean(a, on) * self._mean(b, on)
+
+    def _mean(self, body: Expression, on: tuple[Head, ...]) -> Expression:
+        known = self.means.get(body) if not on else None
+        if known is None:
+            return self.expect(body, on)
+        self.expect.note("given", f"the mean is {known}")
+        return known
 
     def _again(self, of: Generator, degree: Fraction) -> Expression | None:
         """A joint moment, once a sum tells which of its indices are equal and which are not."""

@@ -43,10 +43,18 @@ def _one_repeated(letter: str, low: Expression, high: Expression, body: Expressi
     if inside == body:
         if count is not None and count.denominator == 1:
             return power(body, count, never_negative)
-        return generator(Raised(body, length))
+        return _power_of(body, length)
     if count is not None and 0 <= count <= LONGEST and low.number is not None:
         return _multiplied(inside, "", int(low.number), int(low.number + count) - 1)
     return _aligned(low, high, inside)
+
+
+def _power_of(body: Expression, length: Expression) -> Expression:
+    """``a^(L-1) = a^L / a``: whole numbers in an exponent are taken out."""
+    step = next((value for s, value in length.terms.items() if not s.factors), Fraction(0))
+    if step.denominator != 1 or abs(step) > LONGEST or body.single is None:
+        return generator(Raised(body, length))
+    return generator(Raised(body, length - number(step))) * power(body, step, never_negative)
 
 
 def _aligned(low: Expression, high: Expression, inside: Expression) -> Expression:

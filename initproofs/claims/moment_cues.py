@@ -1,0 +1,28 @@
+"""Words around a formula that say whether it is supposed, denied, general: a visible list."""
+
+from __future__ import annotations
+
+import re
+
+# A formula right behind these words is supposed, and no claim.
+GIVEN = re.compile(
+    r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
+    r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
+    r"(?:to|for) (?:keep|maintain|preserve|ensure|stabili[sz]e|have|get)\b[^.‹]*\(|"
+    r"here|denotes?|defin\w*(?: as)?|call|write|put|"
+    r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
+    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
+    re.I,
+)
+ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
+FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
+DENIED = re.compile(
+    r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
+    r"does not hold|fails|no longer holds)\b",
+    re.I,
+)
+GENERAL = re.compile(
+    r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
+    r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",
+    re.I,
+)
