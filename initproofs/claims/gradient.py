@@ -28,7 +28,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..given.links import Replay
-from ..nouns import Claim, Verdict
+from ..nouns import Claim, Span, Verdict
+from ..terms import is_numeric
 from . import gradient_updates
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
@@ -47,9 +48,16 @@ class Gradient:
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
+    worked_out = [
+        Span(chain.spans[0].start, chain.spans[-1].end)
+        for chain in replay.notes.chains
+        if any(is_numeric(member) for member in chain.members)
+    ]
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
+            if any(worked.start <= span.start and span.end <= worked.end for worked in worked_out):
+                continue  # a calculation with numbers is followed by its own kind
             yield Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
 
 
