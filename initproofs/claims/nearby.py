@@ -149,9 +149,9 @@ class Surroundings:
         return before > 0 and self.sentences[before - 1].text == heading
 
     def _spelled(self, text: str) -> str:
-        """With the formulas and the code of a sentence in place."""
+        """With the formulas and the code of a sentence in place; of long ones the beginning."""
         blocks = self.document.blocks
-        return _PLACE.sub(lambda match: blocks[int(match[1])].text, text)
+        return _PLACE.sub(lambda match: blocks[int(match[1])].text[:WIDE], text)
 
     def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
         """Its own sentence, or the one that introduces it, and where in it the formula stands."""

@@ -30,6 +30,9 @@ _TYPED = re.compile(
 )
 
 
+LONGEST = 2000  # tokens of a formula that states a scale
+
+
 @dataclass(frozen=True)
 class Stated:
     """A form with the words around it; ``code`` when it is spelled as Python."""
@@ -53,7 +56,7 @@ def stated(replay: Replay, around: Surroundings) -> Iterator[Stated]:
 def _forms(replay: Replay, number: int, block: Block) -> Iterator[tuple[Form, bool]]:
     formula = replay.notes.formulas[number]
     if formula is not None:
-        if not _suspicious(replay.notes.readings[number]):
+        if len(formula.places) <= LONGEST and not _suspicious(replay.notes.readings[number]):
             yield from ((form, False) for form in forms(formula.tree, formula.span))
     elif block.kind is BlockKind.SNIPPET:
         for line in code_lines(block):

@@ -38,6 +38,9 @@ NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by ch
 LAYERED = frozenset("WwZzAabBHhδ")
 
 
+LONGEST = 60  # members of a chain: a longer one derives nothing
+
+
 @dataclass(frozen=True)
 class Equation:
     """``left = right``; ``first`` where the left side opens its chain."""
@@ -118,6 +121,8 @@ def _joined(before: Chain, chain: Chain) -> Chain:
 
 
 def _links(chain: Chain) -> Iterator[Equation]:
+    if len(chain.members) > LONGEST:
+        return
     readable = [i for i, member in enumerate(chain.members) if not is_obscure(member)]
     for left, right in pairwise(readable):
         between = chain.relations[left:right]
