@@ -55,7 +55,7 @@ def judged(document: Document, number: int) -> Judged:
         trial = document.trial(number, known, reading)
         why = why or trial.why
         if trial.holds is not None:
-            votes = _support(document, number, known, reading)
+            votes = _others(document, number, known, reading, holds=True)
             (good if trial.holds else bad).append((votes, reading))
     most = max((len(votes) for votes, _ in good), default=-1)
     against = max((len(votes) for votes, _ in bad), default=-1)
@@ -70,8 +70,10 @@ def judged(document: Document, number: int) -> Judged:
     return Judged(None, (), against, "other formulas of the note take it in another way")
 
 
-def _support(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
-    """Other formulas of the note, each counted once, that hold in a reading."""
+def _others(
+    document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
+) -> frozenset[int]:
+    """Other formulas of the note, each counted once, that hold or fail in a reading."""
     own = document.equations[number]
     seen = {(own.left, own.right)}
     found = []
@@ -80,7 +82,7 @@ def _support(document: Document, number: int, known: Rules, reading: Reading) ->
         pair = (equation.left, equation.right)
         if pair not in seen:
             seen.add(pair)
-            if document.trial(other, known, reading).holds:
+            if document.trial(other, known, reading).holds is holds:
                 found.append(other)
     return frozenset(found)
 
@@ -94,10 +96,12 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = _nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if document.written == CODE and edit is None:
-        return _undecided("neither this nor a formula near to it is the derivative")
     if completed and (edit is None or found.support < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
+    if edit is None:
+        return _undecided("neither this nor a formula near to it is the derivative as I read it")
+    if len(_others(document, number, known, reading, holds=False)) > found.support:
+        return _undecided("most gradients of the note follow from other rules than I read")
     return _refuted(document, number, known, reading, edit)
 
 
@@ -202,7 +206,7 @@ def _count(document: Document) -> Head | None:
 
 
 def _refuted(
-    document: Document, number: int, known: Rules, reading: Reading, edit: Edit | None
+    document: Document, number: int, known: Rules, reading: Reading, edit: Edit
 ) -> Verdict:
     equation = document.equations[number]
     trial = document.trial(number, known, reading)
@@ -210,11 +214,9 @@ def _refuted(
     name = name if len(name) < LONGEST else "the left side"
     wrote, true, example = _example(document, number, known, reading, trial)
     because = _because(document, number, edit)
-    message = edit.says if edit else f"this is not {name}"
-    if edit is not None and len(plain(edit.term)) <= SHORT:
+    message = edit.says
+    if len(plain(edit.term)) <= SHORT:
         message += f": {name} = {plain(edit.term)}"
-    if edit is None and trial.impossible:
-        message = trial.why
     counterexample = Counterexample(wrote, true, because, example, _readings(document, known))
     correction = _correction(document, equation, edit)
     used = _used(document, number, known, reading)
@@ -223,24 +225,21 @@ def _refuted(
     )
 
 
-def _correction(document: Document, equation: Equation, edit: Edit | None) -> str | None:
+def _correction(document: Document, equation: Equation, edit: Edit) -> str | None:
     """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
-    if edit is None or document.written == CODE:
+    if document.written == CODE:
         return None
     return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
 
 
-def _because(document: Document, number: int, edit: Edit | None) -> str:
+def _because(document: Document, number: int, edit: Edit) -> str:
     rules = _rules(document, number)
     place = document.replay.notes.document.place
     said = [
         f"line {place(f.span.start)[0]} says {f.head} = {plain(f.body)}" for f in rules if f.body
     ]
     reason = "; ".join(said[:3]) or "differentiated from the usual forward pass"
-    if edit is not None:
-        left = plain(document.equations[number].left)
-        reason += f"; so {left} = {plain(edit.term)}"
-    return reason
+    return f"{reason}; so {plain(document.equations[number].left)} = {plain(edit.term)}"
 
 
 def _readings(document: Document, known: Rules) -> tuple[str, ...]:
