@@ -252,7 +252,9 @@ def _added(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
 
 
 def _chains(present: list[Term], place: int, factor: Derivative) -> bool:
-    """Does the factor link with the one before or behind it?"""
+    """Does the factor link with the one before or behind it, or is it the only derivative?"""
+    if place == 0 and not any(isinstance(other, Derivative) for other in present):
+        return True
     before = present[place - 1] if place else None
     after = present[place] if place < len(present) else None
     return (isinstance(before, Derivative) and before.by == factor.of) or (

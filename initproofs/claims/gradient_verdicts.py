@@ -193,7 +193,7 @@ def _operands(document: Document, equation: Equation) -> tuple[Term, ...]:
     letters = {letter for h in own for letter in h.generic}
     left = set(_leaves(equation.left))
     found: dict[Term, None] = {}
-    for other in document.gradient_equations:
+    for other in (*document.gradient_equations, *document.equations):
         for part in (*_leaves(other.left), *_leaves(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
