@@ -56,7 +56,10 @@ def _step(equation: Equation, head: Head, right: Sum, source: str) -> Update | N
         return None
     rated = [h for h in _heads(moved) if h.name in RATES]
     taken = _gradient_of(moved)
-    if taken is None or not rated or taken != _bare(head):
+    if taken is None or not rated:
+        return None
+    kinds = {_bare(head).name.lower()[:1], taken.name.lower()[:1]}
+    if taken != _bare(head) and kinds != {"w", "b"}:
         return None  # b − α dz is right where db is dz: what equals what is not seen here
     return Update(STEP, equation, source, _bare(head), sign, taken)
 
@@ -149,6 +152,10 @@ def _judged_step(found: Update) -> Verdict:
     equation = found.equation
     assert isinstance(equation.right, Sum)
     (kept, first), (sign, moved) = equation.right.terms
+    if found.by != found.head:
+        return _refuted_step(
+            found, f"the gradient by {found.by} cannot be subtracted from {name}", ""
+        )
     better = Sum(((kept, first), (-sign, moved)))
     text = quoting(found.source, equation.right).term(better)
     return _refuted_step(found, "the sign is wrong: this step climbs", text)
