@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from ..nouns import BlockKind, Counterexample, Reproduction, Ruling, Span, Verdict
-from .library import KERAS, KERAS_NAMES
 from .nearby import Surroundings
+from .packages import KERAS, KERAS_NAMES
 
 _SET = re.compile(rf"{KERAS.pattern.pattern}\s*=\s*[\"'](?P<name>\w+)[\"']")
 _DEFAULT = re.compile(r"\bdefaults?\b", re.I)

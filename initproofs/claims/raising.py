@@ -15,8 +15,8 @@ from ..given.calls import Call, calls
 from ..given.fans import labelled, roles
 from ..given.scales import flat
 from ..nouns import Node, Span
-from .library import missing
 from .lines import Line
+from .packages import missing
 
 SEPARATE = frozenset({"randn", "rand"})  # of np.random: single sizes
 TOGETHER = frozenset({"zeros", "ones", "empty"})  # one shape, and then the type

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from initproofs.check import check
-from initproofs.claims.library import INSTEAD, LINALG, RANDOM, missing
+from initproofs.claims.packages import INSTEAD, LINALG, RANDOM, missing
 from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
