@@ -34,7 +34,8 @@ from ..given.links import Replay
 from ..nouns import Assumption, Claim, Counterexample, Missing, Proof, Ruling, Span, Verdict
 from .citations import cited
 from .kind import Kind
-from .symmetry_state import surroundings
+from .symmetry_state import FAR, surroundings
+from .thoughts import Thought, thoughts
 
 NAME = "statement"
 _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
@@ -61,6 +62,12 @@ def find(replay: Replay) -> Iterator[Claim]:
             for spoken in _in(words, found.wordings[max(0, place - ABOVE) : place]):
                 text = source[spoken.span.start : spoken.span.end]
                 yield Claim(NAME, text, spoken.span, spoken)
+            above = " ".join(
+                w.text for w in found.wordings[max(found.opened[place], place - FAR) : place]
+            )
+            for thought in thoughts(words, above):
+                text = source[thought.span.start : thought.span.end]
+                yield Claim(NAME, text, thought.span, thought)
     for span, verdict in cited(found.wordings):
         yield Claim(NAME, source[span.start : span.end], span, verdict)
 
@@ -97,6 +104,8 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
 def judge(claim: Claim) -> Verdict:
     if isinstance(claim.statement, Verdict):
         return claim.statement
+    if isinstance(claim.statement, Thought):
+        return _of_thought(claim, claim.statement)
     assert isinstance(claim.statement, Spoken)
     known, wrote = claim.statement.known, claim.statement.wrote
     if known.ruling is Ruling.PROVED:
@@ -116,6 +125,21 @@ def judge(claim: Claim) -> Verdict:
     example = "; ".join(f"{name}: {value}" for name, value in known.example)
     gap = Missing(tuple(map(Assumption, known.missing)), f"{known.because} ({example})")
     return Verdict(known.ruling, known.message, (gap,), known.message, (), known.correction)
+
+
+def _of_thought(claim: Claim, thought: Thought) -> Verdict:
+    saying = thought.saying
+    if saying.missing:
+        example = "; ".join(f"{name}: {value}" for name, value in saying.example)
+        gap = Missing(tuple(map(Assumption, saying.missing)), f"{saying.because} ({example})")
+        return Verdict(Ruling.CONDITIONAL, saying.is_so, (gap,), saying.is_so)
+    if thought.holds:
+        return Verdict(Ruling.PROVED, saying.is_so, (Proof(saying.steps),), saying.is_so)
+    because = f"{saying.because} ({saying.reference})"
+    shown = Counterexample(claim.source, saying.is_so, because, saying.example)
+    correction = saying.correction or None
+    marks = (claim.span,)
+    return Verdict(Ruling.REFUTED, saying.is_so, (shown,), saying.is_so, (), correction, marks)
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -224,7 +224,8 @@ _AFTERWARDS = re.compile(r"\b(?:no longer|any ?more|any longer|stops? being|ceas
 def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     """How the phrase ``text[start:end]`` is meant; what stands inside it counts for nothing.
 
-    A condition without a comma, “if all is zero nothing moves”, ends at ``supposed``.
+    A condition without a comma, “if all is zero nothing moves”, ends at ``supposed``; with a
+    comma behind the phrase, “if zeros broke it, we would”, the phrase belongs to the condition.
     """
     text, clause = words.text, words.clause(start)
     last = words.clause(max(end - 1, start))
@@ -235,7 +236,7 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.REPORTED
     if _quoted(text, start, end):
         return Mood.REPORTED
-    closed = clause.start < supposed <= start
+    closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
     if (clause.conditional and not closed) or clause.opener == "unless":
         return Mood.SUPPOSED
     plain = _SEEING.sub(" ", around)
