@@ -6,8 +6,10 @@ Sentences of the field that are known to be true, false, or true under a conditi
 Compares sentences with a catalogue: proved statements, misconceptions, statements that lack a
 condition, and the papers that notes cite. A sentence is taken for one of them only if it says so in
 the words of the catalogue, as its author's own statement: questions, reports of what others think,
-denials and suppositions are left alone. A misconception is answered with a small example, a missing
-condition with a case in which the statement fails without it.
+denials and suppositions are left alone. Beside whole phrases, ideas are put together (“random
+weights”, “break symmetry”): such a sentence is understood only if every word of it is. A
+misconception is answered with a small example, a missing condition with a case in which the
+statement fails without it.
 
 ## Example
 The network has $L$ layers: we need initial weights to start gradient descent.
@@ -17,6 +19,8 @@ A good initialization of $W$ also ensures that we do not keep oscillating around
 <!-- expect: REFUTED "step" -->
 
 If $g$ is used, leaky ReLU solves the vanishing gradient problem. <!-- expect: CONDITIONAL "sat" -->
+
+Xavier initialization is designed for ReLU networks. <!-- expect: REFUTED "cuts off" -->
 
 ## References
 Each entry of the catalogue names its own; most are in Goodfellow, Bengio and Courville (2016).
@@ -39,6 +43,8 @@ from .thoughts import Thought, thoughts
 
 NAME = "statement"
 _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
+# What a misconception is no longer when it is said of less.
+_NARROWED = re.compile(r"\s*(?:for|on|when|whenever|if|at|as long|only|unless|until|provided)\b")
 ABOVE = 4  # sentences above that may say what a sentence is about
 _COMPILED = tuple(
     (known, tuple(phrase(pattern, WORDS) for pattern in known.phrases)) for known in CATALOGUE
@@ -97,6 +103,8 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
         allowed.add(Mood.ADVISED)
     if known.possible:
         allowed.add(Mood.HEDGED)
+    if known.ruling is not Ruling.PROVED and _NARROWED.match(words.text, match.end()):
+        return False
     turned = denied(words, match.start())
     return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
 
@@ -128,18 +136,16 @@ def judge(claim: Claim) -> Verdict:
 
 
 def _of_thought(claim: Claim, thought: Thought) -> Verdict:
-    saying = thought.saying
+    saying, why = thought.saying, thought.saying.why
     if saying.missing:
-        example = "; ".join(f"{name}: {value}" for name, value in saying.example)
-        gap = Missing(tuple(map(Assumption, saying.missing)), f"{saying.because} ({example})")
-        return Verdict(Ruling.CONDITIONAL, saying.is_so, (gap,), saying.is_so)
+        example = "; ".join(f"{name}: {value}" for name, value in why.example)
+        gap = Missing(tuple(map(Assumption, saying.missing)), f"{why.because} ({example})")
+        return Verdict(Ruling.CONDITIONAL, why.is_so, (gap,), why.is_so)
     if thought.holds:
-        return Verdict(Ruling.PROVED, saying.is_so, (Proof(saying.steps),), saying.is_so)
-    because = f"{saying.because} ({saying.reference})"
-    shown = Counterexample(claim.source, saying.is_so, because, saying.example)
-    correction = saying.correction or None
-    marks = (claim.span,)
-    return Verdict(Ruling.REFUTED, saying.is_so, (shown,), saying.is_so, (), correction, marks)
+        return Verdict(Ruling.PROVED, why.is_so, (Proof(why.steps),), why.is_so)
+    shown = Counterexample(claim.source, why.is_so, f"{why.because} ({why.reference})", why.example)
+    correction, marks = why.correction or None, (claim.span,)
+    return Verdict(Ruling.REFUTED, why.is_so, (shown,), why.is_so, (), correction, marks)
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

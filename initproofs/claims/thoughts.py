@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..catalogue.ideas import GLUE, IDEAS, VOCABULARY
+from ..catalogue.ideas import GLUE, PREDICATES, THINGS, VOCABULARY
 from ..catalogue.sayings import SAYINGS, Saying
 from ..given.assertions import Mood, Wording, mood, phrase
 from ..given.starting_words import mentions
@@ -20,16 +20,17 @@ from ..given.starts import OUTGOING, Reach
 from ..nouns import Span
 from .symmetry_phrases import UNUSUAL
 
-_SPECIAL = frozenset(("logistic regression", "dropout", "batch norm"))  # UNUSUAL, and yet ideas
 _MODAL = re.compile(
     r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*be)\b"
     r"|\b(?P<not>(?:should|must|can|may) (?:not|never) be|cannot be|(?:should|must)n't be)\b"
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
-_DENYING_IDEA = re.compile(r"\bno (?:unit|neuron)\b|\b(?:not|never|cannot)\b|n't\b")
+_DENYING_IDEA = re.compile(r"\bfail\w* to\b|\bno (?:unit|neuron)\b|\b(?:not|never|cannot)\b|n't\b")
 _NOTHING = re.compile(r"(?!)")
-TROUBLE = "no gradient trouble"  # it denies in its own words
+_LABEL = re.compile(r"[\W\d]*(?:[a-z-]+ ){0,3}[a-z-]+: ")  # “Vanishing gradients: …”
+DENIES_ITSELF = "no gradient trouble"
 _ALWAYS = re.compile(r"\b(?:always|never|guarantee\w*|any|every time|under all)\b")
+_NOT_ALWAYS = re.compile(r"(?:\bnot|n't)\s+(?:always|all|every|any|both)\b")
 _WORDS = re.compile(r"⟨[^⟩]*⟩|[^\W\d_]+(?:'[a-z]+)?|\d+")
 _HEDGES = frozenset("can could may might often usually typically".split())
 _HEDGE = re.compile(rf"\b(?:{'|'.join(sorted(_HEDGES))})\b")
@@ -59,27 +60,32 @@ class _Found:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, phrase(p, VOCABULARY)) for name, lines in IDEAS.items() for p in lines)
+    return tuple(
+        (name, phrase(p, VOCABULARY))
+        for name, lines in (THINGS | PREDICATES).items()
+        for p in lines
+    )
 
 
 _WORTH = re.compile(
     r"symmetr|same|identical|equal|differen|distinct|saturat|vanish|explod|shrink|cent|varianc|"
     r"designed|suited|suitable|meant|good|fine|okay|safe|bad|mistake|should be|can be|may be|norm|"
-    r"sensitive|regime|decay|choice|copies|zero|blow"
+    r"recommended|ideal|right|appropriate|best|intended|learn|break|invarian|sensitive|regime|decay|choice|copies|zero|blow"
 )
 
 
 def thoughts(words: Wording, above: str = "") -> Iterator[Thought]:
     """What is known of the statement of a sentence, and of the reason behind it.
 
-    ``above`` is what was said before it: some statements are false of one thing and true of another.
+    ``above`` is what was said before it: some things are false of one model, true of another.
     """
-    if not _WORTH.search(words.text):
+    if "?" in words.text or not _WORTH.search(words.text):
         return
     for start, end in _parts(words):
         found = _read(words, start, end)
-        if found is not None and not _of_something_else(found.saying, f"{above} {words.text}"):
-            yield found
+        if found is None or _of_something_else(found.saying, f"{above} {words.text}"):
+            return  # who asks, supposes or reports may do so of the reason as well
+        yield found
 
 
 def _of_something_else(saying: Saying, context: str) -> bool:
@@ -90,7 +96,8 @@ def _parts(words: Wording) -> Iterator[tuple[int, int]]:
     """The statement with the conditions in front of it, and every reason behind it."""
     if _QUALIFIES.search(words.text):
         return
-    begin = 0
+    label = _LABEL.match(words.text)
+    begin = label.end() if label else 0
     for clause in words.clauses:
         if clause.opener in _REASONS and clause.start > begin:
             yield begin, clause.start
@@ -100,7 +107,7 @@ def _parts(words: Wording) -> Iterator[tuple[int, int]]:
 
 def _read(words: Wording, start: int, end: int) -> Thought | None:
     text = words.text[start:end]
-    if "?" in text or UNUSUAL.sub(_special, text) != text:
+    if UNUSUAL.sub(_special, text) != text:
         return None
     plain, modal = _without_modals(text)
     part = replace(words, text=plain, at=words.at[start:end])
@@ -173,7 +180,7 @@ def _left(text: str, found: Sequence[_Found]) -> tuple[list[str], list[str]]:
     rest = "".join(blank)
     denials = [m[0] for m in _DENIES.finditer(rest)]
     for idea in found:
-        inside = _DENYING_IDEA if idea.name != TROUBLE else _NOTHING
+        inside = _NOTHING if idea.name == DENIES_ITSELF else _DENYING_IDEA
         denials += inside.findall(text[idea.start : idea.end])
     return _WORDS.findall(_DENIES.sub(" ", rest)), denials
 
@@ -190,19 +197,20 @@ def _known(ideas: set[str]) -> Saying | None:
 def _may_be_said(saying: Saying, text: str, denied: bool) -> bool:
     if denied and not saying.deniable:
         return False
+    if denied and _NOT_ALWAYS.search(text):
+        return False
     holds = saying.true is not denied
     if _ALWAYS.search(text) and holds and not saying.everywhere:
         return False
-    hedged = bool(_HEDGE.search(text))
-    return saying.possible if hedged else not saying.hedged
+    return saying.hedged is None or saying.hedged is bool(_HEDGE.search(text))
 
 
 def _stated(words: Wording, found: list[_Found], saying: Saying) -> bool:
     """Is what is said of the start the author's own statement?"""
-    predicates = [f for f in found if f.name in saying.of[-1] or f.name in saying.of[1]]
+    predicates = [f for f in found if f.name in PREDICATES]
     if not predicates:
         return True
-    said = max(predicates, key=lambda f: f.start)
+    said = min(predicates, key=lambda f: f.start)
     supposed = max((f.end for f in found if f.end <= said.start), default=-1)
     meant = mood(words, said.start, said.end, supposed)
-    return meant in (Mood.STATED, Mood.HEDGED)
+    return meant in (Mood.STATED, Mood.HEDGED) or (saying.purpose and meant is Mood.ADVISED)
