@@ -23,12 +23,13 @@ VOCABULARY = {
     "UNITS": r"(?:units?|neurons?|nodes?|perceptrons?)",
     "WEIGHTS": (
         r"{DET}(?:weights?(?: (?:matrix|matrices|vectors?|values?|parameters?)"
-        r")?(?: ⟨w⟩)?s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|w))(?: (?:of|in|for|at|"
+        r")?(?: ⟨w⟩| w(?:\[[\w-]+\])?(?![\w-]))?s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|"
+        r"w(?:\[[\w-]+\])?))(?: (?:of|in|for|at|"
         r"across|throughout) {DET}(?:layers?|network|net|model|neural network))?"
     ),
     "BIASES": (
         r"{DET}(?:bias(?:es)?(?: (?:vectors?|terms?|values?|parameters?)"
-        r")?(?: ⟨b⟩)?|⟨b⟩s?|b)(?: (?:of|in|for|at|across|throughout) {DET}"
+        r")?(?: ⟨b⟩| b(?:\[[\w-]+\])?(?![\w-]))?|⟨b⟩s?|b(?:\[[\w-]+\])?)(?: (?:of|in|for|at|across|throughout) {DET}"
         r"(?:layers?|network|net|model|neural network))?"
     ),
     "PARAMETERS": (
@@ -47,7 +48,7 @@ VOCABULARY = {
         r"next layer's) weights?(?: vectors?)?"
     ),
     "BE": (
-        r"(?:(?:is|are|be|being|was|were|all|both|also|just|simply|exactly|"
+        r"(?:(?:is|are|be|being|was|were|all|both|also|first|just|simply|exactly|"
         r"initially|equally|have|has|having|been|get|gets|start|starts|starting|"
         r"begin|begins|started|out|off|at) )"
     ),
@@ -62,7 +63,7 @@ VOCABULARY = {
         r"all|are|elements?|entries|values?|=|the value|be equal|in|having) )"
     ),
     "ZERO": (
-        r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*)?|⟨0⟩)(?: (?:values?|matri(?:x|"
+        r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*|'s)?|⟨0⟩)(?: (?:values?|matri(?:x|"
         r"ces)|vectors?))?"
     ),
     "EACH": r"(?: (?:to|as|with) (?:each other|one another))?",
@@ -111,7 +112,7 @@ _PHRASES = {
     rf"(?:just |only )?(?:{_SUBJECTS}|(?P<them>them|it))|{{INIT}} (?P<they>them|it) {{PREP}}*"
     r"{RANDOM}",
     # “all weights are zero”: a start only as a condition, or in a heading
-    "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to )*{_VALUES}",
+    "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to |contain(?:s|ing)? only )*{_VALUES}",
     "named": r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",

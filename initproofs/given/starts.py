@@ -18,6 +18,7 @@ from .statements import Chain, Notes
 
 WEIGHTS, BIASES, OUTGOING = "weights", "biases", "outgoing weights"
 WEIGHT_NAMES = frozenset("w W 𝐰 𝐖 θ Θ 𝛉 𝒘 𝑾 w' W' w_0".split())
+_IN_WORDS = frozenset({"weight", "weights"})
 BIAS_NAMES = frozenset("b B 𝐛 𝐁".split())
 
 
@@ -59,7 +60,7 @@ def said_by(chain: Chain) -> tuple[str, Start] | None:
     value = _value(last)
     if value is None or (len(heads) < 2 and isinstance(last, Symbol) and last.head.name != "0"):
         return None
-    if all(head.name in WEIGHT_NAMES for head in heads):
+    if all(head.name in WEIGHT_NAMES | _IN_WORDS for head in heads):
         single = len(heads) == 1 and heads[0].indices and not heads[0].generic
         spread = heads[0].name != "w" or str(heads[0]) != "w_0"
         return None if single and spread else (WEIGHTS, value)
