@@ -261,7 +261,8 @@ PHRASES: dict[Says, str] = {
     Says.NO_BETTER: r"""
         (?:(?:no|not|n't|never)(?: any| make it| be| make \w+)* (?:better|
             (?:more )?(?:powerful|expressive)) than|as good as|equivalent to|reduces to|
-            becomes|(?:turns?|turning) (?:it|the (?:network|model)) into) (?:a |just |that of |an )*(?:linear|logistic) (?:model|classifier|
+            becomes|(?:turns?|turning) (?:it|the (?:network|model)) into)
+             (?:a |just |that of |an )*(?:linear|logistic) (?:model|classifier|
             regression|function|regressor)
     """,
     Says.STILL_WORKS: r"""

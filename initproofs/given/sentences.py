@@ -15,8 +15,8 @@ _END = re.compile(
 )
 # A line of a few words in capitals, before one that begins with a capital, is a title.
 _TITLE = re.compile(
-    r"(?:(?<=\n)|^)(?:[A-Z][\w’'-]*|\d+[.)])(?:[ ](?:[A-Z][\w’'-]*|of|the|and|to|for|in|a|with|vs)){0,5}"
-    r"[ ]*\n(?=[A-Z])"
+    r"(?:(?<=\n)|^)(?:[A-Z][\w’'-]*|\d+[.)])"
+    r"(?:[ ](?:[A-Z][\w’'-]*|of|the|and|to|for|in|a|with|vs)){0,5}[ ]*\n(?=[A-Z])"
 )
 _SHOWN = (BlockKind.INLINE, BlockKind.PLAIN, BlockKind.SNIPPET)
 

@@ -21,16 +21,18 @@ VOCABULARY = {
         r"neural|just|only|matrix) )*"
     ),
     "UNITS": r"(?:units?|neurons?|nodes?|perceptrons?)",
+    "WHERE": (
+        r"(?: (?:of|in|for|at|across|throughout) {DET}(?:(?:first|second|third|last) (?:hidden )?)?"
+        r"(?:layers?|network|net|model|neural network))?"
+    ),
+    "NAMED": r"(?:\[[\w-]+\])?(?![\w-])",  # W[1], as plain text has it
     "WEIGHTS": (
-        r"{DET}(?:weights?(?: (?:matrix|matrices|vectors?|values?|parameters?)"
-        r")?(?: ⟨w⟩| w(?:\[[\w-]+\])?(?![\w-]))?s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|"
-        r"w(?:\[[\w-]+\])?))(?: (?:of|in|for|at|"
-        r"across|throughout) {DET}(?:layers?|network|net|model|neural network))?"
+        r"{DET}(?:weights?(?: (?:matrix|matrices|vectors?|values?|parameters?))?(?: ⟨w⟩| w{NAMED})?"
+        r"s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|w{NAMED})){WHERE}"
     ),
     "BIASES": (
-        r"{DET}(?:bias(?:es)?(?: (?:vectors?|terms?|values?|parameters?)"
-        r")?(?: ⟨b⟩| b(?:\[[\w-]+\])?(?![\w-]))?|⟨b⟩s?|b(?:\[[\w-]+\])?)(?: (?:of|in|for|at|across|throughout) {DET}"
-        r"(?:layers?|network|net|model|neural network))?"
+        r"{DET}(?:bias(?:es)?(?: (?:vectors?|terms?|values?|parameters?))?(?: ⟨b⟩| b{NAMED})?"
+        r"|⟨b⟩s?|b{NAMED}){WHERE}"
     ),
     "PARAMETERS": (
         r"{DET}parameters(?: (?:of|in|for|at|across|throughout) {DET}(?:layers?|"
@@ -63,7 +65,7 @@ VOCABULARY = {
         r"all|are|elements?|entries|values?|=|the value|be equal|in|having) )"
     ),
     "ZERO": (
-        r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*|'s)?|⟨0⟩)(?: (?:values?|matri(?:x|"
+        r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*|'s)?(?!\.?\d)|⟨0⟩)(?: (?:values?|matri(?:x|"
         r"ces)|vectors?))?"
     ),
     "EACH": r"(?: (?:to|as|with) (?:each other|one another))?",
