@@ -91,6 +91,13 @@ _CLASSES = (
 )
 
 
+# ``W > I``, and ``W >`` with the identity in words behind it
+_BESIDE_IDENTITY = re.compile(
+    r"\s*(?:\\mathbf\s*\{?)?W\S*\s*(>|<|\\gt|\\lt)\s*(?:\\?\w*\{?I\}?)?\s*"
+)
+_COMPARED = {"\\gt": ">", "\\lt": "<"}
+
+
 def token(notes: Notes, chains: Mapping[int, Sequence[Chain]], block: int) -> str:
     """The word that stands for a formula in a sentence: ``w``, ``z_i``, ``dw``, ``w=0``."""
     here = chains.get(block, ())
@@ -100,6 +107,9 @@ def token(notes: Notes, chains: Mapping[int, Sequence[Chain]], block: int) -> st
         name = "w" if subject == WEIGHTS else "b"
         layer = "_l" if _of_one_layer(here[0]) else ""
         return f"{name}{layer}={'0' if start is Start.ZERO else 'c'}"
+    beside = _BESIDE_IDENTITY.fullmatch(notes.document.blocks[block].text)
+    if beside:
+        return f"w{_COMPARED.get(beside[1], beside[1])}i"
     formula = notes.formulas[block]
     if here or formula is None:
         return "equation" if here else "code"
