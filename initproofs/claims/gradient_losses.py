@@ -43,9 +43,11 @@ def supposed(
     if len(values) > 1:
         raise Absent("the loss of several outputs")
     targets = entries(_target(known, values[0]))
-    slopes = [
-        _slope(tape, reading.loss, a.value, y.value) for a, y in zip(outputs, targets, strict=True)
-    ]
+    pairs = [(a.value, y.value) for a, y in zip(outputs, targets, strict=True)]
+    try:
+        slopes = [_slope(tape, reading.loss, a, y) for a, y in pairs]
+    except ZeroDivisionError as outside:  # as where the last unit is a ReLU that is off
+        raise Absent("an output of exactly 0 or 1 has no cross-entropy") from outside
     if reading.scale != WHOLE and count:
         slopes = [slope / tape.oracles.number(Fraction(count)) for slope in slopes]
     return Traced(drawn.value, tuple(zip(outputs, slopes, strict=True)))

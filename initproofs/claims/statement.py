@@ -96,8 +96,9 @@ def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
 def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
     """Is it the author's own? A condition that is part of the phrase is no supposition."""
     last = words.clause(max(match.end() - 1, match.start()))
-    start = max(match.start(), min(last.start, match.end() - 1))
-    meant = mood(words, start, match.end())
+    start = max(match.start(), min(last.start + 1, match.end() - 1))
+    inside = start if last.start >= match.start() else _own_condition(words, start, known)
+    meant = mood(words, start, match.end(), inside)
     allowed = {Mood.STATED}
     if known.advised:
         allowed.add(Mood.ADVISED)
@@ -107,6 +108,14 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
         return False
     turned = denied(words, match.start())
     return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
+
+
+def _own_condition(words: Wording, start: int, known: Known) -> int:
+    """“With ReLU, …” where the statement is about ReLUs: it holds under this very condition."""
+    clause = words.clause(start)
+    before = words.text[clause.start : start]
+    own = clause.opener in ("with", "for") and known.about and re.search(known.about, before)
+    return start if own else -1
 
 
 def judge(claim: Claim) -> Verdict:

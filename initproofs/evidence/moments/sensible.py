@@ -43,7 +43,7 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     found += [Independent(pair) for pair in pairs]
     halved = [
         family(head)
-        for term in terms
+        for term in (*terms, *setting.rules.values())
         for part in walk(term)
         if isinstance(part, Applied) and part.function in ("relu", "ReLU")
         for head in [p.head for p in walk(part) if isinstance(p, Symbol)]
