@@ -13,6 +13,7 @@ from ..evidence.moments.decide import (
     Statement,
     attempt,
     decide,
+    refuted,
 )
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
@@ -42,9 +43,25 @@ class MomentLink:
     equations: tuple[Equation, ...]  # moments that are given a value
     recurrence: Recurrence | None = None  # if it speaks of several layers
     doubt: str = ""  # what keeps it from being read in one way only
+    alone: Setting | None = None  # all that a theorem is claimed to follow from
 
     @cached_property
     def decision(self) -> Decision:
+        found = self._read
+        return found if found.answer is not Answer.OPEN or self.listed is None else self.listed
+
+    @cached_property
+    def listed(self) -> Decision | None:
+        """What is decided of a theorem by its list of assumptions, if that is more."""
+        if self.alone is None or self.known.denied or self._read.answer is not Answer.OPEN:
+            return None
+        found = self._decided(self.alone)
+        if found.answer is Answer.OPEN:
+            found = refuted(self.statement, self.alone) or found
+        return found if found.answer is not Answer.OPEN else None
+
+    @cached_property
+    def _read(self) -> Decision:
         proof = self.proof
         if proof is not None:
             return proof

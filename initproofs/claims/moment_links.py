@@ -30,6 +30,7 @@ from .moment_entries import unfolded
 from .moment_link import MomentLink, is_proved
 from .moment_note import Fact, MomentNote
 from .moment_premises import Gathering
+from .moment_theorem import stands_alone
 from .moment_usage import shared_by_notation
 
 POSITIVE = SIZES | {"σ"}
@@ -46,6 +47,8 @@ def links(note: MomentNote) -> Iterator[MomentLink]:
             continue
         for left, right in _neighbours(chain):
             link = _substituted(note, chain, left, right) or _opened(note, chain, left, right)
+            if stands_alone(note, chain):
+                link = replace(link, alone=_whole(note, chain, left, right))
             if is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
                 _remember(note, link)
                 yield link
@@ -87,7 +90,7 @@ def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink
     link = _link(note, chain, left, right)
     if is_proved(link):
         return link
-    plain = _link(note, chain, left, right, defined=False)
+    plain = _link(note, chain, left, right, ends=())
     if is_proved(plain):
         return plain
     members = tuple(unfolded(member, note.random) for member in chain.members)
@@ -105,13 +108,24 @@ def _with_entries(note: MomentNote, chain: Chain) -> bool:
     return any(h.name in note.indexed and h.name.isupper() for m in chain.members for h in heads(m))
 
 
+def _whole(note: MomentNote, chain: Chain, left: int, right: int) -> Setting:
+    """All that is listed, values of moments too, and both sides made of what they are made of."""
+    link = _link(note, chain, left, right, ends=(0, 1))
+    premises = link.setting.premises | frozenset(link.equations)
+    return link.setting.with_premises(premises)
+
+
 def _link(
-    note: MomentNote, chain: Chain, left: int, right: int, defined: bool = True
+    note: MomentNote, chain: Chain, left: int, right: int, ends: tuple[int, ...] = (0,)
 ) -> MomentLink:
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
-    made = dict(rules(note, chain, sides)) if defined else {}
+    made = dict(rules(note, chain, sides)) if ends else {}
     made = fitting(note, made, sides)
+    if 1 in ends:
+        opened = {family(head) for head in made}
+        there = rules(note, chain, sides[::-1])
+        made |= {head: body for head, body in there if family(head) in opened}
     sides, made = sized(sides, made)
     made |= dict(activations(note, (*sides, *made.values())))
     everything = (*sides, *made.values())

@@ -180,10 +180,10 @@ class MomentNote:
     def is_given(self, chain: Chain) -> bool:
         """Is the chain supposed, by the words right before it or by the heading it stands under?"""
         words = self.before.get(chain.block, "").rstrip(" :,")
-        return bool(GIVEN.search(words)) or chain.block in self._under_assumptions
+        return bool(GIVEN.search(words)) or chain.block in self.assumed
 
     @cached_property
-    def _under_assumptions(self) -> frozenset[int]:
+    def assumed(self) -> frozenset[int]:
         """The blocks under a heading *Assumptions*."""
         found: list[int] = []
         level = 0

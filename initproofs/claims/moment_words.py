@@ -24,9 +24,13 @@ def words_of(premise: Premise) -> str:
 def law_in_words(broken: Broken) -> str:
     """``X = Y = ±1`` and the like: every variable's values, outcome by outcome."""
     sizes = [f"{head} = {fraction(value)}" for head, value in broken.constants]
-    if broken.outcomes > FEW:
+    if broken.outcomes > FEW and not broken.weights:
         columns = [f"{head} takes {len(set(column))} values" for head, column in broken.columns]
         return ", ".join([*sizes, *columns])
+    if broken.weights:
+        return ", ".join(
+            [*sizes, *(f"{h} = {_chances(c, broken.weights)}" for h, c in broken.columns)]
+        )
     columns = [f"{head} = {_values(column)}" for head, column in broken.columns]
     chance = "" if broken.outcomes == 1 else f" with probability 1/{broken.outcomes} each"
     return ", ".join([*sizes, *columns]) + chance
@@ -34,6 +38,14 @@ def law_in_words(broken: Broken) -> str:
 
 def _values(column: tuple[Fraction, ...]) -> str:
     return " or ".join(fraction(value) for value in column)
+
+
+def _chances(column: tuple[Fraction, ...], weights: tuple[Fraction, ...]) -> str:
+    """``1 (2/3) or -2 (1/3)``: the values of a variable, each with its probability."""
+    chances: dict[Fraction, Fraction] = {}
+    for value, weight in zip(column, weights, strict=True):
+        chances[value] = chances.get(value, Fraction(0)) + weight
+    return " or ".join(f"{fraction(value)} ({fraction(p)})" for value, p in sorted(chances.items()))
 
 
 def sides_in_words(broken: Broken) -> str:

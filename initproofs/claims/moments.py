@@ -111,21 +111,24 @@ def _refuted(link: MomentLink) -> Verdict:
     wrote = link.note.source[link.span.start : link.span.end]
     shown = Counterexample(
         " ".join(wrote.split()),
-        is_,
+        is_ or sides_in_words(found.broken),
         because,
         (("law", law_in_words(found.broken)), ("then", sides_in_words(found.broken))),
     )
-    message = f"the right side should be {is_}" if len(is_) < 90 else "the two sides differ"
+    message = f"the right side should be {is_}" if 0 < len(is_) < 90 else "the two sides differ"
     spans = (link.chain.spans[-1],) if link.chain.spans else ()
     return Verdict(Ruling.REFUTED, message, (shown,), message, _used(link), marks=spans)
 
 
 def _true_side(link: MomentLink) -> tuple[str, str]:
     """The left side under what its variables are made of; where that cannot be, without."""
-    try:
-        return true_side(link.statement, link.setting)
-    except Unsupported:
-        return true_side(link.statement, link.settings[0])
+    settings = (link.alone,) if link.alone and link.listed else (link.setting, link.settings[0])
+    for setting in settings:
+        try:
+            return true_side(link.statement, setting)
+        except Unsupported:
+            continue
+    return "", "by the law that is shown"
 
 
 def _undecided(link: MomentLink) -> Verdict:
