@@ -47,8 +47,6 @@ def links(note: MomentNote) -> Iterator[MomentLink]:
             continue
         for left, right in _neighbours(chain):
             link = _substituted(note, chain, left, right) or _opened(note, chain, left, right)
-            if stands_alone(note, chain):
-                link = replace(link, alone=_whole(note, chain, left, right))
             if is_proved(link) if given else note.is_asserted(chain) or _is_claim(link):
                 _remember(note, link)
                 yield link
@@ -88,6 +86,8 @@ def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
 def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
     """With what its variables are made of; without, where it follows from less."""
     link = _link(note, chain, left, right)
+    if stands_alone(note, chain):
+        link = replace(link, alone=_whole(note, chain, left, right))
     if is_proved(link):
         return link
     plain = _link(note, chain, left, right, ends=())

@@ -4,7 +4,8 @@ import pytest
 
 from initproofs.check import check
 from initproofs.evidence.simulate.run import Budget
-from initproofs.library import number_of_experiments, page_of, trials
+from initproofs.library import MUTANT, number_of_experiments, page_of, trials
+from initproofs.nouns import Report
 from initproofs.read import read_text
 from initproofs.report.as_full import findings
 from initproofs.report.style import Style
@@ -45,6 +46,14 @@ def fallen(source: str) -> dict[str, str]:
         for trial in trials(page_of(document), check(document), check, Budget())
     }
     return {name: "\n".join(lines) for name, lines in held.items() if lines}
+
+
+def test_a_false_change_that_nobody_refutes_is_told():
+    document = read_text("page.md", changed())
+    silent = trials(page_of(document), check(document), lambda made: Report(made), Budget())
+    said = [trial.hold().remarks for trial in silent if trial.evidence == MUTANT]
+    assert len(said) > 3
+    assert all("is false in the example and not refuted" in told[0].reason for told in said)
 
 
 def names(source: str) -> list[str]:
