@@ -76,7 +76,11 @@ class MomentLink:
         shut = replace(self, setting=_shut(self.setting))
         for link in (plain, self, shut):  # what variables are made of is asked only if need be
             if link.unknown is None:
-                return link.weighed
+                found = link.weighed
+                opened = self.unknown is None and link.setting != self.setting
+                if found.answer is Answer.FAILS and opened:
+                    return self.weighed  # what is made of others has no law of its own
+                return found
         named = self._with_named_moments()
         if named is not None:
             found = replace(self, setting=named).weighed
@@ -87,14 +91,24 @@ class MomentLink:
     @property
     def weighed(self) -> Decision:
         """Held against the note only if it is so under all that the note may be taken to say."""
-        found = self._decided(self.setting)
+        found = self._valued(self.setting)
         if found.answer is Answer.OPEN or not self.known.perhaps:
             return found
         more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
-        if self._decided(more).answer is found.answer:
+        if more.premises == self.setting.premises or self._valued(more).answer is found.answer:
             return found
         words = " and ".join(sorted(map(str, self.known.perhaps - self.setting.premises)))
         return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
+
+    def _valued(self, setting: Setting) -> Decision:
+        """What fails must fail where every moment has the value that it is given, too."""
+        found = self._decided(setting)
+        if found.answer is not Answer.FAILS or not self.equations:
+            return found
+        valued = setting.with_premises(setting.premises | frozenset(self.equations))
+        found = self._decided(valued)
+        why = "it leans on a moment that is given a value"
+        return Decision(Answer.OPEN, why=why) if found.answer is Answer.OPEN else found
 
     def _decided(self, setting: Setting) -> Decision:
         barred = frozenset(str(premise) for premise in self.known.denied)
