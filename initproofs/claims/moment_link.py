@@ -42,6 +42,7 @@ class MomentLink:
     named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
     equations: tuple[Equation, ...]  # moments that are given a value
     recurrence: Recurrence | None = None  # if it speaks of several layers
+    lemma: MomentLink | None = None  # where the note has the recurrence from
     doubt: str = ""  # what keeps it from being read in one way only
     alone: Setting | None = None  # all that a theorem is claimed to follow from
 
@@ -71,7 +72,7 @@ class MomentLink:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
             if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
-            return found
+            return self._from_lemma(found)
         plain = replace(self, setting=self.settings[0])
         shut = replace(self, setting=_shut(self.setting))
         for link in (plain, self, shut):  # what variables are made of is asked only if need be
@@ -87,6 +88,17 @@ class MomentLink:
             if found.answer is Answer.FAILS:
                 return found
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    def _from_lemma(self, found: Decision) -> Decision:
+        """Proved over the layers, and no better than the step from each layer to the next."""
+        if found.answer is not Answer.PROVED or self.lemma is None:
+            return found
+        step = self.lemma.decision
+        if step.answer is Answer.HOLDS:
+            return replace(step, steps=(*found.steps, *step.steps))
+        if step.answer is Answer.OPEN and self.lemma.unknown is None:
+            return Decision(Answer.OPEN, why=f"of one layer, {step.why}")
+        return found
 
     @property
     def weighed(self) -> Decision:

@@ -90,6 +90,7 @@ def test_trials_are_named_by_section_and_step():
         ([("Euclid", "Euclid $\\frac{1}$")], "everything is read", "not read"),
         ([("The left side is $0$", "The left side is $1$")], "without assumption 1", "differ"),
         ([], "without assumption 1", "the right side is 0, not 1"),
+        ([], "without assumption 1", "is proved without assumption 1"),
         ([("## Derivation", "## Proof")], "form", "no section"),
     ],
 )
