@@ -19,7 +19,7 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
-from ..evidence.moments.premises import Alike, Equation, Independent, Uncorrelated
+from ..evidence.moments.premises import Alike, Equation, Independent, Shared, Uncorrelated
 from ..given.moment_facts import OPERATORS, outside, single_moment
 from ..given.statements import Chain
 from ..nouns import Span
@@ -115,7 +115,8 @@ class MomentLink:
     def _valued(self, setting: Setting) -> Decision:
         """What fails must fail where every moment has the value that it is given, too."""
         found = self._decided(setting)
-        if found.answer is not Answer.FAILS or not self.equations:
+        compared = any(isinstance(premise, Shared) for premise in found.missing)
+        if not self.equations or not (found.answer is Answer.FAILS or compared):
             return found
         valued = setting.with_premises(setting.premises | frozenset(self.equations))
         found = self._decided(valued)

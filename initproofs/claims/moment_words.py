@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from ..evidence.moments.algebra import Setting
 from ..evidence.moments.decide import Statement, difference
 from ..evidence.moments.expression import Expression, Summand
 from ..evidence.moments.generators import Generator, Moment, written
-from ..evidence.moments.premises import Premise
+from ..evidence.moments.premises import Independent, Premise, Shared, Uncorrelated
 from ..evidence.moments.trials import Broken
 from ..given.spell import fraction
 
+_ABOUT_TWO = re.compile(r"\w+ and \w+ (?=(?:are|have) )")
 FEW = 4  # outcomes that are listed one by one
 LETTERS = "ijlmp"
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -19,6 +21,30 @@ POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def words_of(premise: Premise) -> str:
     return str(premise)
+
+
+def all_of(missing: tuple[Premise, ...]) -> str:
+    """``X and Y are uncorrelated and have equal means``: whom several speak of is named once."""
+    subjects: dict[str, list[str]] = {}
+    for words in map(words_of, missing):
+        subject = _ABOUT_TWO.match(words)
+        found = subjects.setdefault(subject[0] if subject else words, [])
+        found += [words[subject.end() :]] if subject else []
+    said = [subject + _listed(what) for subject, what in subjects.items()]
+    return _listed(said) + (" (i.i.d. is enough)" if _as_copies(missing) else "")
+
+
+def _listed(words: list[str]) -> str:
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _as_copies(missing: tuple[Premise, ...]) -> bool:
+    """Do two independent copies have all of this, by whatever law?"""
+    shared = {p.families for p in missing if isinstance(p, Shared)}
+    apart = {p.families for p in missing if isinstance(p, Independent | Uncorrelated)}
+    both = len(shared) == 1 and shared == apart
+    return both and all(isinstance(p, Shared | Independent | Uncorrelated) for p in missing)
 
 
 def law_in_words(broken: Broken) -> str:
@@ -90,6 +116,7 @@ def _factor(of: Generator, power: Fraction) -> str:
         text = text.replace("^2", "²").replace("^3", "³").replace("^4", "⁴")
     if power == 1:
         return text
+    text = re.sub(r"^\((\d+)\)$", r"\1", text)
     if power == Fraction(1, 2):
         return f"√{text}"
     if power.denominator == 1 and power > 0:

@@ -48,7 +48,7 @@ from .moment_layers import with_recurrence
 from .moment_link import MomentLink
 from .moment_links import links
 from .moment_note import MomentNote
-from .moment_words import law_in_words, sides_in_words, true_side, words_of
+from .moment_words import all_of, law_in_words, sides_in_words, true_side, words_of
 
 NAME = "moments"
 
@@ -98,7 +98,7 @@ def _conditional(link: MomentLink) -> Verdict:
     assert found.broken is not None
     words = [words_of(premise) for premise in found.missing]
     missing = tuple(Assumption(word) for word in words)
-    message = f"true only if {', '.join(words[:-1]) + ' and ' if words[1:] else ''}{words[-1]}"
+    message = f"true only if {all_of(found.missing)}"
     without = f"{law_in_words(found.broken)}: {sides_in_words(found.broken)}"
     evidence = (Missing(missing, without),)
     return Verdict(Ruling.CONDITIONAL, message, evidence, message, _used(link))

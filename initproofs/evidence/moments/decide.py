@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ...terms import Applied, Head, Symbol, Term
+from ...terms import Applied, Head, Symbol, Term, heads
 from .algebra import Algebra, Setting
 from .expression import Expression, Unsupported
 from .generators import family
-from .premises import Equation, Premise, Premises, ZeroMean
+from .premises import Equation, Premise, Premises, Shared, ZeroMean
 from .roots import cleared
 from .sensible import admissible, candidates
 from .trials import Broken, breaks, enumerated
@@ -99,11 +99,13 @@ def _sensible(statement: Statement, setting: Setting, barred: frozenset[str]) ->
     """What else the author may have meant, strongest first; no mean that is given is zero."""
     given = [premise.left for premise in setting.premises if isinstance(premise, Equation)]
     averaged = {family(head) for left in given for head in _averaged(left)}
+    valued = {family(h) for left in given for h in heads(left)}
     extra = [
         premise
         for premise in candidates((statement.left, statement.right), setting)
         if str(premise) not in barred and premise not in setting.premises
         if not (isinstance(premise, ZeroMean) and premise.family in averaged)
+        if not (isinstance(premise, Shared) and premise.families <= valued)
     ]
     return admissible(statement.left, statement.right, setting, extra)
 
@@ -132,7 +134,20 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
 
 
 def _weakest(statement: Statement, setting: Setting, extra: list[Premise]) -> tuple[Premise, ...]:
-    """Premises are taken out, the strongest first, as long as the statement still holds."""
+    """Premises are taken out, the strongest first, as long as the statement still holds.
+
+    Equal means ask for less than means of zero, and are more to say where the means must vanish
+    for another reason, too: the shorter list is taken.
+    """
+    kept = _needed(statement, setting, extra)
+    if not any(isinstance(premise, Shared) for premise in extra):
+        return kept
+    means = [premise for premise in extra if isinstance(premise, ZeroMean)]
+    others = [premise for premise in extra if premise not in means]
+    return min(_needed(statement, setting, [*others, *means]), kept, key=len)
+
+
+def _needed(statement: Statement, setting: Setting, extra: list[Premise]) -> tuple[Premise, ...]:
     kept = list(extra)
     for premise in extra:
         fewer = [p for p in kept if p != premise]

@@ -19,7 +19,7 @@ from .algebra import Setting
 from .enumeration import Enumerated, Law
 from .expression import Unsupported
 from .generators import family
-from .premises import Equation, Normal, Premises, Symmetric, ZeroMean
+from .premises import Equation, Normal, Premises, Symmetric, ZeroMean, shared_by
 
 LARGEST = 5000  # outcomes of one law
 Marginal = tuple[tuple[Fraction, Fraction], ...]  # a value and its chance
@@ -37,7 +37,8 @@ def fixed_law(
     marginals = {}
     for name in sorted({family(head) for head in variables}):
         found = _marginal(name, setting.premises, values, rng)
-        if found is None:
+        alike = [shared_by(setting.premises, name, what) for what in ("mean", "variance")]
+        if found is None or any(group != {name} for group in alike):
             return None
         marginals[name] = found
     law = _joint([(head, marginals[family(head)]) for head in variables], known)
