@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..evidence.moments.algebra import Setting
-from ..evidence.moments.decide import (
-    Statement,
-)
+from ..evidence.moments.decide import Statement, is_determined
 from ..evidence.moments.generators import family
 from ..given.moment_facts import is_moment, is_power, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
 from ..terms import Symbol, Term, heads, is_numeric, is_obscure, walk
+from .moment_cues import CONCLUDED, OTHERWISE
 from .moment_defined import (
     SIZES,
     activations,
@@ -163,9 +162,18 @@ def _is_claim(link: MomentLink) -> bool:
     single = single_moment(moment)
     if single is not None and single[1] not in link.setting.rules:
         return False
-    if is_numeric(plain) or not _has_meaning(plain, moment, link.setting):
-        return is_proved(link)
-    return True
+    if is_numeric(plain):
+        return is_proved(link) or _is_concluded(link, moment)
+    return _has_meaning(plain, moment, link.setting) or is_proved(link)
+
+
+def _is_concluded(link: MomentLink, moment: Term) -> bool:
+    """“Then Var(XY) = 7”: concluded, where all that is given leaves one value only."""
+    words = link.note.before.get(link.chain.block, "")
+    if not CONCLUDED.search(words) or OTHERWISE.search(words):
+        return False
+    valued = link.setting.premises | frozenset(link.equations)
+    return is_determined(moment, link.setting.with_premises(valued))
 
 
 def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:

@@ -170,11 +170,9 @@ class MomentNote:
     @cached_property
     def before(self) -> dict[int, str]:
         """For each formula the words before it: of its sentence, or of the one that leads to it."""
-        found: dict[int, str] = {}
-        for sentence in self.replay.sentences:
-            for block in sentence.blocks:
-                found[block] = sentence.text[: sentence.text.index(f"‹{block}›")]
-            found.setdefault(sentence.last_block + 1, sentence.text)
+        said = self.replay.sentences
+        found = {s.last_block + 1: s.text for s in said}
+        found |= {b: s.text[: s.text.index(f"‹{b}›")] for s in said for b in s.blocks}
         return {block: " ".join(text.split()) for block, text in found.items()}
 
     def is_given(self, chain: Chain) -> bool:

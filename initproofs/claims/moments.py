@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.moments.decide import Answer
+from ..evidence.moments.decide import Answer, is_determined
 from ..evidence.moments.expression import Unsupported
 from ..given.links import Replay
 from ..nouns import (
@@ -122,7 +122,10 @@ def _refuted(link: MomentLink) -> Verdict:
 
 def _true_side(link: MomentLink) -> tuple[str, str]:
     """The left side under what its variables are made of; where that cannot be, without."""
-    settings = (link.alone,) if link.alone and link.listed else (link.setting, link.settings[0])
+    settings = [link.alone] if link.alone and link.listed else [link.setting, link.settings[0]]
+    valued = link.setting.with_premises(link.setting.premises | frozenset(link.equations))
+    if is_determined(link.statement.left, valued):
+        settings = [valued]
     for setting in settings:
         try:
             return true_side(link.statement, setting)

@@ -71,6 +71,14 @@ def difference(statement: Statement, setting: Setting) -> tuple[Expression, Alge
     return cleared(algebra.value(statement.left) - algebra.value(statement.right)), algebra
 
 
+def is_determined(term: Term, setting: Setting) -> bool:
+    """Do the premises leave one number only that it can be?"""
+    try:
+        return Algebra(setting).value(term).number is not None
+    except Unsupported:
+        return False
+
+
 def holds(statement: Statement, setting: Setting) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Do both sides have one normal form under exactly these premises? With the rules used."""
     rest, algebra = difference(statement, setting)
