@@ -42,7 +42,7 @@ SCALINGS: tuple[Known, ...] = (
         FALSE,
         (_DIVIDED + _EIGENVALUES,),
         "by the square root of the eigenvalue: an eigenvalue is a variance",
-        "along an eigenvector the variance is its eigenvalue λ, and Var(x/c) = λ/c² is 1 for c = √λ",
+        "along an eigenvector the variance is the eigenvalue λ; Var(x/c) = λ/c² is 1 for c = √λ",
         "Kessy, Lewin and Strimmer (2018), “Optimal whitening and decorrelation”",
         about=r"whiten",
         unless=r"\broots?\b|sqrt|√|\bstandard deviations?\b|\bsingular values?\b",

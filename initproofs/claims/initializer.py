@@ -31,8 +31,11 @@ from ..nouns import Claim, Span, Verdict
 from .criteria import Criterion, Told, by_criterion, by_purpose, criteria
 from .fitting import Scale
 from .forms import LIMIT, STD, UNIFORM, VARIANCE, Form
+from .gains import gains
 from .kind import Kind
+from .laws import uniform_laws
 from .nearby import Nearby, Surroundings
+from .parameters import with_parameter
 from .scales import Named, weigh
 from .spoken import spoken
 from .stated import Stated, stated, told
@@ -44,12 +47,16 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     said, known = told(replay), criteria(replay)
     around = Surroundings(replay)
+    told_of: set[Span] = set()
     for place in stated(replay, around):
         verdict = _judged(place, said, known, source)
         if verdict is not None:
+            told_of.add(place.form.span)
             yield _claim(place.form.span, verdict, source)
-    for span, verdict in spoken(around):
-        yield _claim(span, verdict, source)
+    for span, verdict in (*spoken(around), *uniform_laws(around), *gains(around)):
+        if span not in told_of:
+            told_of.add(span)
+            yield _claim(span, verdict, source)
 
 
 def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
@@ -63,7 +70,8 @@ def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str
     scale = Scale(place.form.term, meanings, said)
     if not place.nearby.schemes:
         return by_criterion(place, known, said) or by_purpose(place, scale)
-    return weigh(Named(scale, place.form, place.nearby, place.code, source))
+    named = Named(scale, place.form, place.nearby, place.code, source)
+    return with_parameter(named) or weigh(named)
 
 
 def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:

@@ -99,9 +99,10 @@ SAYINGS: tuple[Saying, ...] = (
     # “small weights push the sigmoid into saturation”, “lead to saturation of the sigmoid”
     Saying(
         _compiled(
-            rf"{saturation.WEIGHTS_OF_A_SIZE}[^.,;]{{0,60}}?\b(?:push|drive|move|send|force|bring|put|"
-            rf"mov|driv|forc)(?:s|es|ing)? {FUNCTION}{TAIL} (?P<verb>in(?:to)? (?:its |the |their )?"
-            r"saturat(?:ion|ed)(?: (?:regimes?|regions?|parts?|zones?|ranges?))?)"
+            rf"{saturation.WEIGHTS_OF_A_SIZE}[^.,;]{{0,60}}?\b(?:push|drive|move|send|force|bring|"
+            rf"put|mov|driv|forc)(?:s|es|ing)? {FUNCTION}{TAIL} "
+            r"(?P<verb>in(?:to)? (?:its |the |their )?saturat(?:ion|ed)"
+            r"(?: (?:regimes?|regions?|parts?|zones?|ranges?))?)"
         ),
         saturation.saturates,
     ),
