@@ -90,7 +90,7 @@ class Surroundings:
             heading = self.topic(block)
             schemes = _ordered(heading, "")
             close = bool(schemes) and self._right_under(heading, sentence, block)
-        found = _nearby(schemes, close, before, after, heading, self._spelled(text))
+        found = _nearby(schemes, close, before, after, heading, self.spelled(text))
         return replace(found, alone=block not in self._within)
 
     def leading(self, block: int) -> str:
@@ -113,7 +113,7 @@ class Surroundings:
     def following(self, block: int, count: int) -> str:
         """The sentences after a formula's own, with their formulas in place."""
         first = bisect_left(self._starts, block + 1)
-        return self._spelled(" ".join(s.text for s in self.sentences[first : first + count]))
+        return self.spelled(" ".join(s.text for s in self.sentences[first : first + count]))
 
     def number(self, block: int) -> int:
         """The number of the sentence that a block stands in, or that leads to it."""
@@ -133,7 +133,7 @@ class Surroundings:
         before = bisect_left(self._starts, sentence.first_block)
         return before > 0 and self.sentences[before - 1].text == heading
 
-    def _spelled(self, text: str) -> str:
+    def spelled(self, text: str) -> str:
         """With the formulas and the code of a sentence in place; of long ones the beginning."""
         blocks = self.document.blocks
         return _PLACE.sub(lambda match: blocks[int(match[1])].text[:WIDE], text)
@@ -141,12 +141,12 @@ class Surroundings:
     def _with_code(self, text: str) -> str:
         """With the names in code in place: ``kaiming_uniform_`` names a scheme as well."""
 
-        def spelled(match: re.Match[str]) -> str:
+        def typed(match: re.Match[str]) -> str:
             block = self.document.blocks[int(match[1])]
             short = block.kind is BlockKind.SNIPPET and len(block.text) <= _NAME
             return block.text if short else match[0]
 
-        return _PLACE.sub(spelled, text)
+        return _PLACE.sub(typed, text)
 
     def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
         """Its own sentence, or the one that introduces it, and where in it the formula stands."""
