@@ -1,8 +1,9 @@
 """The fans of a convolution: scales in kernel sizes and channels, and what is said of fan_in.
 
-In: a scale under a scheme’s name in a text on convolutions, and what is said to be a fan.
-Out: verdicts by fan_in = k²·C and fan_out = k²·D. Pointwise, depthwise and grouped convolutions, and
+In: a scale under a scheme’s name in a text on convolutions, and what is said to be a fan. Out:
+verdicts by fan_in = k²·C and fan_out = k²·D. Pointwise, depthwise and grouped convolutions, and
 strides, are left alone.
+
 """
 
 from __future__ import annotations
