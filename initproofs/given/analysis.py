@@ -195,7 +195,8 @@ class Analysis(Meaning):
         if name and len(name) == 1 and _stands_bare(name, bracket):
             left = Symbol(Head(name), self.span(head)) if head is base else self.term(head)
             return Product(left, self.term(bracket), "·", self.span(node))
-        if name in SPELLINGS or (name in USUAL_FUNCTIONS and name not in self.names.values):
+        usual = name in USUAL_FUNCTIONS and name not in self.names.values
+        if name in SPELLINGS or name == "Φ" or usual:
             return self._apply(head, bracket, node)
         if name in COEFFICIENTS and name not in self.names.functions and head is base:
             left = Symbol(Head(name), self.span(head))

@@ -34,7 +34,7 @@ from ...terms import (
     Derivative,
     Head,
     Index,
-    Obscure,
+    Number,
     Power,
     Symbol,
     Term,
@@ -107,7 +107,8 @@ class _Desk:
             shown = next(result for result in found if isinstance(result, str))
             return self._proved(one, shown)
         apart = [result for result in found if isinstance(result, Apart)]
-        if len(apart) < len(found):
+        named_anew = isinstance(one, Symbol) and not self._is_jacobian(one.head, other)
+        if len(apart) < len(found) or isinstance(other, Number) or named_anew:
             return None
         return self._refuted(one, other, apart[0], marked)
 
@@ -130,7 +131,7 @@ class _Desk:
                     yield from self._vector(operand, by, other, known)
                 case Symbol(head) if self._is_jacobian(head, other):
                     yield from self._jacobian(other)
-                case _ if _speaks(one) and _speaks(other):
+                case _ if self._speaks(one) and (self._speaks(other) or isinstance(other, Number)):
                     yield from self._plainly(one, other)
 
     def _right(self, term: Term, scores: str) -> Term:
@@ -152,6 +153,18 @@ class _Desk:
             loss = self.vectors.explicit(Symbol(operand), known)
             at = Symbol(Head(by.name, None, (ROW,)))
             yield Applied("d/d", (loss, at)), self.vectors.entry(other, ROW)
+
+    def _speaks(self, term: Term) -> bool:
+        """Has it an output, a sum of exponentials, or a function that sums them?"""
+        for part in walk(term):
+            match part:
+                case Symbol(Head(name, None, (_,))) if self.vectors.known(name):
+                    return True
+                case Applied("Σ") if any(map(_is_exp, walk(part))):
+                    return True
+                case Applied(name) if name in (*SOFTMAX, *LSE):
+                    return True
+        return False
 
     def _is_jacobian(self, head: Head, other: Term) -> bool:
         named = [
@@ -261,19 +274,6 @@ class _Desk:
                 (label,) = self.vectors.labels
                 return f"{outputs[0]}_{k} - {label}_{k}" if len(outputs) == 1 else ""
         return ""
-
-
-def _speaks(term: Term) -> bool:
-    """Does it sum exponentials, or name a function that does?"""
-    return any(
-        isinstance(part, Applied)
-        and (
-            part.function in (*SOFTMAX, *LSE)
-            or (part.function == "Σ" and any(_is_exp(inner) for inner in walk(part)))
-        )
-        for part in walk(term)
-        if not isinstance(part, Obscure)
-    )
 
 
 def _is_exp(term: Term) -> bool:
