@@ -35,14 +35,13 @@ from ...terms import (
     Head,
     Index,
     Number,
-    Power,
     Symbol,
     Term,
     is_obscure,
     walk,
 )
 from .naming import Unnamed
-from .vectors import LSE, SOFTMAX, Vectors
+from .vectors import LSE, SOFTMAX, Vectors, as_derivative, is_exp
 from .wording import spelled
 
 ONE_HOT = re.compile(
@@ -114,6 +113,7 @@ class _Desk:
 
     def _equations(self, one: Term, other: Term) -> Iterator[Equation]:
         """Every reading of an equation in numbered letters: one for each loss of that name."""
+        one = as_derivative(one)
         names = {p.head.name for p in walk(one) if isinstance(p, Symbol) and not p.head.indices}
         losses = [(name, self.vectors.losses[name]) for name in names & set(self.vectors.losses)]
         if len(losses) > 1:
@@ -160,7 +160,7 @@ class _Desk:
             match part:
                 case Symbol(Head(name, None, (_,))) if self.vectors.known(name):
                     return True
-                case Applied("Σ") if any(map(_is_exp, walk(part))):
+                case Applied("Σ") if any(map(is_exp, walk(part))):
                     return True
                 case Applied(name) if name in (*SOFTMAX, *LSE):
                     return True
@@ -211,13 +211,17 @@ class _Desk:
             if UNDEFINED in (left, right):
                 continue
             found = proved(left, right, self.units)
+            labels = frozenset(self.vectors.labels)
             if found is not None:
                 shown = found
+            elif proved(left, right, labels) is not None:
+                return None  # right for labels that add up to 1, of which nothing is said
             else:
-                apart.append(separated(left, right, self.units))
+                apart.append(separated(left, right, labels))
         if not apart:
             return shown or None
-        sure = apart[0] if not shown or not self._open(statement) else None
+        told = bool(wanted) or _by_cases(other)
+        sure = apart[0] if not shown or told or not self._open(statement) else None
         return sure if None not in apart else None
 
     def _wanted(self, statement: Statement) -> list[tuple[Index, Index, bool]]:
@@ -276,11 +280,8 @@ class _Desk:
         return ""
 
 
-def _is_exp(term: Term) -> bool:
-    match term:
-        case Applied("exp") | Power(Symbol(Head("e"))):
-            return True
-    return False
+def _by_cases(term: Term) -> bool:
+    return any(isinstance(part, Applied) and part.function == "cases" for part in walk(term))
 
 
 def _admitted(names: dict[Index, Index], wanted: list[tuple[Index, Index, bool]]) -> bool:

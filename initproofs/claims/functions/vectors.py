@@ -6,6 +6,7 @@ these names replaced by what they stand for. Refuses (``Unnamed``) a function th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from ...given.analysis import SPELLINGS
 from ...given.functional import Statement
 from ...terms import (
     Applied,
+    Derivative,
     Head,
     Index,
     Number,
@@ -32,8 +34,8 @@ from .naming import EULER, Unnamed
 LSE = frozenset({"LSE", "lse", "logsumexp", "LogSumExp"})
 SOFTMAX = frozenset({"softmax", "Softmax", "SoftMax"})
 ONES = frozenset({"𝟏", "𝟙"})
+_GRADIENT = re.compile(r"∂(\w+)/∂(\w+)")
 SUMMED = "k"
-WITHIN = "Σ"
 
 
 @dataclass
@@ -208,3 +210,17 @@ def _labels(term: Term) -> Iterator[str]:
                 yield head.name
             case Product(Transposed(Symbol(head)), Applied("log" | "ln")):
                 yield head.name
+
+
+def as_derivative(term: Term) -> Term:
+    """``∇_z L`` is one name, ∂L/∂z."""
+    if isinstance(term, Symbol) and (match := _GRADIENT.fullmatch(term.head.name)):
+        return Derivative(Symbol(Head(match[1])), Symbol(Head(match[2])))
+    return term
+
+
+def is_exp(term: Term) -> bool:
+    match term:
+        case Applied("exp") | Power(Symbol(Head("e"))):
+            return True
+    return False

@@ -52,10 +52,19 @@ def renumbered(term: Term, names: Names) -> Term:
             return replace(
                 term, head=replace(head, indices=tuple(names.get(i, i) for i in head.indices))
             )
+        case Applied("=" | "≠", (Symbol(), Symbol()) as sides):
+            found = [_named(side, names) for side in sides if isinstance(side, Symbol)]
+            return replace(term, arguments=tuple(found))
         case Applied("Σ", (body, Symbol(index))):
             inner = {i: j for i, j in names.items() if i.base != index.name}
             return replace(term, arguments=(renumbered(body, inner), term.arguments[1]))
     return rebuilt(term, lambda part: renumbered(part, names))
+
+
+def _named(letter: Symbol, names: Names) -> Symbol:
+    """The i of a condition ``i = j``."""
+    index = names.get(Index(letter.head.name, 0))
+    return letter if index is None else Symbol(Head(str(index)))
 
 
 def set_apart(term: Term, fresh: Iterator[int] | None = None) -> Term:
