@@ -83,7 +83,8 @@ def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
     for known, patterns in _COMPILED:
         if known.about and not re.search(known.about, context):
             continue
-        if known.unless and re.search(known.unless, words.text):
+        said = f"{words.text} {words.sentence.text.lower()}"  # what stands in brackets as well
+        if known.unless and re.search(known.unless, said):
             continue
         for pattern in patterns:
             match = pattern.search(words.text)
