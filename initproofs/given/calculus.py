@@ -27,6 +27,7 @@ from ..terms import (
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
 from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
+from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
@@ -159,6 +160,8 @@ class Calculus(Evaluation):
             return self._squares(self(term.arguments[0]))
         if term.function in SUMS:
             return self._sums(term)
+        if term.function == OVER_EXAMPLES:
+            return self._over_examples(self(term.arguments[0]))
         if term.function in ("softmax", "Softmax") and not term.primes:
             return self._softmax(self(term.arguments[0]))
         if self.program.is_joint(term):
@@ -194,6 +197,14 @@ class Calculus(Evaluation):
         if axis is None:
             return self._total(tuple(row[0] for row in totals))
         return transpose(totals) if axis == 0 else totals
+
+    def _over_examples(self, value: Value) -> Value:
+        """What stands for each example added up; all of it where they cannot be told apart."""
+        if not is_grid(value):
+            raise Absent("what is added up is not said")
+        columns = self.program.over_units(value) == 0
+        totals = tuple((self._total(row),) for row in (value if columns else transpose(value)))
+        return totals if columns else transpose(totals)
 
     def _total(self, entries: tuple[Any, ...]) -> Any:
         total = entries[0]
