@@ -17,7 +17,7 @@ from ..arithmetic.grids import transpose
 from ..evidence.gradients import Tape, Traced, propagated
 from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
-from ..given.equations import subject_of
+from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
 from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
 from ..given.graph import Instance
@@ -72,6 +72,8 @@ class Network:
             return self.extra[head]
         if self._is_unknown_loss(head):
             return self.loss()
+        if head.name == KRONECKER:
+            return self.tape.number(Fraction(head.indices[0] == head.indices[1]))
         known = self._known(head, run)
         if known is not None:
             return known

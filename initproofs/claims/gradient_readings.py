@@ -138,7 +138,8 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if any(fact.head.name in LOSSES for fact in known.own):
         return (GIVEN,)
-    ruled = {h.name for f in known.own if f.body is not None for h in heads(f.body)}
+    bodies = [f.body for f in known.own if f.body is not None]
+    ruled = {h.name for body in bodies for h in heads(body)} | {f.head.name for f in known.own}
     if left.targets - ruled:
         return left.losses
     return (ANY,) if left.lost else (ANY, ITSELF)

@@ -26,6 +26,7 @@ from ..terms import (
 )
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
+from .equations import KRONECKER
 from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
 from .totals import OVER_EXAMPLES
 
@@ -88,7 +89,7 @@ class Calculus(Evaluation):
         lengths = {
             self.program.length(part.head, place, self)
             for part in walk(body)
-            if isinstance(part, Symbol)
+            if isinstance(part, Symbol) and part.head.name != KRONECKER
             for place, at in enumerate(part.head.indices)
             if at.base == index
         }

@@ -35,6 +35,7 @@ GIVES = frozenset("→⇒⟹,")
 LAYER = frozenset("lL")
 FIRST = frozenset("01")
 NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
+KRONECKER = "δ\u2060"  # δ_ij
 LAYERED = frozenset("WwZzAabBHhδ")
 
 
@@ -58,7 +59,17 @@ class Equation:
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    return _relabelled(found)
+    return _relabelled([_with_kronecker(e) for e in found])
+
+
+def _with_kronecker(equation: Equation) -> Equation:
+    """``δ_ij`` is 1 where i = j and 0 elsewhere; it is no error of anything."""
+
+    def named(head: Head) -> Head:
+        return replace(head, name=KRONECKER) if _is_kronecker(head) else head
+
+    sides = (with_heads(side, named) for side in (equation.left, equation.right))
+    return replace(equation, **dict(zip(("left", "right"), sides, strict=True)))
 
 
 def layered_names(notes: Notes) -> Names:
@@ -196,8 +207,11 @@ def is_gradient(term: Term) -> bool:
 
 def names_gradient(head: Head) -> bool:
     """``dW``, ``δ^l``, ``δ_j``; Kronecker's ``δ_ij`` is none."""
-    kronecker = len(head.indices) == 2 and head.label is None and head.name == "δ"
-    return is_gradient_name(head.name) and not kronecker
+    return is_gradient_name(head.name) and not _is_kronecker(head)
+
+
+def _is_kronecker(head: Head) -> bool:
+    return len(head.indices) == 2 and head.label is None and head.name == "δ"
 
 
 def is_gradient_name(name: str) -> bool:

@@ -6,10 +6,11 @@ that is possible. Nothing is added for a name that the note defines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..nouns import Span
 from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term, Transposed, heads, walk
+from .entrywise_rules import is_open, laid_out
 from .families import (
     BIASES,
     INPUTS,
@@ -34,7 +35,14 @@ class Rules:
     layouts: tuple[str, ...]
 
     def completed(self, layout: str) -> tuple[Fact, ...]:
-        return (*self.own, *usual(self, layout)) if layout else self.own
+        own = tuple(_laid_out(fact, layout == ROW) for fact in self.own)
+        return (*own, *usual(self, layout)) if layout else own
+
+
+def _laid_out(fact: Fact, rows: bool) -> Fact:
+    if fact.body is None or not is_open(fact.body):
+        return fact
+    return replace(fact, body=laid_out(fact.body, rows))
 
 
 def products_missing(known: Rules) -> bool:
