@@ -24,6 +24,7 @@ from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, i
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_network import Network
+from .gradient_lasts import is_loss, with_last_activation, without_loss
 from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
@@ -54,6 +55,7 @@ class Document:
     facts: list[Fact] = field(init=False)
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
+    _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     _trials: dict[object, Trial] = field(default_factory=dict)
 
@@ -91,10 +93,19 @@ class Document:
     def rules_at(self, number: int) -> Rules:
         case = self.replay.cases[self.equations[number].block]
         facts = in_force(self.facts, number, case)
-        key = ("rules", facts)
-        if key not in self._networks:
-            self._networks[key] = rules(facts, self.gradient_equations)  # type: ignore[assignment]
-        return self._networks[key]  # type: ignore[return-value]
+        if facts not in self._rules:
+            known = rules(facts, self.gradient_equations)
+            self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
+        return self._rules[facts]
+
+    def _has_a_loss(self, known: Rules) -> bool:
+        """Can the formula for the loss, if there is one, be computed in any reading?"""
+        losses = [fact.head for fact in known.own if is_loss(fact)]
+        for reading in self.readings(known) if losses else ():
+            made = self.network(known, reading, frozenset())
+            if isinstance(made, Network) and all(map(made.computes, losses)):
+                return True
+        return not losses
 
     @cached_property
     def _left_open(self) -> Open:
@@ -151,7 +162,10 @@ class Document:
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
         top = max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
         depth = top if top > 1 else DEPTH if self._generic else max(top, 1)
-        log = log_of(known.completed(reading.layout), self.replay.log, depth)
+        completed = known.completed(reading.layout)
+        if reading.implied:
+            completed = with_last_activation(completed, reading, depth)
+        log = log_of(completed, self.replay.log, depth)
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
 

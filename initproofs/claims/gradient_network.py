@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
-from ..arithmetic.grids import transpose
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape, transpose
 from ..evidence.gradients import Tape, Traced, propagated
 from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
@@ -55,6 +56,13 @@ class Network:
     def at(self, reading: Reading, focus: frozenset[str]) -> Network:
         shared = (self._losses, self._below, self.upstream)
         return Network(self.instance, self.tape, reading, self.extra, focus, *shared)
+
+    def computes(self, head: Head) -> bool:
+        """Has a name with a rule a value here?"""
+        try:
+            return not is_grid(self.instance.value(head, self.run()))
+        except (Absent, NoNumber, NoShape):
+            return False
 
     def run(self, choices: Choices | None = None) -> Calculus:
         return Calculus(self.tape, self, choices or Choices({}))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, product
 
 from ..given.equations import Equation, parts_of
-from ..given.families import LOSSES
+from ..given.families import ACTIVATIONS, LOSSES
 from ..given.links import Replay
 from ..given.usual import Rules
 from ..terms import (
@@ -62,6 +62,7 @@ class Reading:
     sigmoid: bool = False  # σ is the sigmoid
     tied: bool = False  # weights that the note sets equal are so
     small: str = MATRICES
+    implied: bool = False  # the last activation is the one that goes with the cross-entropy
 
     @property
     def structure(self) -> Reading:
@@ -81,6 +82,7 @@ class Open:
     small: str
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
+    unnamed: bool  # the last activation may be any function
 
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
@@ -96,7 +98,15 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(head.name in LOSSES or head.name in ERRORS for head in words),
+        any(may_be_last(part, replay) for part in parts_of(found)),
     )
+
+
+def may_be_last(part: Term, replay: Replay) -> bool:
+    """``g(z)``, where nothing says which function g is."""
+    if not isinstance(part, Applied) or part.function not in ACTIVATIONS or part.primes:
+        return False
+    return not any(name == part.function for name, _ in replay.log.functions)
 
 
 def _is_fraction(part: Term) -> bool:
@@ -132,10 +142,15 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            yield Reading(layout, loss, scale, error, examples, sigmoid, tied, left.small)
+            found = Reading(layout, loss, scale, error, examples, sigmoid, tied, left.small)
+            if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
+                yield replace(found, implied=True)
+            yield found
 
 
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
+    if known.losses:
+        return known.losses
     if any(fact.head.name in LOSSES for fact in known.own):
         return (GIVEN,)
     bodies = [f.body for f in known.own if f.body is not None]

@@ -11,7 +11,7 @@ from ..arithmetic.grids import NoShape
 from ..given.choices import Absent
 from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
-from ..given.families import ROW, TURNED
+from ..given.families import LOSSES, ROW, SUMS, TURNED
 from ..given.graph import Misfit
 from ..given.latex import quoting
 from ..given.log import Fact
@@ -19,7 +19,7 @@ from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Assumption, Counterexample, Enumeration, Reason, Ruling, Verdict
 from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
-from .edits import Edit, edits
+from .edits import ENTRYWISE, Edit, edits
 from .gradient_document import Document
 from .gradient_network import Network
 from .gradient_readings import ANY, CODE, GIVEN, Reading
@@ -30,6 +30,7 @@ MOST_OPERANDS = 30
 MOST = 600  # edits tried for one formula
 FEW = 2  # readings in which a correction is looked for
 LONGEST = 60
+DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
@@ -96,13 +97,31 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = _nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if completed and (edit is None or found.support < NEEDED):
+    if completed and (edit is None or len(_related(document, number, known, reading)) < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
+    if edit is not None and edit.says == ENTRYWISE and _has_a_dot(document, number):
+        return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
     if len(_others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return _refuted(document, number, known, reading, edit)
+
+
+def _related(
+    document: Document, number: int, known: Rules, reading: Reading
+) -> frozenset[int]:
+    """Other formulas that hold, and share with this one what only the usual network relates."""
+    shared = document.focus(number) - {*SUMS} - LOSSES
+    votes = _others(document, number, known, reading, holds=True)
+    return frozenset(other for other in votes if document.focus(other) & shared)
+
+
+def _has_a_dot(document: Document, number: int) -> bool:
+    """A dot is often written for any product; nothing at all is not."""
+    place = document.equations[number].sides[1]
+    text = document.replay.notes.document.source[place.start : place.end]
+    return any(dot in text for dot in DOTS)
 
 
 def _undecided(why: str) -> Verdict:

@@ -62,6 +62,15 @@ def equations(notes: Notes) -> list[Equation]:
     return _relabelled([_with_kronecker(e) for e in found])
 
 
+def unread_names(notes: Notes) -> frozenset[str]:
+    """What the document has a formula for that could not be read to the end."""
+    return frozenset(
+        chain.members[0].head.name
+        for chain in _chains(notes, layered_names(notes))
+        if isinstance(chain.members[0], Symbol) and any(map(is_obscure, chain.members[1:]))
+    )
+
+
 def _with_kronecker(equation: Equation) -> Equation:
     """``δ_ij`` is 1 where i = j and 0 elsewhere; it is no error of anything."""
 

@@ -33,6 +33,7 @@ class Rules:
     vocabulary: tuple[Head, ...]
     functions: tuple[str, ...]
     layouts: tuple[str, ...]
+    losses: tuple[str, ...] = ()  # what the loss may be, where its formula cannot be computed
 
     def completed(self, layout: str) -> tuple[Fact, ...]:
         own = tuple(_laid_out(fact, layout == ROW) for fact in self.own)
