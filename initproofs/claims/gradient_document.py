@@ -23,7 +23,7 @@ from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_network import Network
+from .gradient_network import Focus, Network
 from .gradient_lasts import is_loss, with_last_activation, without_loss
 from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
@@ -102,7 +102,7 @@ class Document:
         """Can the formula for the loss, if there is one, be computed in any reading?"""
         losses = [fact.head for fact in known.own if is_loss(fact)]
         for reading in self.readings(known) if losses else ():
-            made = self.network(known, reading, frozenset())
+            made = self.network(known, reading, Focus())
             if isinstance(made, Network) and all(map(made.computes, losses)):
                 return True
         return not losses
@@ -120,7 +120,7 @@ class Document:
         found = [p.head for p in parts_of(self.equations) if isinstance(p, Symbol)]
         return tuple(dict.fromkeys(found))
 
-    def network(self, known: Rules, reading: Reading, focus: frozenset[str]) -> Network | Misfit:
+    def network(self, known: Rules, reading: Reading, focus: Focus) -> Network | Misfit:
         key = (known.own, reading.structure)
         if key not in self._networks:
             log, depth = self._log(known, reading)
@@ -138,6 +138,9 @@ class Document:
         return found.at(reading, focus) if isinstance(found, Network) else found
 
     def focus(self, number: int) -> frozenset[str]:
+        return self.aim(number).names
+
+    def aim(self, number: int) -> Focus:
         return _spoken(self.equations[number])
 
     def special(
@@ -157,7 +160,7 @@ class Document:
             sharp=True,
             seed=seed,
         )
-        return made.at(reading, self.focus(number)) if isinstance(made, Network) else made
+        return made.at(reading, self.aim(number)) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
         top = max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
@@ -249,15 +252,17 @@ def _of_laws(equation: Equation) -> bool:
 def _compares(equation: Equation) -> bool:
     """``∂L/∂w_1 = ∂L/∂w_2`` is said of a point; it is no rule for a derivative."""
     match equation.left, equation.right:
-        case Derivative(of, by), Derivative(other, variable):
-            return of == other and by != variable
+        case Derivative(of, Symbol(by)), Derivative(other, Symbol(variable)):
+            return of == other and by != variable and by.name == variable.name
         case Symbol(one), Symbol(two):
             return one.name == two.name
     return False
 
 
-def _spoken(equation: Equation) -> frozenset[str]:
+def _spoken(equation: Equation) -> Focus:
     """The names of an equation, and of the variables of its gradients; δ is the error of z."""
-    names = {h.name for side in (equation.left, equation.right) for h in heads(side)}
-    names |= {subject_of(name) for name in names}
-    return frozenset(names | ({*SUMS} if names & {*ERRORS} else set()) - {""})
+    found = [h for side in (equation.left, equation.right) for h in heads(side)]
+    names = {h.name for h in found}
+    names |= {subject_of(name) for name in names} - {""}
+    implied = {*SUMS} if names & {*ERRORS} else set()
+    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in found))

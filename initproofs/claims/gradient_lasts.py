@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..given.families import ACTIVATIONS, LOSSES
+from ..given.families import ACTIVATIONS, names_loss
 from ..given.log import Fact
 from ..given.usual import Rules
 from ..terms import Applied, Index, Symbol
@@ -17,7 +17,7 @@ from .gradient_readings import ANY, SOFTMAX, Reading
 
 
 def is_loss(fact: Fact) -> bool:
-    return fact.body is not None and fact.head.name in LOSSES and fact.head.label is None
+    return fact.body is not None and names_loss(fact.head.name) and fact.head.label is None
 
 
 def without_loss(known: Rules) -> Rules:

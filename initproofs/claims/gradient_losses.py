@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ..arithmetic.enclosure import NoNumber
 from ..evidence.gradients import Tape, Traced
 from ..given.choices import Absent
 from ..given.evaluate import Value, is_grid, size
@@ -43,9 +44,11 @@ def supposed(
     if len(values) > 1:
         raise Absent("the loss of several outputs")
     targets = entries(_target(known, values[0]))
-    slopes = [
-        _slope(tape, reading.loss, a.value, y.value) for a, y in zip(outputs, targets, strict=True)
-    ]
+    pairs = zip(outputs, targets, strict=True)
+    try:
+        slopes = [_slope(tape, reading.loss, a.value, y.value) for a, y in pairs]
+    except ZeroDivisionError:
+        raise NoNumber("the loss of an output that is 0 or 1") from None
     if reading.scale != WHOLE and count:
         slopes = [slope / tape.oracles.number(Fraction(count)) for slope in slopes]
     return Traced(drawn.value, tuple(zip(outputs, slopes, strict=True)))

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, product
 
 from ..given.equations import Equation, parts_of
-from ..given.families import ACTIVATIONS, LOSSES
+from ..given.families import ACTIVATIONS, names_loss
 from ..given.links import Replay
+from ..given.log import Fact
 from ..given.usual import Rules
 from ..terms import (
     Applied,
@@ -62,12 +63,13 @@ class Reading:
     sigmoid: bool = False  # σ is the sigmoid
     tied: bool = False  # weights that the note sets equal are so
     small: str = MATRICES
+    penalised: bool = False  # dW is the derivative of the loss with its penalty
     implied: bool = False  # the last activation is the one that goes with the cross-entropy
 
     @property
     def structure(self) -> Reading:
         """What the network depends on; the rest only says what the gradients mean."""
-        return replace(self, scale=WHOLE, error="z")
+        return replace(self, scale=WHOLE, error="z", penalised=False)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _sigmoids(replay, claims),
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
-        any(head.name in LOSSES or head.name in ERRORS for head in words),
+        any(names_loss(head.name) or head.name in ERRORS for head in words),
         any(may_be_last(part, replay) for part in parts_of(found)),
     )
 
@@ -131,7 +133,7 @@ def _targets(claims: list[Equation]) -> frozenset[str]:
 
 def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     """Every admissible combination, the likeliest first."""
-    for layout, loss, examples, error, scale, sigmoid, tied in product(
+    for layout, loss, examples, error, scale, sigmoid, tied, penalised in product(
         known.layouts or ("",),
         _losses(left, known),
         left.examples,
@@ -139,10 +141,13 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
         left.scales,
         left.sigmoids,
         (False, True) if ties else (False,),
+        (False, True) if _penalties(known) else (False,),
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            found = Reading(layout, loss, scale, error, examples, sigmoid, tied, left.small)
+            found = Reading(
+                layout, loss, scale, error, examples, sigmoid, tied, left.small, penalised
+            )
             if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
                 yield replace(found, implied=True)
             yield found
@@ -151,13 +156,23 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if known.losses:
         return known.losses
-    if any(fact.head.name in LOSSES for fact in known.own):
+    if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
         return (GIVEN,)
     bodies = [f.body for f in known.own if f.body is not None]
     ruled = {h.name for body in bodies for h in heads(body)} | {f.head.name for f in known.own}
     if left.targets - ruled:
         return left.losses
     return (ANY,) if left.lost else (ANY, ITSELF)
+
+
+def _penalties(known: Rules) -> list[Fact]:
+    """``J_reg = J + …``: what is added to a loss."""
+    return [
+        fact
+        for fact in known.own
+        if fact.body is not None and names_loss(fact.head.name)
+        if any(names_loss(head.name) for head in heads(fact.body))
+    ]
 
 
 def _losses_in_words(source: str) -> tuple[str, ...]:

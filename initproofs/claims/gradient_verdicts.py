@@ -22,7 +22,7 @@ from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
 from .edits import ENTRYWISE, Edit, edits
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import ANY, CODE, GIVEN, Reading
+from .gradient_readings import ANY, CODE, ERRORS, GIVEN, Reading
 from .gradient_trials import Trial, tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -112,7 +112,10 @@ def _related(
     document: Document, number: int, known: Rules, reading: Reading
 ) -> frozenset[int]:
     """Other formulas that hold, and share with this one what only the usual network relates."""
-    shared = document.focus(number) - {*SUMS} - LOSSES
+    added = known.completed(reading.layout)[len(known.own) :]
+    usual = {h.name for f in added if f.body is not None for h in (f.head, *heads(f.body))}
+    spoken = document.focus(number)
+    shared = (spoken & (usual or spoken) - {*SUMS} - LOSSES) | (spoken & {*ERRORS})
     votes = _others(document, number, known, reading, holds=True)
     return frozenset(other for other in votes if document.focus(other) & shared)
 
@@ -184,6 +187,8 @@ def _words(axis: str, reading: Reading) -> str:
         "examples": f"there is {value}" if value == "one example" else f"there are {value}",
         "sigmoid": "σ is the sigmoid" if value else "σ is any function",
         "tied": "the weights that are set equal are so" if value else "the weights may differ",
+        "penalised": "the loss has its penalty" if value else "the loss has no penalty",
+        "implied": "the last activation is the one of the loss" if value else "it is any function",
         "small": f"small letters are {value}",
     }.get(axis, str(value))
 
@@ -193,7 +198,7 @@ def _nearest(
 ) -> tuple[Reading, Edit | None]:
     """The smallest edit of the right side that holds in one of the likeliest readings."""
     equation = document.equations[number]
-    made = [(r, document.network(known, r, document.focus(number))) for r in fails[:FEW]]
+    made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
     tries = edits(equation.right, _operands(document, equation), _count(document))
     for edit in islice(tries, MOST):

@@ -33,12 +33,14 @@ from .totals import OVER_EXAMPLES
 JACOBIAN = "the derivative of a vector by a vector"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
+LAYER = "l"
 
 
 class Differentiable(Surroundings, Protocol):
     """A program that knows the derivatives of what it computes."""
 
     examples: int | None
+    layers: int
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value: ...
 
@@ -72,6 +74,8 @@ class Calculus(Evaluation):
 
     def _summed(self, term: Indexed) -> Value:
         total: Value = self.field.number(Fraction(0))
+        if term.index == LAYER and LAYER in layer_letters(term.body):
+            return self._over_layers(term)
         left_out = term.without.at(self.env).offset if term.without else None
         outer = self.env
         try:
@@ -80,6 +84,18 @@ class Calculus(Evaluation):
                     self.env = {**outer, term.index: place}
                     value = self(term.body)
                     total = self.together(lambda a, b: a + b, total, value)
+        finally:
+            self.env = outer
+        return total
+
+    def _over_layers(self, term: Indexed) -> Value:
+        """``Σ_l ‖W^[l]‖²``"""
+        total: Value = self.field.number(Fraction(0))
+        outer = self.env
+        try:
+            for layer in range(1, self.program.layers + 1):
+                self.env = {**outer, term.index: layer}
+                total = self.together(lambda a, b: a + b, total, self(term.body))
         finally:
             self.env = outer
         return total

@@ -122,7 +122,10 @@ class Differentials(Meaning):
             named = letter(stripped(head.children[1]))
             if named.lower() in ACTIVATIONS and isinstance(found, Applied):
                 return replace(found, function=ACTIVATIONS[named.lower()])
-        return super()._apply(head, bracket, node)
+        found = super()._apply(head, bracket, node)
+        if isinstance(found, Applied) and found.function.lower() in ACTIVATIONS:
+            return replace(found, function=ACTIVATIONS[found.function.lower()])
+        return found
 
     def _juxtaposed(self, node: Node) -> Term:
         """``l(o, y)``: what has several arguments is a function of them."""

@@ -188,7 +188,7 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     """
     everything = [part.head for part in parts_of(found) if isinstance(part, Symbol)]
     if any(h.label is not None for h in everything):
-        return found
+        return _of_one_kind(found, everything)
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
     capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
@@ -200,6 +200,26 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
         if known.isupper() or bold or counted_on or (known in "bδ" and capitals):
             return Head(head.name, head.indices[0], (), "_")
         return head
+
+    return [
+        replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
+    ]
+
+
+def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation]:
+    """``Z_1`` beside ``Z^[1]`` in one note: the same layer, where no entry is ever spoken of."""
+    above = {h.name for h in everything if h.label is not None and not h.indices}
+    entries = {h.name for h in everything if h.label is not None and len(h.indices) == 1}
+    below = {h for h in everything if h.label is None and len(h.indices) == 1}
+    mixed = {
+        h
+        for h in below
+        if {h.name, "d" + h.name, subject_of(h.name)} & above
+        if letter_of(h)[0] in LAYERED and h.name not in entries and not h.indices[0].base
+    }
+
+    def label(head: Head) -> Head:
+        return Head(head.name, head.indices[0], (), "_") if head in mixed else head
 
     return [
         replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found

@@ -87,7 +87,7 @@ def _defined(equation: Equation) -> Head | None:
             return head
         case Applied(name, arguments, 0, None) if all(isinstance(a, Symbol) for a in arguments):
             base = name.partition("_")[0]
-            return Head(base) if base in NAMED_FUNCTIONS else None
+            return Head(base) if base in NAMED_FUNCTIONS | LOSSES else None
     return None
 
 
