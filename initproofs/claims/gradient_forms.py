@@ -89,7 +89,9 @@ def _terms(term: Term) -> Iterator[tuple[int, Term]]:
         for sign, inner in term.terms:
             for own, part in _terms(inner):
                 yield sign * own, part
-    elif isinstance(term, Indexed) or (isinstance(term, Applied) and term.function == OVER_EXAMPLES):
+    elif isinstance(term, Indexed) or (
+        isinstance(term, Applied) and term.function == OVER_EXAMPLES
+    ):
         yield from _terms(term.body if isinstance(term, Indexed) else term.arguments[0])
     else:
         yield 1, term

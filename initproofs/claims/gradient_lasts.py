@@ -29,9 +29,7 @@ def without_loss(known: Rules) -> Rules:
     return replace(known, own=own, losses=named or (ANY,))
 
 
-def with_last_activation(
-    facts: tuple[Fact, ...], reading: Reading, depth: int
-) -> tuple[Fact, ...]:
+def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) -> tuple[Fact, ...]:
     """The rules with a sigmoid or a softmax in the last layer, in the place of any function."""
     name = "softmax" if reading.loss == SOFTMAX else "sigmoid"
     found = []

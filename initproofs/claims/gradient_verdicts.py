@@ -108,9 +108,7 @@ def verdict(document: Document, number: int) -> Verdict:
     return _refuted(document, number, known, reading, edit)
 
 
-def _related(
-    document: Document, number: int, known: Rules, reading: Reading
-) -> frozenset[int]:
+def _related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
     """Other formulas that hold, and share with this one what only the usual network relates."""
     added = known.completed(reading.layout)[len(known.own) :]
     usual = {h.name for f in added if f.body is not None for h in (f.head, *heads(f.body))}

@@ -117,7 +117,6 @@ def _is_row(weight: Symbol, vector: Symbol, index: str) -> bool:
     return _index(weight.head) == index and not vector.head.indices
 
 
-
 def is_open(term: Term) -> bool:
     """Is it open whether the vectors of a rule are columns or rows?"""
     return any(isinstance(part, Product) and part.sign == EITHER_WAY for part in walk(term))
