@@ -23,8 +23,8 @@ from ..given.usual import Rules
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_network import Focus, Network
 from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_network import Focus, Network
 from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update

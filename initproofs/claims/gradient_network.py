@@ -9,6 +9,7 @@ example are meant. Raises ``Absent`` for what is not in the network: nothing is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
@@ -88,7 +89,7 @@ class Network:
         if self._is_unknown_loss(head):
             return self.loss()
         if head.name == KRONECKER:
-            return self.tape.number(Fraction(head.indices[0] == head.indices[1]))
+            return self.tape.number(Fraction(int(head.indices[0] == head.indices[1])))
         known = self._known(head, run)
         if known is not None:
             return known
