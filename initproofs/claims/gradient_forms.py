@@ -39,7 +39,9 @@ def _without_factors(term: Term) -> tuple[Fraction, Term]:
         case Sum(((sign, inner),)):
             factor, core = _without_factors(inner)
             return sign * factor, core
-        case Indexed(_, inner) | Applied("Σ", (inner,)):
+        case Indexed(_, inner):
+            return _without_factors(inner)
+        case Applied(function, (inner,)) if function == OVER_EXAMPLES:
             return _without_factors(inner)
         case Product(left, right) if _number(left) is not None:
             factor, core = _without_factors(right)
@@ -89,10 +91,10 @@ def _terms(term: Term) -> Iterator[tuple[int, Term]]:
         for sign, inner in term.terms:
             for own, part in _terms(inner):
                 yield sign * own, part
-    elif isinstance(term, Indexed) or (
-        isinstance(term, Applied) and term.function == OVER_EXAMPLES
-    ):
-        yield from _terms(term.body if isinstance(term, Indexed) else term.arguments[0])
+    elif isinstance(term, Indexed):
+        yield from _terms(term.body)
+    elif isinstance(term, Applied) and term.function == OVER_EXAMPLES:
+        yield from _terms(term.arguments[0])
     else:
         yield 1, term
 

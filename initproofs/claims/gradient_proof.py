@@ -1,4 +1,4 @@
-"""An equation that holds at concrete sizes → its proof for all sizes and values, where there is one.
+"""An equation that holds at concrete sizes → its proof for all sizes and values, if there is one.
 
 Both sides become sums over indices, entry by entry, and the chain rule is carried out until they
 have one normal form. Under a letter for the layer no rule of another layer than those that the

@@ -57,9 +57,10 @@ def _softmax(body: Term) -> tuple[str, Head] | None:
     match body:
         case Quotient(top, Indexed(over, bottom, None)):
             above, below = _exponent(top), _exponent(bottom)
-            if above is not None and below is not None and _index(below) == over:
-                if _bare(above) == _bare(below) and _index(above) not in ("", over):
-                    return _index(above), _bare(above)
+            if above is None or below is None or _index(below) != over:
+                return None
+            same = _bare(above) == _bare(below) and _index(above) not in ("", over)
+            return (_index(above), _bare(above)) if same else None
     return None
 
 

@@ -77,8 +77,8 @@ def _with_kronecker(equation: Equation) -> Equation:
     def named(head: Head) -> Head:
         return replace(head, name=KRONECKER) if _is_kronecker(head) else head
 
-    sides = (with_heads(side, named) for side in (equation.left, equation.right))
-    return replace(equation, **dict(zip(("left", "right"), sides, strict=True)))
+    left, right = with_heads(equation.left, named), with_heads(equation.right, named)
+    return replace(equation, left=left, right=right)
 
 
 def layered_names(notes: Notes) -> Names:
