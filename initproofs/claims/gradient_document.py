@@ -6,9 +6,10 @@ Networks and trials are computed once for each set of rules and each reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ..evidence.gradients import Steps
 from ..given.calculus import layer_letters
 from ..given.code_equations import code_equations
 from ..given.equations import Equation, equations, is_gradient, parts_of, subject_of
@@ -20,14 +21,31 @@ from ..given.log import Fact, Log
 from ..given.moment_facts import OPERATORS
 from ..given.tables import table_equations
 from ..given.usual import Rules
+from ..nouns import Span
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_mended import is_mended, mended
 from .gradient_network import Focus, Network
-from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_proof import proof
+from .gradient_readings import (
+    ANY,
+    CODE,
+    ERRORS,
+    GIVEN,
+    ITSELF,
+    MATHS,
+    TABLE,
+    Open,
+    Reading,
+    left_open,
+    readings,
+)
+from .gradient_symbols import Symbolic, symbolic
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
+from .indices import corrections
 
 
 def documents(replay: Replay) -> Iterator[Document]:
@@ -57,6 +75,7 @@ class Document:
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
+    _symbols: dict[object, Symbolic | Misfit] = field(default_factory=dict)
     _trials: dict[object, Trial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,6 +90,19 @@ class Document:
             if not _compares(e) and not _has_matrix(e) and not _of_laws(e)
             if n not in self.updates
         ]
+
+    @cached_property
+    def corrections(self) -> dict[Span, Head]:
+        return corrections(self.replay)
+
+    @cached_property
+    def mended(self) -> Document | None:
+        """The same document with the slips in its forward rules corrected, if there are any."""
+        if not any(is_mended(fact, self.corrections) for fact in self.facts):
+            return None
+        found = Document(self.replay, self.equations, self.written)
+        found.facts = mended(self.facts, self.corrections)
+        return found
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
@@ -163,7 +195,7 @@ class Document:
         return made.at(reading, self.aim(number)) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
-        top = max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
+        top = self._top
         depth = top if top > 1 else DEPTH if self._generic else max(top, 1)
         completed = known.completed(reading.layout)
         if reading.implied:
@@ -173,12 +205,35 @@ class Document:
         return log, depth
 
     @cached_property
+    def _top(self) -> int:
+        """The largest layer that is named by its number."""
+        return max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
+
+    @cached_property
     def _has_stars(self) -> bool:
         return any(isinstance(p, Product) and p.sign in "*⋆" for p in parts_of(self.equations))
 
     @cached_property
     def _generic(self) -> bool:
         return any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
+
+    def proof(self, number: int, known: Rules, reading: Reading, trial: Trial) -> Steps | None:
+        """The steps for all sizes and values, where they were found."""
+        key = (known.own, reading.structure)
+        if key not in self._symbols:
+            made = self.network(known, reading.structure, Focus())
+            self._symbols[key] = made if isinstance(made, Misfit) else symbolic(made, self.ties)
+        found = self._symbols[key]
+        if isinstance(found, Misfit):
+            return None
+        here = replace(found, reading=reading, focus=self.aim(number))
+        return proof(
+            self.equations[number], here, trial, any_depth=self._generic and self._top <= 1
+        )
+
+    def names_loss(self, reading: Reading) -> bool:
+        """Is the loss one that the note defines, any one, or one that it has a word for?"""
+        return reading.loss in (GIVEN, ANY, ITSELF) or self._left_open.loss_is_named
 
     def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
         key = (number, known.own, reading)

@@ -7,27 +7,20 @@ equation speaks of is used, so that the depth of the network does not matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape
-from ..evidence.gradients.chain import Node
-from ..evidence.gradients.symbols import Formula, Symbols
+from ..arithmetic.grids import NoShape, entry
+from ..evidence.gradients.chain import Node, Steps
+from ..evidence.gradients.sums import IndexSum
+from ..evidence.gradients.symbols import Formula
 from ..given.calculus import layer_letters
 from ..given.choices import Absent, Choices
 from ..given.equations import Equation
-from ..given.evaluate import Value
+from ..given.evaluate import Value, size
 from ..terms import heads
-from .gradient_network import Network
-from .gradient_symbols import Symbolic, symbolic
+from .gradient_symbols import Symbolic
 from .gradient_trials import Trial, layers_of
-
-
-@dataclass(frozen=True)
-class Proved:
-    """The layers at which the proof was done, and the steps at the first of them."""
-
-    steps: tuple[tuple[str, str], ...]
 
 
 class Chosen(Choices):
@@ -41,17 +34,13 @@ class Chosen(Choices):
         return self.known.get(axis, options[0])
 
 
-def proof(equation: Equation, made: Network, trial: Trial, any_depth: bool) -> Proved | None:
-    """None where no proof was found, which says nothing."""
-    try:
-        network = symbolic(made)
-    except (Absent, NoNumber, NoShape):
-        return None
+def proof(equation: Equation, network: Symbolic, trial: Trial, *, any_depth: bool) -> Steps | None:
+    """The steps at a layer, the same at each; None where no proof was found: it says nothing."""
     letters = sorted((layer_letters(equation.left) | layer_letters(equation.right)) - {"L"})
-    found: list[tuple[str, ...]] = []
-    for env in layers_of(letters, equation, made):
+    found: list[Steps] = []
+    for env in layers_of(letters, equation, network):
         try:
-            steps = _at(equation, network, trial, env, any_depth or bool(letters))
+            steps = _at(equation, network, trial, env, local=any_depth or bool(letters))
         except Absent:
             continue  # nor is it there at concrete sizes
         except (NoNumber, NoShape):
@@ -59,15 +48,18 @@ def proof(equation: Equation, made: Network, trial: Trial, any_depth: bool) -> P
         if steps is None:
             return None
         found.append(steps)
-    return Proved(()) if len(found) == trial.layers else None
+    if not found or len(found) != max(trial.layers, 1):
+        return None
+    count = re.compile(rf"#{network.examples}\b")  # how many examples there are
+    return tuple((rule, count.sub("m", said)) for rule, said in found[0])
 
 
 def _at(
-    equation: Equation, network: Symbolic, trial: Trial, env: dict[str, int], local: bool
-) -> tuple[str, ...] | None:
+    equation: Equation, network: Symbolic, trial: Trial, env: dict[str, int], *, local: bool
+) -> Steps | None:
     run = network.run(Chosen(trial.choices))
     run.env = dict(env)
-    left, right = _alone(run(equation.left)), _alone(run(equation.right))
+    left, right = run(equation.left), run(equation.right)
     spoken = {
         label.at({**env, "L": network.program.depth}).offset
         for side in (equation.left, equation.right)
@@ -78,18 +70,27 @@ def _at(
     def allowed(node: Node) -> bool:
         return not local or node.layer is None or node.layer in spoken
 
-    symbols = network.tape
-    assert isinstance(symbols, Symbols)
-    if isinstance(left, Formula) != isinstance(right, Formula):
-        return None
-    if not isinstance(left, Formula):
-        return symbols.chain.vanishes(left - right, allowed)
-    if left.size != right.size:
-        return None
-    return symbols.chain.vanishes(left.body - right.body, allowed)
+    steps: list[tuple[str, str]] = []
+    for one, other in _pairs(_alone(left), _alone(right)):
+        found = network.symbols.chain.equal(one, other, allowed)
+        if found is None:
+            return None
+        steps += found
+    return tuple(steps)
+
+
+def _pairs(left: Value, right: Value) -> list[tuple[IndexSum, IndexSum]]:
+    """The entries that must be equal for two sides to be."""
+    if size(left) != size(right) or isinstance(left, tuple) != isinstance(right, tuple):
+        raise NoNumber("sides of two forms")
+    if isinstance(left, tuple):
+        return [
+            pair
+            for row, line in zip(left, right, strict=True)
+            for pair in zip(row, line, strict=True)
+        ]
+    return [(left.body, right.body) if isinstance(left, Formula) else (left, right)]
 
 
 def _alone(value: Value) -> Value:
-    if isinstance(value, tuple):
-        raise NoNumber("a matrix that is written out")
-    return value.entry(0, 0) if isinstance(value, Formula) and value.size == (1, 1) else value
+    return entry(value, 0, 0) if size(value) == (1, 1) else value

@@ -42,6 +42,7 @@ MEAN = "derivatives of the loss, a mean over the examples"
 EACH = "dZ and dA of each example, and a loss that is the mean over them"
 MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
 MATRICES, NUMBERS = "matrices", "numbers"
+EVERY_LOSS = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
     (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
@@ -84,6 +85,7 @@ class Open:
     small: str
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
+    loss_is_named: bool
     unnamed: bool  # the last activation may be any function
 
 
@@ -100,6 +102,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
+        _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
         any(may_be_last(part, replay) for part in parts_of(found)),
     )
 
@@ -181,8 +184,7 @@ def _losses_in_words(source: str) -> tuple[str, ...]:
     named = [losses for words, losses in LOSS_WORDS if any(word in text for word in words)]
     if (HALF_SQUARES,) in named:
         named = [losses for losses in named if losses != (HALF_SQUARES, SQUARES)]
-    everything = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
-    return tuple(dict.fromkeys(chain.from_iterable(named))) or everything
+    return tuple(dict.fromkeys(chain.from_iterable(named))) or EVERY_LOSS
 
 
 def _sigmoids(replay: Replay, claims: list[Equation]) -> tuple[bool, ...]:

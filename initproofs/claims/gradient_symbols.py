@@ -6,6 +6,7 @@ is a letter now, and no sum is written out.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -132,9 +133,13 @@ def defined(
 class Symbolic(Network):
     """A network for all sizes; a letter as an index is any entry."""
 
-    def run(self, choices: Choices | None = None) -> Calculus:
+    @property
+    def symbols(self) -> Symbols:
         assert isinstance(self.tape, Symbols)
-        return Entries(self.tape, self, choices or Choices({}))
+        return self.tape
+
+    def run(self, choices: Choices | None = None) -> Calculus:
+        return Entries(self.symbols, self, choices or Choices({}))
 
     def value(self, head: Head, run: Evaluation) -> Value:
         head = head.at(run.env)
@@ -159,8 +164,8 @@ class Symbolic(Network):
         return whole.at(*here)
 
 
-def symbolic(made: Network) -> Symbolic:
-    """The same network for all sizes; raises ``NoNumber`` or ``Absent`` where it has no formula."""
+def symbolic(made: Network, ties: tuple[tuple[Head, ...], ...] = ()) -> Symbolic:
+    """The same network for all sizes; what has no formula there is left out, with all upon it."""
     symbols = Symbols()
     base = made.instance
     leaves = {head: _leaf(symbols, made, head, value) for head, value in base.leaves.items()}
@@ -170,8 +175,20 @@ def symbolic(made: Network) -> Symbolic:
     instance.network = found
     for head in base.shapes:
         if base.program.rule(head) is not None:
-            instance.value(head)
+            with suppress(Absent, NoNumber, NoShape):
+                instance.value(head)
+    if made.reading.tied:
+        _tie(found, symbols, ties)
     return found
+
+
+def _tie(made: Symbolic, symbols: Symbols, ties: tuple[tuple[Head, ...], ...]) -> None:
+    """Weights that the note sets equal have one value, and stay different variables."""
+    for group in ties:
+        known = {**made.instance.leaves, **made.extra}
+        here = [known[h] for h in map(made.program.meant, group) if h in known]
+        for value in here[1:]:
+            symbols.equate(value, here[0])
 
 
 def _leaf(symbols: Symbols, made: Network, head: Head, value: Value) -> Value:

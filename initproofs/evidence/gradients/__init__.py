@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .chain import Steps
 from .differentiation import Differentiation
 from .oracles import Oracles
 from .tape import Tape, Traced, gradients, propagated
 
-__all__ = ["Differentiation", "Oracles", "Tape", "Traced", "gradients", "propagated"]
+__all__ = ["Differentiation", "Oracles", "Steps", "Tape", "Traced", "gradients", "propagated"]

@@ -1,9 +1,9 @@
 """Definitions of matrices entry by entry → derivatives of any of them by any other, for all sizes.
 
 ``slope`` of S by X is a symbol D[S; X] that the chain rule expands: the sum, over all that X goes
-into, of D[S; C] · ∂C/∂X, where ∂X_ij/∂X_pq = δ_ip δ_jq. ``vanishes`` expands no further than is
-needed for a sum to be zero in normal form, and says which steps it took. It never says that a sum
-is not zero.
+into, of D[S; C] · ∂C/∂X, where ∂X_ij/∂X_pq = δ_ip δ_jq. ``equal`` expands no further than is
+needed for two sums to have one normal form, and says which steps it took. It never says that they
+differ.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ...arithmetic.enclosure import NoNumber
-from .fractions_apart import reduced
-from .functions import applied, slope_by_inside
+from .fractions_apart import cleared, reduced
+from .functions import applied, by_exponentials, slope_by_inside
 from .monomials import ENTRY, INVERSE, SLOPE, Atom, Factor
+from .spelled import short, spelled
 from .sums import (
     SLOTS,
     IndexSum,
@@ -31,6 +32,7 @@ from .sums import (
 BY = ("□p", "□q")  # the entry that a derivative is taken by
 MOST_STEPS = 40
 Allowed = Callable[["Node"], bool]
+Steps = tuple[tuple[str, str], ...]  # the name of a rule, and what it says here
 
 
 @dataclass
@@ -38,13 +40,14 @@ class Node:
     """A name with its sides; by a ``body``, by given ``slopes``, or a leaf.
 
     ``body`` speaks of the slots as row and column; ``slopes`` say the derivative by an entry
-    (□p, □q) of another node.
+    (□p, □q) of another node. ``equal`` is a leaf that has the same value and is another variable.
     """
 
     name: str
     sides: tuple[int, ...]
     body: IndexSum | None = None
     slopes: dict[str, IndexSum] | None = None
+    equal: IndexSum | None = None
     rule: str = ""
     layer: int | None = None
     unit: int = -1
@@ -109,7 +112,9 @@ class Chain:
         letters = tuple(f"◇{n}" for n in range(len(node.sides)))
         here = places(node.sides, letters)
         inner = moved(partial(of, node), dict(zip(BY, here, strict=False)))
-        outer = factor(Atom(SLOPE, by.name, seed=node.name), (*here, *places(by.sides, BY)))
+        outer = factor(
+            Atom(SLOPE, by.name, len(node.sides), seed=node.name), (*here, *places(by.sides, BY))
+        )
         return closed(inner * outer, dict(zip(letters, node.sides, strict=True)))
 
     def expanded(self, found: Factor) -> IndexSum:
@@ -139,7 +144,9 @@ class Chain:
             for one, other in zip(start, here, strict=True):
                 outer = outer * delta(one, other)
         else:
-            outer = factor(Atom(SLOPE, through.name, seed=seed.name), (*start, *here))
+            outer = factor(
+                Atom(SLOPE, through.name, len(seed.sides), seed=seed.name), (*start, *here)
+            )
         return closed(outer * local, dict(zip(letters, through.sides, strict=True)))
 
     def direct(self, through: Node, by: Node) -> IndexSum:
@@ -175,9 +182,10 @@ class Chain:
             names = dict(zip(SLOTS, at, strict=False))
             if atom.kind == ENTRY:
                 node = self.nodes[atom.name]
-                if node.body is None or not allowed(node):
+                body = node.equal if node.equal is not None else node.body
+                if body is None or not allowed(node):
                     return None
-                return moved(self.values(node.body, allowed), names).to_the(power)
+                return moved(self.values(body, allowed), names).to_the(power)
             if atom.of is None:
                 return None
             inside = self.values(atom.of, allowed)
@@ -190,18 +198,41 @@ class Chain:
 
         return each_factor(of, change)
 
-    def vanishes(self, of: IndexSum, allowed: Allowed) -> tuple[str, ...] | None:
-        """The names of the nodes whose derivatives were expanded until nothing was left."""
-        steps: list[str] = []
+    def equal(self, left: IndexSum, right: IndexSum, allowed: Allowed) -> Steps | None:
+        """The steps that bring both sides to one normal form; None where none were found."""
+        steps: list[tuple[str, str]] = []
         for _ in range(MOST_STEPS):
-            if not of.terms or not reduced(self.values(of, allowed)).terms:
-                return tuple(steps)
-            lowest = self._lowest(of, allowed)
+            if self._is_nothing(left - right, allowed):
+                return (*steps, ("one sum over indices on both sides", spelled(left)))
+            lowest = self._lowest(left - right, allowed)
             if lowest is None:
                 return None
-            steps.append(lowest.name)
-            of = each_factor(of, lambda f, at=lowest: self.expanded(f) if f[0] == at else None)  # type: ignore[misc]
+            steps.append(self._said(lowest))
+
+            def change(found: Factor, lowest: Atom = lowest) -> IndexSum | None:
+                return self.expanded(found) if found[0] == lowest else None
+
+            left, right = each_factor(left, change), each_factor(right, change)
         return None
+
+    def _said(self, atom: Atom) -> tuple[str, str]:
+        seed, by = self.nodes[atom.seed], self.nodes[atom.name]
+        own = places(seed.sides, tuple("ab"))
+        at = (*own, *places(by.sides, SLOTS))
+        above = sorted(self._above[seed.name])
+        through = [self.nodes[name] for name in above if self._goes_into(by, name)]
+        rules = [node.rule for node in through if node.rule]
+        names = ", ".join(short(node.name) for node in through)
+        rule = "; ".join(("chain rule through " + names, *rules))
+        left = spelled(factor(atom, at))
+        return rule, f"{left} = {spelled(self.expanded((atom, at, 1)))}"
+
+    def _is_nothing(self, of: IndexSum, allowed: Allowed) -> bool:
+        if not of.terms:
+            return True
+        plain = self.values(of, allowed)
+        apart = reduced(by_exponentials(plain))
+        return not apart.terms or not cleared(apart).terms
 
     def _lowest(self, of: IndexSum, allowed: Allowed) -> Atom | None:
         found = {

@@ -1,15 +1,15 @@
 """Fractions with one-term-and-a-constant denominators → sums of fractions, in one form each.
 
 x/(x + c) = 1 − c/(x + c) and 1/(x(x + c)) = (1/x − 1/(x + c))/c, entry by entry: what a logarithm
-of a and of 1 − a leaves behind cancels. Other denominators are left as they are.
+of a and of 1 − a leaves behind cancels. Other denominators can only be multiplied out.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from .monomials import INVERSE, Atom, Factor, Monomial
-from .sums import IndexSum, closed, factor, moved, number, opened
+from .monomials import INVERSE, Atom, Factor, Monomial, is_bound
+from .sums import SLOTS, IndexSum, closed, factor, moved, number, opened
 
 MOST_ROUNDS = 40
 
@@ -25,6 +25,35 @@ def reduced(of: IndexSum) -> IndexSum:
             return of
         of = new
     return of
+
+
+def cleared(of: IndexSum) -> IndexSum:
+    """A sum times all its denominators that no sum runs over: zero exactly where it is."""
+    for _ in range(MOST_ROUNDS):
+        found = {
+            factor[:2]: 0
+            for one in of.terms
+            for factor in one.factors
+            if factor[0].kind == INVERSE and not any(map(is_bound, factor[1]))
+        }
+        if not found:
+            return of
+        of = _times_denominator(of, *next(iter(found)))
+    return of
+
+
+def _times_denominator(of: IndexSum, atom: Atom, at: tuple[str, ...]) -> IndexSum:
+    assert atom.of is not None
+    inside = moved(atom.of, dict(zip(SLOTS, at, strict=False)))
+    powers = {
+        one: next((p for a, i, p in one.factors if (a, i) == (atom, at)), 0) for one in of.terms
+    }
+    most = max(powers.values())
+    total = number(0)
+    for one, value in of.terms.items():
+        whole = IndexSum({one: value}) * factor(atom, at, -powers[one])
+        total = total + whole * inside.to_the(most - powers[one])
+    return total
 
 
 def _apart(one: Monomial, value: Fraction) -> IndexSum | None:
@@ -51,7 +80,7 @@ def _affine(found: Factor) -> tuple[tuple[Atom, tuple[str, ...]], Fraction, Frac
     atom, at, power = found
     if atom.kind != INVERSE or atom.of is None or power < 1 or len(atom.of.terms) != 2:
         return None
-    inside = moved(atom.of, dict(zip(("□0", "□1"), at, strict=False)))
+    inside = moved(atom.of, dict(zip(SLOTS, at, strict=False)))
     constant = slope = Fraction(0)
     x: tuple[Atom, tuple[str, ...]] | None = None
     for one, value in inside.terms.items():

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from .monomials import INVERSE, VALUE, Atom, Factor
-from .sums import IndexSum, factor, moved, number, slotted
+from .sums import SLOTS, IndexSum, each_factor, factor, inverse, moved, number, slotted
 
 HALF = Fraction(1, 2)
 
@@ -31,7 +31,11 @@ def _identity(primes: int, of: IndexSum) -> IndexSum:
 
 
 def _exp(_primes: int, of: IndexSum) -> IndexSum:
-    return symbol("exp", 0, of)
+    """exp(−x) is 1/exp(x)."""
+    if not of.terms:
+        return number(1)
+    (_, value), *_ = sorted(of.terms.items(), key=lambda pair: pair[0].key)
+    return symbol("exp", 0, of) if value > 0 else number(1) / symbol("exp", 0, -of)
 
 
 def _sigmoid(primes: int, of: IndexSum) -> IndexSum:
@@ -65,6 +69,31 @@ def _sqrt(primes: int, of: IndexSum) -> IndexSum:
     return root if not primes else number(HALF) / root
 
 
+def by_exponentials(of: IndexSum) -> IndexSum:
+    """σ and tanh as quotients of exponentials, where a sum speaks of both."""
+    names = {name for name in NAMES if f"value |{name}|" in of.key}
+    if "exp" not in names or not names & {"sigmoid", "tanh"}:
+        return of
+    return each_factor(of, _spelled_out)
+
+
+def _spelled_out(found: Factor) -> IndexSum | None:
+    atom, at, power = found
+    if atom.of is None:
+        return None
+    inside = moved(each_factor(atom.of, _spelled_out), dict(zip(SLOTS, at, strict=False)))
+    one = number(1)
+    if atom.name == "sigmoid":
+        e = _exp(0, inside)
+        return (e / (one + e)).to_the(power)
+    if atom.name == "tanh":
+        e = _exp(0, inside + inside)
+        return ((e - one) / (e + one)).to_the(power)
+    if atom.kind == INVERSE:
+        return inverse(inside).to_the(power)
+    return None
+
+
 RULES: dict[str, Callable[[int, IndexSum], IndexSum]] = {
     "identity": _identity,
     "exp": _exp,
@@ -88,7 +117,7 @@ def slope_by_inside(found: Factor) -> tuple[IndexSum, IndexSum] | None:
     atom, at, _ = found
     if atom.of is None:
         return None
-    inside = moved(atom.of, dict(zip(("□0", "□1"), at, strict=False)))
+    inside = moved(atom.of, dict(zip(SLOTS, at, strict=False)))
     if atom.kind == INVERSE:
         whole = factor(atom, at)
         return -(whole * whole), inside

@@ -32,7 +32,8 @@ class Atom:
     """What takes indices: an entry of a matrix, a function of one, a derivative, δ, a count.
 
     ``of`` is what a function or an inverse is taken of, its free indices being the atom's own;
-    ``seed`` what a derivative is of; ``unit`` the index over which the entries add up to one.
+    ``seed`` what a derivative is of, with ``primes`` indices; ``unit`` the index over which the
+    entries add up to one.
     """
 
     kind: str

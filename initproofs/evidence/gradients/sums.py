@@ -159,18 +159,42 @@ def summed(of: IndexSum, letter: str, side: int) -> IndexSum:
 
 
 def inverse(of: IndexSum) -> IndexSum:
+    """1 over a sum: what all its terms have in common apart, the rest as one symbol."""
     if not of.terms:
         raise NoNumber("something is divided by zero")
     (first, value), *others = sorted(of.terms.items(), key=lambda pair: pair[0].key)
-    if not others and not first.sides and all(f[0].kind != DELTA for f in first.factors):
-        result = number(1 / value)
-        for atom, at, power in first.factors:
-            undone = atom.kind == INVERSE and atom.of is not None and power > 0
-            inside = moved(atom.of, dict(zip(SLOTS, at, strict=False))) if undone else None  # type: ignore[arg-type]
-            result = result * (inside.to_the(power) if inside else factor(atom, at, -power))
+    shared = first.factors if not others and not first.sides else _shared(tuple(of.terms))
+    if any(atom.kind == DELTA for atom, _, _ in shared):
+        raise NoNumber("a division by what may be zero")
+    result = number(1 / value)
+    for atom, at, power in shared:
+        undone = atom.kind == INVERSE and atom.of is not None and power > 0
+        inside = moved(atom.of, dict(zip(SLOTS, at, strict=False))) if undone else None  # type: ignore[arg-type]
+        result = result * (inside.to_the(power) if inside else factor(atom, at, -power))
+    if not others and not first.sides:
         return result
-    inner, at = slotted(of * number(1 / value))
-    return factor(Atom(INVERSE, of=inner), at) * number(1 / value)
+    rest = of * number(1 / value)
+    for atom, at, power in shared:
+        rest = rest * factor(atom, at, -power)
+    inner, here = slotted(rest)
+    return result * factor(Atom(INVERSE, of=inner), here)
+
+
+def _shared(terms: tuple[Monomial, ...]) -> tuple[Factor, ...]:
+    """Factors of every term, each to its lowest power; none of what is summed over."""
+    found = {
+        (atom, at): power
+        for atom, at, power in terms[0].factors
+        if not any(map(is_bound, at)) and atom.kind != DELTA
+    }
+    for one in terms[1:]:
+        powers = {(atom, at): power for atom, at, power in one.factors}
+        found = {key: min(power, powers.get(key, 0)) for key, power in found.items()}
+    for one in terms[1:]:  # 1/x + 1 is (1 + x)/x
+        for atom, at, power in one.factors:
+            if power < 0 and not any(map(is_bound, at)) and (atom, at) not in found:
+                found[atom, at] = min(power, found.get((atom, at), 0))
+    return tuple((atom, at, power) for (atom, at), power in found.items() if power)
 
 
 def slotted(of: IndexSum) -> tuple[IndexSum, tuple[str, ...]]:

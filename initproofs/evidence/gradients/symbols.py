@@ -75,6 +75,7 @@ class Symbols:
     has_oracles = True
 
     def drawn(self, source: random.Random) -> Any:
+        del source
         raise NoNumber("a symbol is not drawn")
 
     def number(self, value: Fraction) -> IndexSum:
@@ -106,16 +107,23 @@ class Symbols:
         made = self.chain.add(Node(name, own, formula, unit=unit if len(own) > 1 else -1))
         return self.of(made)
 
-    def of(self, node: Node) -> Value:
+    def of(self, node: Node) -> Any:
         entry = self.chain.entry(node, node.at)
         return Formula((node.sides[0], node.sides[1]), entry) if node.sides else entry
+
+    def equate(self, one: Value, other: Value) -> None:
+        """Two leaves get one value."""
+        node, at = self._reference(one)
+        if at == node.at and one != other:
+            node.equal = other.body if isinstance(other, Formula) else other
 
     def joint(self, name: str, arguments: Sequence[Any]) -> IndexSum:
         """One number out of many by an unknown function, with a slope for each of them."""
         taken = [self._reference(argument) for argument in arguments]
         if any(not i.isdigit() and i not in SLOTS for _, at in taken for i in at):
             raise NoNumber("an unknown function of an entry at any place")
-        key = f"{name} of " + ", ".join(f"{node.name}{at}" for node, at in taken)
+        inside = (node.name + (f"_{''.join(at)}" if at else "") for node, at in taken)
+        key = f"{name.rpartition(': ')[2]}({', '.join(inside)})"
         if key not in self.chain.nodes:
             slopes: dict[str, IndexSum] = {}
             for node, at in taken:
@@ -135,7 +143,7 @@ class Symbols:
                 slope = slope * factor(Atom(DELTA), (here, there))
         return slope
 
-    def softmax(self, of: Formula, axis: int) -> Formula:
+    def softmax(self, of: Formula, axis: int) -> Value:
         """p with Σp = 1 along an axis, and ∂p_i/∂z_k = p_i (δ_ik − p_k)."""
         node, _ = self._reference(self.named(of))
         name = f"softmax of {node.name} along {axis}"
@@ -152,7 +160,7 @@ class Symbols:
             self.chain.add(made)
         return self.of(self.chain.nodes[name])
 
-    def named(self, of: Formula) -> Formula:
+    def named(self, of: Formula) -> Value:
         """A matrix under a name of its own, if it has none."""
         if of.body.alone is not None:
             return of
@@ -215,13 +223,13 @@ class Symbols:
 
     def jacobian(self, of: Value, by: Value) -> Value:
         """A row for each entry above, a column for each below."""
-        node, at = self._reference(by)
+        node, _ = self._reference(by)
         if not isinstance(of, Formula) or not is_matrix(by):
             raise NoNumber("no vectors")
         found = self._jacobian(of, node)
         long, across = max(of.size), max(node.sides)
-        rows = {letter: "□r" for letter in SLOTS}
-        columns = {letter: SLOTS[1] for letter in BY}
+        rows = dict.fromkeys(SLOTS, "□r")
+        columns = dict.fromkeys(BY, SLOTS[1])
         return _fitted((long, across), moved(moved(found, {**rows, **columns}), {"□r": SLOTS[0]}))
 
     def _jacobian(self, of: Formula, node: Node) -> IndexSum:
