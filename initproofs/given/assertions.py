@@ -207,6 +207,7 @@ _HEDGED = re.compile(
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
     r"unless|except|until|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
 )
 _SEEING = re.compile(
