@@ -27,6 +27,7 @@ from ..terms import (
     Transposed,
 )
 
+ENTRYWISE = "this product is taken entry by entry (⊙)"
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
 
@@ -144,7 +145,7 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
         says = (
             "the matrix product belongs here, not the one entry by entry"
             if entrywise
-            else "this product is taken entry by entry (⊙)"
+            else ENTRYWISE
         )
         yield says, replace(term, sign="·" if entrywise else "⊙")
 

@@ -37,7 +37,7 @@ def nearest(
 ) -> tuple[Reading, Edit | None]:
     """The smallest edit of the right side that holds in one of the likeliest readings."""
     equation = document.equations[number]
-    made = [(r, document.network(known, r, document.focus(number))) for r in fails[:FEW]]
+    made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
     tries = edits(equation.right, _operands(document, equation), _count(document))
     for edit in islice(tries, MOST):

@@ -9,16 +9,18 @@ example are meant. Raises ``Absent`` for what is not in the network: nothing is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
-from ..arithmetic.grids import entry, entrywise, shape, transpose
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape, entry, entrywise, shape, transpose
 from ..evidence.gradients import Differentiation
 from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
-from ..given.equations import subject_of
+from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
+from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_losses import supposed
@@ -26,6 +28,15 @@ from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, ups
 from .gradient_readings import COUNTS, EACH, ERRORS, Reading
 
 HAT = "\u0302"  # of a prediction
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What a claim speaks of: its names, those that an error δ implies, and whether in layers."""
+
+    names: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
+    layered: bool = True
 
 
 @dataclass
@@ -36,7 +47,7 @@ class Network:
     tape: Differentiation
     reading: Reading
     extra: dict[Head, Value]
-    focus: frozenset[str] = frozenset()  # names that the claim speaks of
+    focus: Focus = Focus()
     _losses: dict[object, Any] = field(default_factory=dict)  # shared by every reading
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
 
@@ -46,12 +57,20 @@ class Network:
         self.star = self.instance.star
         self.examples = self.instance.examples
         self.program = self.instance.program
+        self.layers = self.program.depth
         self.upstream = self.upstream or upstream(self.instance)
         self.ends = self._outputs()
 
-    def at(self, reading: Reading, focus: frozenset[str]) -> Network:
+    def at(self, reading: Reading, focus: Focus) -> Network:
         shared = (self._losses, self.upstream)
         return type(self)(self.instance, self.tape, reading, self.extra, focus, *shared)
+
+    def computes(self, head: Head) -> bool:
+        """Has a name with a rule a value here?"""
+        try:
+            return not is_grid(self.instance.value(head, self.run()))
+        except (Absent, NoNumber, NoShape):
+            return False
 
     def run(self, choices: Choices | None = None) -> Calculus:
         return Calculus(self.tape, self, choices or Choices({}))
@@ -69,6 +88,8 @@ class Network:
             return self.extra[head]
         if self._is_unknown_loss(head):
             return self.loss()
+        if head.name == KRONECKER:
+            return self.tape.number(Fraction(int(head.indices[0] == head.indices[1])))
         known = self._known(head, run)
         if known is not None:
             return known
@@ -84,7 +105,7 @@ class Network:
     def _is_unknown_loss(self, head: Head) -> bool:
         """``L`` that no rule defines, be it alone or a part of ``J = L + s``."""
         bare = head.label is None and not head.indices
-        return bare and head.name in LOSSES and self.program.rule(head) is None
+        return bare and names_loss(head.name) and self.program.rule(head) is None
 
     def _known(self, head: Head, run: Evaluation) -> Value | None:
         for name in spellings(head):
@@ -143,19 +164,23 @@ class Network:
         """What nothing else is computed from, and what the claim speaks of leads to."""
         below = self.upstream
         used = set().union(*below.values()) if below else set()
-        ends = [h for h in below if h not in used and h.name not in LOSSES]
+        ends = [h for h in below if h not in used and not names_loss(h.name)]
         last = max((h.label.offset for h in ends if h.label is not None), default=None)
         predicted = [
             h for h in ends if h.name in PREDICTIONS or "\u0302" in normalize("NFD", h.name)
         ]
         if len(predicted) == 1:
             return predicted
-        return [
-            h
-            for h in ends
-            if (h.label is None or h.label.offset == last)
-            and (not self.focus or {x.name for x in (h, *below[h])} & self.focus)
-        ]
+        ends = [h for h in ends if h.label is None or h.label.offset == last]
+        for names in (self.focus.names, self.focus.implied):
+            reached = [h for h in ends if {x.name for x in (h, *below[h])} & names]
+            if reached:
+                ends = reached
+                break
+        else:
+            ends = [] if self.focus.names else ends
+        layered = [h for h in ends if (h.label is not None) == self.focus.layered]
+        return layered or ends
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
@@ -189,11 +214,13 @@ class Network:
         raise Absent("the network has no sums z whose error δ could be")
 
     def _any_loss(self) -> Any:
-        for head in self.instance.shapes:
-            if head.name in LOSSES and self.program.rule(head) is not None:
-                value = self.instance.value(head, self.run())
-                if not is_grid(value):
-                    return value
+        ruled = [h for h in self.upstream if names_loss(h.name)]
+        whole = [h for h in ruled if any(names_loss(x.name) for x in self.upstream[h])]
+        meant = whole if self.reading.penalised else [h for h in ruled if h not in whole]
+        for head in meant:
+            value = self.instance.value(head, self.run())
+            if not is_grid(value):
+                return value
         return self.loss()
 
     def _is_parameter(self, head: Head) -> bool:
@@ -215,7 +242,7 @@ class Network:
         if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
             raise Absent(f"what {of.head} depends on is not said")
         if not is_grid(above):
-            unknown = isinstance(of, Symbol) and of.head.name in LOSSES
+            unknown = isinstance(of, Symbol) and names_loss(of.head.name)
             slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
             return self._scaled(slopes) if self._for_one(of, by) else slopes
         return self._jacobian(above, by, run)
@@ -238,8 +265,7 @@ class Network:
     def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
         if not is_grid(by):
             return self.tape.slopes(of, by)
-        found = self.tape.diagonal(of, by)
-        if found is not None:
+        if (found := self.tape.diagonal(of, by)) is not None:
             return found
         if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
             raise Absent("a matrix has no derivative by a matrix that is again a matrix")

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..given.evaluate import DOT, ELEMENTWISE
+from ..given.families import LOSSES, SUMS
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
+from ..terms import heads
+from .edits import ENTRYWISE
+from .gradient_certificates import certificate
 from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import nearest, refuted
 from .gradient_document import Document
-from .gradient_readings import ANY, GIVEN, Reading
+from .gradient_readings import ANY, ERRORS, GIVEN, Reading
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
+DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
 
 
@@ -77,13 +82,32 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if completed and (edit is None or found.support < NEEDED):
+    if completed and (edit is None or len(_related(document, number, known, reading)) < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
+    if edit is not None and edit.says == ENTRYWISE and _has_a_dot(document, number):
+        return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
     if len(_others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
+    """Other formulas that hold, and share with this one what only the usual network relates."""
+    added = known.completed(reading.layout)[len(known.own) :]
+    usual = {h.name for f in added if f.body is not None for h in (f.head, *heads(f.body))}
+    spoken = document.focus(number)
+    shared = (spoken & (usual or spoken) - {*SUMS} - LOSSES) | (spoken & {*ERRORS})
+    votes = _others(document, number, known, reading, holds=True)
+    return frozenset(other for other in votes if document.focus(other) & shared)
+
+
+def _has_a_dot(document: Document, number: int) -> bool:
+    """A dot is often written for any product; nothing at all is not."""
+    place = document.equations[number].sides[1]
+    text = document.replay.notes.document.source[place.start : place.end]
+    return any(dot in text for dot in DOTS)
 
 
 def _undecided(why: str) -> Verdict:
@@ -101,8 +125,8 @@ def _confirmed(document: Document, number: int, reading: Reading) -> Verdict:
     message = "the derivative of the note's own forward pass"
     if leans_on_usual(document, number, known, reading):
         message = "the derivative of the usual network with these names"
-    elif document.names_loss(reading):
-        steps = document.proof(number, known, reading, trial)
-        if steps is not None:
-            return Verdict(Ruling.PROVED, message, (Proof(steps), evidence), message, leant)
+    steps = certificate(document, number, known, reading, trial)
+    if steps is not None:
+        message = "the derivative of the note's own forward pass"
+        return Verdict(Ruling.PROVED, message, (Proof(steps), evidence), message, leant)
     return Verdict(Ruling.CONFIRMED, message, (evidence,), message, leant)

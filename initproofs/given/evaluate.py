@@ -207,6 +207,8 @@ class Evaluation:
         if term.sign in "⊙∘@":
             return term.sign != "@"
         derivative = any(isinstance(p, Applied) and p.primes for p in walk(term))
+        if term.sign == "×" and derivative:
+            return True
         if term.sign in "*⋆":
             if self.given.star:
                 return self.given.star == "hadamard"
