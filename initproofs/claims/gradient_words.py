@@ -99,6 +99,8 @@ BLOCKED = (
     rf"give)s? {_ALL}(?P<which>earlier|previous|preceding|lower|later|subsequent|higher|"
     r"following) layers\b(?:\s?\([^()]*\))?(?: to)? (?:receive|get|have|with) "
     r"(?:zero gradients?|gradients? of (?:zero|0)|no gradients?)"
+    r"(?:,? (?:and )?(?:thus|so|hence|therefore)\b[^.;!?]{0,20} not (?:be )?(?:update|train|learn)"
+    r"[^.;!?]{0,60})?"
 )
 PROPORTIONAL = (
     rf"{_GRADIENT} of (?:the |a )?layer(?: \w+| ‹\d+›)? (?:is|are) (?:directly )?proportional "
