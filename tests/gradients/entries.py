@@ -76,7 +76,7 @@ def holds(net: Net, layer: int, formula: Formula) -> bool:
 
 def _right(net: Net, layer: int, formula: Formula, at: dict, bounds: dict) -> float:
     total = 0.0
-    for place in range(bounds[formula.over] if formula.over in bounds else 1):
+    for place in range(bounds.get(formula.over, 1)):
         here = {**at, formula.over: place}
         product = float(formula.sign)
         for factor in formula.factors:
@@ -107,7 +107,11 @@ class Spelling:
     def factor(self, factor: E) -> str:
         if factor.name[0] == "d":
             inner = self.head(factor.name[1:], factor.step, factor.letters)
-            return rf"\frac{{\partial {self.loss}}}{{\partial {inner}}}" if self.partial else f"d{inner}"
+            return (
+                rf"\frac{{\partial {self.loss}}}{{\partial {inner}}}"
+                if self.partial
+                else f"d{inner}"
+            )
         text = self.head(factor.name, factor.step, factor.letters)
         return text if not factor.prime else f"{self.act}{chr(39) * (2 - factor.prime)}({text})"
 

@@ -74,7 +74,7 @@ class Spelling:
         return name if at is None else f"{name}{self.label.format(at)}"
 
     def spell(self, f: F, inside: bool = False) -> str:
-        method = getattr(self, f"_{f.op}", None)
+        method = getattr(self, f"_{f.op.lower()}", None)
         if method:
             return str(method(f, inside))
         a, b = f.parts
@@ -93,7 +93,7 @@ class Spelling:
     def _sym(self, f: F, _inside: bool) -> str:
         return self.head(f.name, f.at)
 
-    def _T(self, f: F, _inside: bool) -> str:
+    def _t(self, f: F, _inside: bool) -> str:
         inner = f.parts[0]
         if inner.op != "sym":
             return f"({self.spell(inner)}){self.transposed}"
@@ -223,10 +223,10 @@ def _loss(s: Spelling, loss: str, depth: int) -> str:
     if loss == "half-square":
         return "The loss is half the squared error between the outputs and the targets $Y$."
     named = {"softmax": "softmax cross-entropy", "cross-entropy": "binary cross-entropy"}[loss]
-    if not depth or loss != "softmax":
+    if not depth or loss != "softmax" or s.label == "_{}":
         return f"The loss is the {named} with the targets $Y$."
-    out = s.head("A", depth)
-    return rf"The loss is ${s.loss} = -\sum_{{i}} \sum_{{k}} Y_{{ik}} \log {out.replace('_', '')}$."
+    out = s.head("A", depth) + "_{ik}"
+    return rf"The loss is ${s.loss} = -\sum_{{i}} \sum_{{k}} Y_{{ik}} \log {out}$."
 
 
 class _Chain:
@@ -274,9 +274,7 @@ class _Chain:
         return found
 
     def note(self, wrong: float) -> Note:
-        lines = [
-            self.line(k, end, wrong) for k in range(1, self.depth + 1) for end in ("w", "b")
-        ]
+        lines = [self.line(k, end, wrong) for k in range(1, self.depth + 1) for end in ("w", "b")]
         self.rng.shuffle(lines)
         rules = []
         for k in range(1, self.depth + 1):
