@@ -9,7 +9,6 @@ from ..given.log import Fact
 from ..given.spell import plain
 from ..given.usual import Rules
 from ..nouns import Assumption
-from ..terms import heads
 from .gradient_document import Document
 from .gradient_readings import Reading
 
@@ -40,8 +39,7 @@ def used(document: Document, number: int, known: Rules, reading: Reading) -> tup
 
 def rules_of(document: Document, number: int) -> list[Fact]:
     """The note's own rules for what the claim names."""
-    equation = document.equations[number]
-    names = {h.name for side in (equation.left, equation.right) for h in heads(side)}
+    names = document.focus(number)
     return [f for f in document.rules_at(number).own if f.head.name in names and f.span.end]
 
 

@@ -20,10 +20,12 @@ from ..given.log import Fact, Log
 from ..given.moment_facts import OPERATORS
 from ..given.tables import table_equations
 from ..given.usual import Rules
+from ..nouns import Span
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_mended import is_mended, mended
 from .gradient_network import Focus, Network
 from .gradient_readings import (
     CODE,
@@ -37,6 +39,7 @@ from .gradient_readings import (
 )
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
+from .indices import corrections
 
 
 def documents(replay: Replay) -> Iterator[Document]:
@@ -81,6 +84,19 @@ class Document:
             if not _compares(e) and not _has_matrix(e) and not _of_laws(e)
             if n not in self.updates
         ]
+
+    @cached_property
+    def corrections(self) -> dict[Span, Head]:
+        return corrections(self.replay)
+
+    @cached_property
+    def mended(self) -> Document | None:
+        """The same document with the slips in its forward rules corrected, if there are any."""
+        if not any(is_mended(fact, self.corrections) for fact in self.facts):
+            return None
+        found = Document(self.replay, self.equations, self.written)
+        found.facts = mended(self.facts, self.corrections)
+        return found
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:

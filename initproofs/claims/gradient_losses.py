@@ -39,12 +39,15 @@ def supposed(
         return tape.loss(values)
     if len(values) > 1:
         raise Absent("the loss of several outputs")
-    slope = _slope(tape, reading.loss)
     target = _target(known, values[0])
-    if is_grid(target):
-        slopes = combine(slope, values[0], target, broadcast=False)
-    else:
-        slopes = slope(values[0], target)
+    slope = _slope(tape, reading.loss)
+    try:
+        if is_grid(target):
+            slopes = combine(slope, values[0], target, broadcast=False)
+        else:
+            slopes = slope(values[0], target)
+    except ZeroDivisionError as outside:  # as where the last unit is a ReLU that is off
+        raise Absent("an output of exactly 0 or 1 has no cross-entropy") from outside
     if reading.scale != WHOLE and count:
         slopes = _each(lambda found: found / tape.count(count), slopes)
     return tape.loss(values, [slopes])

@@ -20,7 +20,7 @@ from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
+from ..given.families import INPUTS, LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_losses import supposed
@@ -88,6 +88,7 @@ class Network:
             return self.extra[head]
         if self._is_unknown_loss(head):
             return self.loss()
+        head = self._of_this_layer(head, run)
         if head.name == KRONECKER:
             return self.tape.number(Fraction(int(head.indices[0] == head.indices[1])))
         known = self._known(head, run)
@@ -101,6 +102,13 @@ class Network:
         if head.name in COUNTS and self.examples:
             return self.tape.count(self.examples)
         raise Absent(f"{head} is not part of the network")
+
+    def _of_this_layer(self, head: Head, run: Evaluation) -> Head:
+        """The x of a neuron that stands for layer i is what comes into layer i."""
+        layers = {name for name in run.env if name != "L"}
+        here = replace(head, label=Index("", run.env[min(layers)])) if layers else head
+        lifted = head.label is None and head.name in INPUTS and len(layers) == 1
+        return here if lifted and self.program.rule(here) is not None else head
 
     def _is_unknown_loss(self, head: Head) -> bool:
         """``L`` that no rule defines, be it alone or a part of ``J = L + s``."""

@@ -109,7 +109,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
-        any(may_be_last(part, replay) for part in parts_of(found)),
+        not any(name in ACTIVATIONS for name, _ in replay.log.functions),
         _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
         _adds_up(replay.notes.document.source, found),
     )
@@ -128,13 +128,6 @@ def _adds_up(source: str, found: list[Equation]) -> bool:
         and e.right.value == 1
         for e in found
     )
-
-
-def may_be_last(part: Term, replay: Replay) -> bool:
-    """``g(z)``, where nothing says which function g is."""
-    if not isinstance(part, Applied) or part.function not in ACTIVATIONS or part.primes:
-        return False
-    return not any(name == part.function for name, _ in replay.log.functions)
 
 
 def _is_fraction(part: Term) -> bool:

@@ -91,7 +91,11 @@ class Entries(Calculus):
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
         if axis is None:
             return value.total(0).total(1).entry(0, 0)
-        return value.total(0 if axis == 0 else 1)
+        return self._along(value, int(axis))
+
+    def _along(self, value: Value, axis: int) -> Value:
+        assert isinstance(value, Formula)
+        return value.total(axis)
 
     def _over_examples(self, value: Value) -> Value:
         if not isinstance(value, Formula):

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..given.evaluate import DOT, ELEMENTWISE
-from ..given.families import LOSSES, SUMS
-from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from ..terms import heads
 from .edits import ENTRYWISE
 from .gradient_certificates import certificate
 from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import nearest, refuted
 from .gradient_document import Document
-from .gradient_readings import ANY, ERRORS, GIVEN, Reading
+from .gradient_mended import follows
+from .gradient_readings import ANY, GIVEN, Reading
+from .gradient_support import has_a_dot, others, related
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
-DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
 
 
@@ -41,7 +39,7 @@ def judged(document: Document, number: int) -> Judged:
         trial = document.trial(number, known, reading)
         why = why or trial.why
         if trial.holds is not None:
-            votes = _others(document, number, known, reading, holds=True)
+            votes = others(document, number, known, reading, holds=True)
             (good if trial.holds else bad).append((votes, reading))
     most = max((len(votes) for votes, _ in good), default=-1)
     against = max((len(votes) for votes, _ in bad), default=-1)
@@ -49,65 +47,45 @@ def judged(document: Document, number: int) -> Judged:
     if not good:
         return Judged(None, fails, against, why)
     votes, best = next(pair for pair in good if len(pair[0]) == most)
-    if most > against or all(others <= votes for others, _ in bad if len(others) == against):
+    if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
     return Judged(None, (), against, "other formulas of the note take it in another way")
 
 
-def _others(
-    document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
-) -> frozenset[int]:
-    """Other formulas of the note, each counted once, that hold or fail in a reading."""
-    own = document.equations[number]
-    seen = {(own.left, own.right)}
-    found = []
-    for other in document.claims:
-        equation = document.equations[other]
-        pair = (equation.left, equation.right)
-        if pair not in seen:
-            seen.add(pair)
-            if document.trial(other, known, reading).holds is holds:
-                found.append(other)
-    return frozenset(found)
-
-
 def verdict(document: Document, number: int) -> Verdict:
     found = judged(document, number)
     if found.holds is not None:
         return _confirmed(document, number, found.holds)
+    hangs = _follows(document, number)
+    if hangs is not None:
+        return hangs
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
     known = document.rules_at(number)
     reading, edit = nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if completed and (edit is None or len(_related(document, number, known, reading)) < NEEDED):
+    if completed and (edit is None or len(related(document, number, known, reading)) < NEEDED):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
-    if edit is not None and edit.says == ENTRYWISE and _has_a_dot(document, number):
+    if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
-    if len(_others(document, number, known, reading, holds=False)) > found.support:
+    if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
 
 
-def _related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
-    """Other formulas that hold, and share with this one what only the usual network relates."""
-    added = known.completed(reading.layout)[len(known.own) :]
-    usual = {h.name for f in added if f.body is not None for h in (f.head, *heads(f.body))}
-    spoken = document.focus(number)
-    shared = (spoken & (usual or spoken) - {*SUMS} - LOSSES) | (spoken & {*ERRORS})
-    votes = _others(document, number, known, reading, holds=True)
-    return frozenset(other for other in votes if document.focus(other) & shared)
-
-
-def _has_a_dot(document: Document, number: int) -> bool:
-    """A dot is often written for any product; nothing at all is not."""
-    place = document.equations[number].sides[1]
-    text = document.replay.notes.document.source[place.start : place.end]
-    return any(dot in text for dot in DOTS)
+def _follows(document: Document, number: int) -> Verdict | None:
+    """Does it hold once the slips in the forward rules are corrected?"""
+    if document.mended is None or judged(document.mended, number).holds is None:
+        return None
+    pairs = zip(document.facts, document.mended.facts, strict=True)
+    changed = [(before, after) for before, after in pairs if before.body != after.body]
+    where = document.replay.notes.document.where
+    lines = [where(before.span.start) for before, _ in changed]
+    return follows([before for before, _ in changed], [after for _, after in changed], lines)
 
 
 def _undecided(why: str) -> Verdict:

@@ -34,6 +34,7 @@ from .families import (
     UNKNOWN,
     WEIGHTS,
 )
+from .lifted import lifted
 from .links import Replay
 from .log import Fact, Log, Status
 from .usual import Rules, products_missing, usual, usual_fact
@@ -133,7 +134,7 @@ def functions(found: list[Equation]) -> tuple[str, ...]:
 
 def rules(facts: tuple[Fact, ...], found: list[Equation]) -> Rules:
     words = vocabulary(found)
-    facts = (*facts, *_unknown_functions(facts, found))
+    facts = (*facts, *lifted(facts, found), *_unknown_functions(facts, found))
     bare = Rules(facts, words, functions(found), ())
     needed = bool(usual(bare, COLUMN))
     if needed and products_missing(bare):

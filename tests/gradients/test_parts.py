@@ -109,3 +109,18 @@ def test_the_first_edits_are_the_smallest():
     w, x = Symbol(Head("W")), Symbol(Head("x"))
     first = [edit.term for edit in islice(edits(Product(w, x), ()), 2)]
     assert first == [Product(Transposed(w), x), Product(w, Transposed(x))]
+
+
+def test_an_output_of_exactly_zero_has_no_cross_entropy():
+    """The ReLU is named for the hidden layers only; the last one is taken for one too."""
+    note = (
+        r"With binary cross-entropy $$\frac{\partial L}{\partial a^L} \cdot "
+        r"\frac{\partial a^L}{\partial z^L} = \hat{y} - y$$ $$z^L = W^L a^{L-1} + b^L$$ "
+        r"The hidden layers have ReLU activation: $$\frac{\partial a^{L-1}}{\partial z^{L-1}} = "
+        r"\text{ReLU}'(z^{L-1})$$ "
+    )
+    claim = (
+        r"\frac{\partial L}{\partial W^{L-1}} = \left( W^L \right)^T (\hat{y} - y) \odot "
+        r"\text{ReLU}'(z^{L-1}) \cdot (a^{L-2})^T"
+    )
+    assert set(said(claim, before=note)) <= {"undecided", "nothing", "confirmed", "proved"}

@@ -11,7 +11,8 @@ from initproofs.cli import main
 from initproofs.nouns import Refusal, Ruling
 from initproofs.read import READERS, read_text
 from initproofs.report import FORMATS
-from initproofs.report.formulas import ELEMENTS, mathml, sentence, set_plainly
+from initproofs.report.formulas import ELEMENTS, mathml, set_plainly
+from initproofs.report.sentences import sentence
 from initproofs.report.style import Style
 
 from ..cli import examples

@@ -9,7 +9,8 @@ import pytest
 from initproofs.check import check
 from initproofs.read import read_text
 from initproofs.report.drawing import Curve, curves, heat
-from initproofs.report.plots import DEPTH, figures
+from initproofs.report.by_depth import DEPTH
+from initproofs.report.plots import figures
 
 SCALES = (
     "# ReLU\n\nWith He initialisation the signal stays, with Xavier initialisation it shrinks.\n"
