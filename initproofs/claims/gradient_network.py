@@ -273,8 +273,7 @@ class Network:
     def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
         if not is_grid(by):
             return self.tape.slopes(of, by)
-        found = self.tape.diagonal(of, by)
-        if found is not None:
+        if (found := self.tape.diagonal(of, by)) is not None:
             return found
         if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
             raise Absent("a matrix has no derivative by a matrix that is again a matrix")

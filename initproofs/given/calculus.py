@@ -209,19 +209,21 @@ class Calculus(Evaluation):
         if not is_grid(value):
             return value
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
-        rows = transpose(value) if axis == 0 else value
-        totals = tuple((self._total(row),) for row in rows)
         if axis is None:
-            return self._total(tuple(row[0] for row in totals))
-        return transpose(totals) if axis == 0 else totals
+            return self._total(tuple(self._total(row) for row in value))
+        return self._along(value, int(axis))
 
     def _over_examples(self, value: Value) -> Value:
         """What stands for each example added up; all of it where they cannot be told apart."""
         if not is_grid(value):
             raise Absent("what is added up is not said")
-        columns = self.program.over_units(value) == 0
-        totals = tuple((self._total(row),) for row in (value if columns else transpose(value)))
-        return totals if columns else transpose(totals)
+        return self._along(value, 1 if self.program.over_units(value) == 0 else 0)
+
+    def _along(self, value: Value, axis: int) -> Value:
+        """Σ down the columns (0) or along the rows (1)."""
+        rows = transpose(value) if axis == 0 else value
+        totals = tuple((self._total(row),) for row in rows)
+        return transpose(totals) if axis == 0 else totals
 
     def _total(self, entries: tuple[Any, ...]) -> Any:
         total = entries[0]
