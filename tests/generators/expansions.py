@@ -271,29 +271,34 @@ def re_plain(text: str) -> bool:
     return text[-1] in "])" and not text.startswith("E ")
 
 
-def left_side(rng: random.Random, hand: Hand) -> tuple[str, Side, str, tuple[Poly, ...]]:
-    """The operator around what is drawn: its text, its value, its name and its arguments."""
+@dataclass(frozen=True)
+class Left:
+    """An operator around what is drawn: its name, its arguments, how it is written."""
+
+    kind: str
+    arguments: tuple[Poly, ...]
+    text: str
+
+    @property
+    def value(self) -> Side:
+        if self.kind == "E":
+            return mean(self.arguments[0])
+        return covariance(self.arguments[0], self.arguments[-1])
+
+    @property
+    def names_itself(self) -> bool:
+        """``Var(X)`` and ``E[Y]`` name a moment, and no more."""
+        one = self.arguments[0]
+        return len(self.arguments) == 1 and list(one.values()) == [1] and sum(*one) == 1
+
+
+def left_side(rng: random.Random, hand: Hand) -> Left:
     kind = rng.choice(("E", "E", "Var", "Var", "Var", "Cov", "Std"))
-    one = form(rng, kind in ("E", "Var"))
-    if kind == "E":
-        return hand.mean.format(hand.said(one.text)), mean(one.poly), kind, (one.poly,)
-    if kind == "Var":
-        return (
-            hand.variance.format(hand.said(one.text)),
-            covariance(one.poly, one.poly),
-            kind,
-            (one.poly,),
-        )
-    if kind == "Cov":
-        two = linear(rng)
-        text = hand.covariance.format(hand.said(one.text), hand.said(two.text))
-        return text, covariance(one.poly, two.poly), kind, (one.poly, two.poly)
-    return (
-        hand.deviation.format(hand.said(one.text)),
-        covariance(one.poly, one.poly),
-        kind,
-        (one.poly,),
-    )
+    forms = [form(rng, kind in ("E", "Var"))]
+    forms += [linear(rng)] if kind == "Cov" else []
+    spelling = {"E": hand.mean, "Var": hand.variance, "Cov": hand.covariance, "Std": hand.deviation}
+    text = spelling[kind].format(*(hand.said(one.text) for one in forms))
+    return Left(kind, tuple(one.poly for one in forms), text)
 
 
 def laws(rng: random.Random, zero: bool, alike: bool) -> tuple[Law, Law]:
@@ -328,53 +333,44 @@ def worth(side: Side, law: tuple[Law, Law]) -> Fraction:
     return total
 
 
-def holds(kind: str, arguments: tuple[Poly, ...], right: Side, law: tuple[Law, Law]) -> bool:
-    first, last = arguments[0], arguments[-1]
-    left = value_of(first, law)
-    if kind != "E":
-        left = value_of(times(first, last), law) - left * value_of(last, law)
-    return left == worth(right, law)
+def holds(left: Left, right: Side, law: tuple[Law, Law]) -> bool:
+    """Of a deviation both sides are squared."""
+    first, last = left.arguments[0], left.arguments[-1]
+    value = value_of(first, law)
+    if left.kind != "E":
+        value = value_of(times(first, last), law) - value * value_of(last, law)
+    return value == worth(right, law)
+
+
+def expected(left: Left, right: Side, zero: bool, rng: random.Random) -> tuple[str, ...]:
+    """What may be said of it: what is false, and holds for copies with mean zero, either way."""
+    if all(holds(left, right, laws(rng, zero, False)) for _ in range(6)):
+        return ("proved",)
+    softer = all(holds(left, right, laws(rng, True, True)) for _ in range(4))
+    return ("refuted", "conditional") if softer else ("refuted",)
 
 
 def case(rng: random.Random) -> Case:
-    zero = rng.random() < 0.5
-    hand = Hand(rng)
-    left, value, kind, arguments = left_side(rng, hand)
+    zero, hand = rng.random() < 0.5, Hand(rng)
+    left = left_side(rng, hand)
+    right = left.value
     for which in (0, 1):
-        value = central(value, which) if rng.random() < 0.6 else value
+        right = central(right, which) if rng.random() < 0.6 else right
     if zero and rng.random() < 0.8:
-        value = centred(value)
-    if kind != "Std" and rng.random() < 0.5:
-        value = spoiled(value, rng)
-    elif kind == "Std" and rng.random() < 0.5:
-        value = spoiled(value, rng) if value else value
-    right = hand.side(value, rng)
-    if kind == "Std":
-        right = rf"\sqrt{{{right}}}"
-    told = bool(value.keys() - {()})  # else it may be a value that is supposed
-    if kind == "Std" and (not told or min(map(float, value.values())) < 0):
+        right = centred(right)
+    right = spoiled(right, rng) if rng.random() < 0.5 else right
+    is_a_value = not right.keys() - {()}  # of which nobody knows whether it is claimed
+    if left.names_itself or is_a_value or (left.kind == "Std" and min(right.values()) < 0):
         return case(rng)
-    if not told and (kind == "E" or not zero or len(arguments[0]) < 2):
-        return case(rng)
-    tries = [holds(kind, arguments, value, laws(rng, zero, False)) for _ in range(6)]
-    softer = [
-        holds(kind, arguments, value, laws(rng, True, alike)) for alike in (0, 1) for _ in range(4)
-    ]
-    expected = (
-        ("proved",)
-        if all(tries)
-        else ("refuted",)
-        if not all(softer[4:])
-        else ("refuted", "conditional")
-    )
-    formula = f"{left} = {right}" if rng.random() < 0.8 or kind == "Std" else f"{right} = {left}"
-    shown = (
-        rng.choice(("$$\n{}\n$$", "$$ {} $$", r"\[ {} \]", "Then ${}$."))
-        .replace("{}", "@")
-        .replace("@", formula)
+    text = hand.side(right, rng)
+    sides = [left.text, rf"\sqrt{{{text}}}" if left.kind == "Std" else text]
+    formula = " = ".join(sides if rng.random() < 0.8 else sides[::-1])
+    opening, closing = rng.choice(
+        (("$$\n", "\n$$"), ("$$ ", " $$"), (r"\[ ", r" \]"), ("Then $", "$."))
     )
     lead = hand.said(rng.choice(CENTRED if zero else INDEPENDENT))
-    return Case(f"# Moments\n\n{lead}\n\n{shown}\n", formula, expected)
+    note = f"# Moments\n\n{lead}\n\n{opening}{formula}{closing}\n"
+    return Case(note, formula, expected(left, right, zero, rng))
 
 
 def cases(count: int, seed: int) -> Iterator[Case]:
