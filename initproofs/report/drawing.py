@@ -61,7 +61,9 @@ def courses(title: str, along: str, lines: Sequence[Line], spoken: str) -> str:
     every = [place for line in lines for place in line.along]
     first, last = min(every), max(every)
     x, y = _scale(first, last, LEFT, WIDE - RIGHT), _scale(bottom, top, HIGH - BOTTOM, TOP)
-    places = [(float(power), f"{10**power}") for power in range(math.ceil(first), math.floor(last) + 1)]
+    places = [
+        (float(power), f"{10**power}") for power in range(math.ceil(first), math.floor(last) + 1)
+    ]
     parts = [_title(title), *_powers(bottom, top, y), *_along(places, along, x)]
     labels: list[float] = []
     for line, colour in zip(lines, COLOURS, strict=False):
