@@ -24,7 +24,7 @@ from .tables import tabulated
 ALONE = (BlockKind.DISPLAY, BlockKind.CODE)
 WORST = (Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED, Ruling.CONFIRMED, Ruling.PROVED)
 LONG = 160  # characters of source that are set a little smaller
-ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+$")
+ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+[*_\[]{0,4}$")
 Found = tuple[Claim, Verdict, Panel]
 # What opens a theorem or a proof, in Markdown and in TeX: its name is the author's own.
 PROVED = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?(\w+)\}|\\begin\{(\w+)\*?\}")
