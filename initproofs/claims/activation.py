@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from ..given.links import Replay
 from ..nouns import Claim, Span, Verdict
 from .functions.answers import answer
+from .functions.classes import of_classes
 from .functions.expectations import expected
 from .functions.questions import questions
 from .functions.sayings import said
@@ -49,7 +50,8 @@ def find(replay: Replay) -> Iterator[Claim]:
             verdict = answer(question)
             if verdict is not None:
                 yield _claim(replay, question.span, verdict)
-    for span, verdict in (*said(replay), *cells(replay), *expected(replay), *softmaxes(replay)):
+    others = (said, cells, expected, softmaxes, of_classes)
+    for span, verdict in (told for found in others for told in found(replay)):
         yield _claim(replay, span, verdict)
 
 

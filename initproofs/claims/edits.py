@@ -27,6 +27,7 @@ from ..terms import (
     Transposed,
 )
 
+ENTRYWISE = "this product is taken entry by entry (⊙)"
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
 
@@ -144,7 +145,7 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
         says = (
             "the matrix product belongs here, not the one entry by entry"
             if entrywise
-            else "this product is taken entry by entry (⊙)"
+            else ENTRYWISE
         )
         yield says, replace(term, sign="·" if entrywise else "⊙")
 
@@ -191,7 +192,17 @@ def _whole(term: Term, count: Head | None) -> Iterator[Edit]:
         yield Edit(f"the factor 1/{count} is missing", Product(mean, term))
     yield Edit("the factor 2 is missing", Product(two, term))
     yield Edit("it is twice what it should be", Product(Quotient(one, two), term))
-    yield Edit("it is written transposed", Transposed(term))
+    yield Edit("it is written transposed", _transposed(term))
+
+
+def _transposed(term: Term) -> Term:
+    """``(A Bᵀ)ᵀ`` is ``B Aᵀ``."""
+    match term:
+        case Transposed(inner):
+            return inner
+        case Product(left, right, "·") if not isinstance(left, Product | Number | Quotient):
+            return Product(_transposed(right), _transposed(left))
+    return Transposed(term)
 
 
 def _dropped(term: Term) -> Iterator[tuple[str, Term]]:

@@ -25,7 +25,7 @@ GRID = tuple(
     for fan_in, fan_out in product((2, 3, 5, 7, 11, 13, 17, 19), (23, 29, 31, 37, 41, 43, 47, 53))
 )
 MOST = 12  # sums and powers of one scale: what is larger has a degree beyond the grid
-_SHARE = {LIMIT: Fraction(1, 3), STD: Fraction(1), VARIANCE: Fraction(1)}
+SHARE = {LIMIT: Fraction(1, 3), STD: Fraction(1), VARIANCE: Fraction(1)}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Scale:
             return None
         if meaning == VARIANCE:
             return rational(value)
-        return value.square * _SHARE[meaning] if value.sign > 0 else None
+        return value.square * SHARE[meaning] if value.sign > 0 else None
 
     def named(self, role: str) -> str:
         """The author’s own name of a fan, or the usual one."""
@@ -116,7 +116,7 @@ def spelled(variant: Variant, meaning: str, scale: Scale) -> str:
 
 
 def _parts(variant: Variant, meaning: str) -> tuple[int, int]:
-    top = variant.top / _SHARE[meaning]
+    top = variant.top / SHARE[meaning]
     return top.numerator, top.denominator
 
 

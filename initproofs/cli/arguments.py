@@ -5,6 +5,7 @@ What exists (formats, kinds) is looked up in the registries, never listed a seco
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 from typing import NoReturn
@@ -38,7 +39,9 @@ def parse(words: Sequence[str]) -> Namespace:
     command, *rest = words
     if command not in COMMANDS:
         raise UsageError("initproofs", unknown("command", command, COMMANDS))
-    options, strange = _parser(command).parse_known_args(rest, Namespace(command=command))
+    options, strange = _parser(command).parse_known_args(
+        _with_negatives(rest), Namespace(command=command)
+    )
     if strange:
         known = [f"--{name.replace('_', '-')}" for name in vars(options)]
         raise UsageError(command, f"there is no {strange[0]}{meant(strange[0], known)}")
@@ -50,6 +53,17 @@ def parse(words: Sequence[str]) -> Namespace:
     if command == "read":
         one_of("--format", options.format, LISTING_FORMATS)
     return options
+
+
+def _with_negatives(words: Sequence[str]) -> list[str]:
+    """``--widths -3,4`` is a value that is wrong, not an option that does not exist."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1].startswith("--") and re.match(r"-\d", word):
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _parser(command: str) -> Parser:

@@ -26,17 +26,21 @@ from ..terms import (
 )
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
+from .equations import KRONECKER
 from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
+from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
+LAYER = "l"
 
 
 class Differentiable(Surroundings, Protocol):
     """A program that knows the derivatives of what it computes."""
 
     examples: int | None
+    layers: int
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value: ...
 
@@ -70,6 +74,8 @@ class Calculus(Evaluation):
 
     def _summed(self, term: Indexed) -> Value:
         total: Value = self.field.number(Fraction(0))
+        if term.index == LAYER and LAYER in layer_letters(term.body):
+            return self._over_layers(term)
         left_out = term.without.at(self.env).offset if term.without else None
         outer = self.env
         try:
@@ -82,12 +88,24 @@ class Calculus(Evaluation):
             self.env = outer
         return total
 
+    def _over_layers(self, term: Indexed) -> Value:
+        """``Σ_l ‖W^[l]‖²``"""
+        total: Value = self.field.number(Fraction(0))
+        outer = self.env
+        try:
+            for layer in range(1, self.program.layers + 1):
+                self.env = {**outer, term.index: layer}
+                total = self.together(lambda a, b: a + b, total, self(term.body))
+        finally:
+            self.env = outer
+        return total
+
     def reach(self, index: str, body: Term) -> int:
         """How many values an index takes: the entries along the side that it stands at."""
         lengths = {
             self.program.length(part.head, place, self)
             for part in walk(body)
-            if isinstance(part, Symbol)
+            if isinstance(part, Symbol) and part.head.name != KRONECKER
             for place, at in enumerate(part.head.indices)
             if at.base == index
         }
@@ -159,6 +177,8 @@ class Calculus(Evaluation):
             return self._squares(self(term.arguments[0]))
         if term.function in SUMS:
             return self._sums(term)
+        if term.function == OVER_EXAMPLES:
+            return self._over_examples(self(term.arguments[0]))
         if term.function in ("softmax", "Softmax") and not term.primes:
             return self._softmax(self(term.arguments[0]))
         if self.program.is_joint(term):
@@ -194,6 +214,14 @@ class Calculus(Evaluation):
         if axis is None:
             return self._total(tuple(row[0] for row in totals))
         return transpose(totals) if axis == 0 else totals
+
+    def _over_examples(self, value: Value) -> Value:
+        """What stands for each example added up; all of it where they cannot be told apart."""
+        if not is_grid(value):
+            raise Absent("what is added up is not said")
+        columns = self.program.over_units(value) == 0
+        totals = tuple((self._total(row),) for row in (value if columns else transpose(value)))
+        return totals if columns else transpose(totals)
 
     def _total(self, entries: tuple[Any, ...]) -> Any:
         total = entries[0]

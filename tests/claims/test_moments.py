@@ -214,3 +214,21 @@ Let $X$ and $Y$ be random variables.
 Then $\operatorname{Var}(X + Y) = \operatorname{Var}(X) + \operatorname{Var}(Y)$.
 """
     assert rulings(note) == ["proved", "conditional"]
+
+
+HALF = r"$$\mathbb{E}[x^2] = \frac{1}{2} \mathrm{Var}(y)$$"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ruling"),
+    [
+        (r"$y$ has zero mean and a symmetric law. Let $x = \max(0, y)$.", "", "proved"),
+        (r"$y$ has a symmetrical distribution around zero. Let $x = \max(0, y)$.", "", "proved"),
+        (r"Let $x = \max(0, y)$ where $y$ has mean zero.", "", "conditional"),
+        (r"Let $x = \max(0, y)$.", "", "conditional"),
+        (r"Let $x = \max(0, y)$.", r"We assume $y$ to be symmetric with mean 0.", "undecided"),
+    ],
+)
+def test_half_of_the_second_moment_needs_symmetry_only(before, after, ruling):
+    """A ReLU in the definition of a name counts as much as one that is written."""
+    assert rulings(f"{before} Then\n\n{HALF}\n\n{after}\n") == [ruling]

@@ -96,6 +96,24 @@ SAYINGS: tuple[Saying, ...] = (
     Saying(
         _compiled(rf"{FUNCTION}{TAIL} (?:{BE} )?(?P<verb>saturates?d?)\b"), saturation.saturates
     ),
+    # “small weights push the sigmoid into saturation”, “lead to saturation of the sigmoid”
+    Saying(
+        _compiled(
+            rf"{saturation.WEIGHTS_OF_A_SIZE}[^.,;]{{0,60}}?\b(?:push|drive|move|send|force|bring|"
+            rf"put|mov|driv|forc)(?:s|es|ing)? {FUNCTION}{TAIL} "
+            r"(?P<verb>in(?:to)? (?:its |the |their )?saturat(?:ion|ed)"
+            r"(?: (?:regimes?|regions?|parts?|zones?|ranges?))?)"
+        ),
+        saturation.saturates,
+    ),
+    Saying(
+        _compiled(
+            rf"{saturation.WEIGHTS_OF_A_SIZE}[^.,;]{{0,60}}?\b(?:lead(?:s|ing)? to|caus(?:es?|ing)|"
+            r"results? in|resulting in|produces?|give|gives|mean|means) (?:the |a )?"
+            rf"(?P<verb>saturat(?:ion|ed|ing)) (?:of |in |with )?(?:the )?{FUNCTION}"
+        ),
+        saturation.saturates,
+    ),
     Saying(
         _compiled(
             rf"{FUNCTION}{TAIL} {BE}(?: applied, the function)?(?: very)?"

@@ -55,7 +55,7 @@ def cells(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """The derivatives in the tables of a note."""
     header: list[Cell] = []
     last = -2
-    for line, row in _rows(replay):
+    for line, row in rows(replay):
         if line > last + 2:
             header = row
         elif len(row) == len(header):
@@ -63,7 +63,7 @@ def cells(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
         last = line
 
 
-def _rows(replay: Replay) -> Iterator[tuple[int, list[Cell]]]:
+def rows(replay: Replay) -> Iterator[tuple[int, list[Cell]]]:
     document = replay.notes.document
     shown = [b for b in document.blocks if b.kind not in (BlockKind.CODE, BlockKind.DISPLAY)]
     for number, blocks in groupby(shown, lambda b: document.place(b.span.start)[0]):

@@ -25,6 +25,7 @@ from .premises import (
     Uncorrelated,
     Within,
     ZeroMean,
+    shared_by,
 )
 
 LARGEST = 5000  # outcomes of one law
@@ -82,13 +83,16 @@ class _Sketch:
 
     def _like(self, head: Head, what: str) -> str:
         """The family if all its members have this in common, else the variable itself."""
-        name = family(head)
+        name = min(shared_by(self.premises, family(head), what))
+        if name != family(head):
+            return name
         same = {Alike(name, "law"), Alike(name, what)} & self.premises
         return name if same else str(head)
 
     def _level(self, head: Head) -> Fraction:
         name = family(head)
-        if {ZeroMean(name), Symmetric(name)} & self.premises:
+        group = shared_by(self.premises, name, "mean")
+        if any({ZeroMean(other), Symmetric(other)} & self.premises for other in group):
             return Fraction(0)
         drawn = (Fraction(self.rng.choice((-2, -1, 1, 2, 3))),)
         return self.tables.setdefault(f"level {self._like(head, 'mean')}", drawn)[0]
