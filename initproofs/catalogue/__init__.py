@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .backward import BACKWARD
 from .conditions import CONDITIONS
 from .known import WORDS, Known
 from .misconceptions import MISCONCEPTIONS
@@ -9,5 +10,5 @@ from .papers import CONTENTS, PAPERS, Content, Paper
 from .signals import SIGNALS
 from .theorems import THEOREMS
 
-CATALOGUE: tuple[Known, ...] = (*MISCONCEPTIONS, *CONDITIONS, *THEOREMS, *SIGNALS)
+CATALOGUE: tuple[Known, ...] = (*MISCONCEPTIONS, *CONDITIONS, *THEOREMS, *SIGNALS, *BACKWARD)
 __all__ = ["CATALOGUE", "CONTENTS", "PAPERS", "WORDS", "Content", "Known", "Paper"]

@@ -38,6 +38,7 @@ from .symmetry_state import surroundings
 
 NAME = "statement"
 _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
+_IF = ("if", "when", "whenever", "provided", "as-long-as", "so-long-as", "assuming")
 ABOVE = 4  # sentences above that may say what a sentence is about
 _COMPILED = tuple(
     (known, tuple(phrase(pattern, WORDS) for pattern in known.phrases)) for known in CATALOGUE
@@ -91,8 +92,18 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
         allowed.add(Mood.ADVISED)
     if known.possible:
         allowed.add(Mood.HEDGED)
-    turned = denied(words, match.start())
+    turned = denied(words, match.start()) or _other_condition(words, match.start(), known)
     return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
+
+
+def _other_condition(words: Wording, start: int, known: Known) -> bool:
+    """“If the units are linear, …”: what is said under a condition of its own may be true there."""
+    if known.ruling is Ruling.PROVED:
+        return False
+    told = [
+        words.text[c.start : c.end] for c in words.clauses if c.opener in _IF and c.end <= start
+    ]
+    return any(not re.search(known.about or "$^", text) and " use" not in text for text in told)
 
 
 def _own_condition(words: Wording, start: int, known: Known) -> int:
