@@ -98,11 +98,11 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
 
 def _other_condition(words: Wording, start: int, known: Known) -> bool:
     """“If the units are linear, …”: what is said under a condition of its own may be true there."""
-    if known.ruling is Ruling.PROVED:
+    otherwise = re.search(r"\b(?:otherwise|or else)\b", words.text[: start + len("otherwise")])
+    if known.ruling is Ruling.PROVED or otherwise:
         return False
-    told = [
-        words.text[c.start : c.end] for c in words.clauses if c.opener in _IF and c.end <= start
-    ]
+    before = [c for c in words.clauses if c.opener in _IF and c.end <= start]
+    told = [words.text[c.start : c.end] for c in before]
     return any(not re.search(known.about or "$^", text) and " use" not in text for text in told)
 
 
