@@ -88,7 +88,7 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
         for premise in candidates((statement.left, statement.right), setting)
         if str(premise) not in barred and premise not in setting.premises
     ]
-    extra = admissible(statement.left, statement.right, setting, extra)
+    extra = admissible(statement.right, setting, extra)
     strongest = setting.with_premises(setting.premises | frozenset(extra))
     held, steps = holds(statement, strongest)
     if not held:
