@@ -527,7 +527,8 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "The gradient of the layer i is directly proportional to the weights above.",
             (
-                "If you work it out you will find that the gradient is proportional to the values of "
+                "If you work it out you will find that the gradient is proportional to the "
+                "values of "
                 "the weights."
             ),
         ),
