@@ -23,6 +23,7 @@ from .fitting import Scale, number
 from .forms import NORMAL, STD, UNIT, Form, forms
 from .lines import Line
 from .nearby import Nearby, Surroundings
+from .parameters import with_parameter
 from .remarks import remarked
 from .scales import Named, weigh
 from .schemes import Scheme
@@ -71,7 +72,8 @@ def _assigned(form: Form, line: Line, desk: Desk) -> Verdict | None:
     if block.kind is not BlockKind.CODE or form.bare or form.letter or own is None:
         return None
     scale = Scale(form.term, form.meanings, desk.said)
-    return weigh(Named(scale, form, own, True, desk.source)) if scale.names else None
+    named = Named(scale, form, own, True, desk.source)
+    return with_parameter(named) or weigh(named) if scale.names else None
 
 
 def _judged(form: Form, line: Line, desk: Desk) -> Verdict | None:

@@ -288,6 +288,81 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("There is a finite number of methods.", "There are not infinitely many initializations."),
     ),
+    "whitening divides by the eigenvalue": (
+        (
+            "Whitening takes the rotated data and divides every dimension by its eigenvalue.",
+            "To whiten the data we divide each coordinate by the eigenvalues.",
+            "For whitening, scale every direction by the corresponding eigenvalue.",
+        ),
+        (
+            "To whiten the data we divide by the square root of the eigenvalues.",
+            "Whitening divides by the eigenvalues under a root.",
+            "PCA divides the components by the eigenvalues.",
+            "Whitening does not divide by the eigenvalue.",
+        ),
+    ),
+    "whitening divides by the root of the eigenvalue": (
+        (
+            "Whitening divides every dimension by the square root of its eigenvalue.",
+            "To whiten the data we divide by the square root of the eigenvalues.",
+        ),
+        (
+            "Whitening divides every dimension by its eigenvalue.",
+            "Whitening does not divide by the square root of the eigenvalue.",
+        ),
+    ),
+    "to variance 1 by dividing by the variance": (
+        (
+            "We subtract the mean and divide by the variance.",
+            "Inputs are standardised by subtracting their mean and dividing by their variance.",
+        ),
+        (
+            "We subtract the mean and divide by the standard deviation.",
+            "We subtract the mean and divide by the square root of the variance.",
+            "We subtract the variance and divide by the mean.",
+        ),
+    ),
+    "to variance 1 by dividing by the standard deviation": (
+        ("We subtract the mean and divide by the standard deviation.",),
+        ("We subtract the mean and divide by the variance.",),
+    ),
+    "weights divided by the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the number "
+                "of inputs."
+            ),
+        ),
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by the "
+                "square root of its fan-in."
+            ),
+            "We normalize the variance of the sum by dividing it by the number of inputs.",
+        ),
+    ),
+    "weights divided by the root of the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by the "
+                "square root of its fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the square "
+                "root of the number of inputs."
+            ),
+        ),
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+        ),
+    ),
 }
 BY_NAME = {known.name: known for known in CATALOGUE}
 
