@@ -38,6 +38,7 @@ from .kind import Kind
 from .lines import Line, lines, scales_named
 from .masks import mask_faults
 from .nearby import Surroundings
+from .programs import returned
 from .raising import Fault, faults
 from .ranges import range_faults
 from .staged import staged
@@ -57,7 +58,12 @@ def find(replay: Replay) -> Iterator[Claim]:
     around = Surroundings(replay)
     desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
     everything = list(lines(replay))
-    for span, verdict in (*staged(everything), *adjoints(everything), *defaults(around)):
+    for span, verdict in (
+        *staged(everything),
+        *adjoints(everything),
+        *defaults(around),
+        *returned(replay, everything),
+    ):
         yield _claim(span, verdict, source)
     for place, fault in sum_faults(everything, source):
         if not _shown_as_wrong(everything[place], around):

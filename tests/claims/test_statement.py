@@ -333,8 +333,8 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 "fan-in."
             ),
             (
-                "One can keep the variance of each neuron at one by dividing the weights by the number "
-                "of inputs."
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "number of inputs."
             ),
         ),
         (
@@ -352,8 +352,8 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
                 "square root of its fan-in."
             ),
             (
-                "One can keep the variance of each neuron at one by dividing the weights by the square "
-                "root of the number of inputs."
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "square root of the number of inputs."
             ),
         ),
         (

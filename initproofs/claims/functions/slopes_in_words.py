@@ -26,8 +26,8 @@ from .tables import compared
 
 _IS = r"(?:is|are|equals?|becomes|=|:|is simply|is just|is given by|given by|turns out to be)"
 _OF = re.compile(
-    rf"\b{SLOPE} of {FUNCTION}{TAIL}(?: \([^()]*\))?(?: ‹\d+›)?,? {_IS}:? (?:then |thus |also |the )?"
-    r"‹(?P<block>\d+)›(?P<behind>[^.;]{0,40})".replace(" ", r"\s+"),
+    rf"\b{SLOPE} of {FUNCTION}{TAIL}(?: \([^()]*\))?(?: ‹\d+›)?,? {_IS}:? "
+    r"(?:then |thus |also |the )?‹(?P<block>\d+)›(?P<behind>[^.;]{0,40})".replace(" ", r"\s+"),
     re.I,
 )
 _HAS = re.compile(
