@@ -16,7 +16,7 @@ from ...nouns import Span, Verdict
 from . import layers_in_words, properties, saturation, values_in_words
 from .function_words import WORDS
 
-_TAKEN_BACK = re.compile(
+TAKEN_BACK = re.compile(
     r"[?]\s*$|\b(?:myths?|wrong(?:ly)?|false|mistak\w+|misconception|incorrect\w*|not true|untrue|"
     r"claims?|claimed|believe[sd]?|contrary|some (?:people|authors|say)|supposedly|exercise|"
     r"prove that|show that)\b",
@@ -158,7 +158,7 @@ SAYINGS: tuple[Saying, ...] = (
 def said(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """Every phrase of the list that stands in a note, once, with its verdict."""
     for sentence in replay.sentences:
-        if sentence.heading or _TAKEN_BACK.search(sentence.text):
+        if sentence.heading or TAKEN_BACK.search(sentence.text):
             continue
         yield from _in(replay, sentence)
 
