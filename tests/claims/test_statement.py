@@ -479,53 +479,6 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             (
                 "With zero weights, only when the output layer is nonzero does the previous one "
                 "change."
-    "whitening divides by the eigenvalue": (
-        (
-            "Whitening takes the rotated data and divides every dimension by its eigenvalue.",
-            "To whiten the data we divide each coordinate by the eigenvalues.",
-            "For whitening, scale every direction by the corresponding eigenvalue.",
-        ),
-        (
-            "To whiten the data we divide by the square root of the eigenvalues.",
-            "Whitening divides by the eigenvalues under a root.",
-            "PCA divides the components by the eigenvalues.",
-            "Whitening does not divide by the eigenvalue.",
-        ),
-    ),
-    "whitening divides by the root of the eigenvalue": (
-        (
-            "Whitening divides every dimension by the square root of its eigenvalue.",
-            "To whiten the data we divide by the square root of the eigenvalues.",
-        ),
-        (
-            "Whitening divides every dimension by its eigenvalue.",
-            "Whitening does not divide by the square root of the eigenvalue.",
-        ),
-    ),
-    "to variance 1 by dividing by the variance": (
-        (
-            "We subtract the mean and divide by the variance.",
-            "Inputs are standardised by subtracting their mean and dividing by their variance.",
-        ),
-        (
-            "We subtract the mean and divide by the standard deviation.",
-            "We subtract the mean and divide by the square root of the variance.",
-            "We subtract the variance and divide by the mean.",
-        ),
-    ),
-    "to variance 1 by dividing by the standard deviation": (
-        ("We subtract the mean and divide by the standard deviation.",),
-        ("We subtract the mean and divide by the variance.",),
-    ),
-    "weights divided by the number of inputs keep the variance": (
-        (
-            (
-                "We normalize the variance of the output to 1 by scaling its weight vector by its "
-                "fan-in."
-            ),
-            (
-                "One can keep the variance of each neuron at one by dividing the weights by the "
-                "number of inputs."
             ),
         ),
         (
@@ -603,6 +556,59 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "Xavier initialization is not applicable to tanh.",
             "The derived initialization is applicable to ReLU.",
+        ),
+    ),
+    "whitening divides by the eigenvalue": (
+        (
+            "Whitening takes the rotated data and divides every dimension by its eigenvalue.",
+            "To whiten the data we divide each coordinate by the eigenvalues.",
+            "For whitening, scale every direction by the corresponding eigenvalue.",
+        ),
+        (
+            "To whiten the data we divide by the square root of the eigenvalues.",
+            "Whitening divides by the eigenvalues under a root.",
+            "PCA divides the components by the eigenvalues.",
+            "Whitening does not divide by the eigenvalue.",
+        ),
+    ),
+    "whitening divides by the root of the eigenvalue": (
+        (
+            "Whitening divides every dimension by the square root of its eigenvalue.",
+            "To whiten the data we divide by the square root of the eigenvalues.",
+        ),
+        (
+            "Whitening divides every dimension by its eigenvalue.",
+            "Whitening does not divide by the square root of the eigenvalue.",
+        ),
+    ),
+    "to variance 1 by dividing by the variance": (
+        (
+            "We subtract the mean and divide by the variance.",
+            "Inputs are standardised by subtracting their mean and dividing by their variance.",
+        ),
+        (
+            "We subtract the mean and divide by the standard deviation.",
+            "We subtract the mean and divide by the square root of the variance.",
+            "We subtract the variance and divide by the mean.",
+        ),
+    ),
+    "to variance 1 by dividing by the standard deviation": (
+        ("We subtract the mean and divide by the standard deviation.",),
+        ("We subtract the mean and divide by the variance.",),
+    ),
+    "weights divided by the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "number of inputs."
+            ),
+        ),
+        (
+            (
                 "We normalize the variance of the output to 1 by scaling its weight vector by the "
                 "square root of its fan-in."
             ),
