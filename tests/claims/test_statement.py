@@ -8,6 +8,7 @@ import pytest
 
 from initproofs.catalogue import CATALOGUE, PAPERS
 from initproofs.check import check
+from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
@@ -638,8 +639,8 @@ BY_NAME = {known.name: known for known in CATALOGUE}
 
 
 def answers(text):
-    report = check(read_text("note.md", TOPIC + text))
-    return [v for claim, v in report.findings if claim.kind == "statement"]
+    report = check(read_text("note.md", TOPIC + text), Settings(select=("statement",)))
+    return [verdict for _, verdict in report.findings]
 
 
 def test_every_entry_is_tried_and_names_its_source():
