@@ -59,6 +59,14 @@ class Entries(Calculus):
         place = index if max(value.size) > 1 else "1"
         return value.at(place, "1") if value.size[1] == 1 else value.at("1", place)
 
+    def _example_of(self, value: Value, place: int) -> Value:
+        del value, place
+        raise NoNumber("an example among many")
+
+    def _further(self, index: str, body: Any) -> set[int]:
+        del index, body
+        raise NoNumber("an index that counts examples")
+
     def _with_ones(self, term: Product) -> Value:
         before = is_ones(term.left)
         value = self(term.right if before else term.left)
