@@ -127,6 +127,8 @@ def test_notes_without_an_index_stay_in_theirs():
         ("Weights and biases\n\nText.", "Weights and biases"),
         ("We begin with a sentence.\n\nText.", "a.md"),
         ("Plain\n\n# Weights", "a.md"),
+        ("04 Oct 2024\n\nText.", "a.md"),
+        ("6\n\nText.", "a.md"),
     ],
 )
 def test_the_title_of_a_note(source, title):
