@@ -15,11 +15,12 @@ from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
 from ..evidence.gradients.sums import IndexSum, delta, moved, number, summed
 from ..evidence.gradients.symbols import Formula, Symbols
-from ..given.calculus import Calculus, layer_letters
+from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER
 from ..given.evaluate import Evaluation, Value, is_grid, is_ones, size
 from ..given.families import UNKNOWN
+from ..given.free_letters import layer_letters
 from ..given.graph import Instance
 from ..given.log import Status
 from ..given.view import COUNTS
