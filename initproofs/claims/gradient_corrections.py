@@ -15,6 +15,7 @@ from ..given.families import BIASES
 from ..given.graph import Misfit
 from ..given.latex import quoting
 from ..given.log import Fact
+from ..given.numpy_text import coding
 from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Counterexample, Ruling, Verdict
@@ -114,10 +115,13 @@ def refuted(document: Document, number: int, known: Rules, reading: Reading, edi
 
 
 def _correction(document: Document, equation: Equation, edit: Edit) -> str | None:
-    """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
-    if document.written == CODE:
-        return None
-    return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
+    """What to write on the right side, in the note's own LaTeX or code."""
+    source = document.replay.notes.document.source
+    if document.written != CODE:
+        return quoting(source, equation.right).term(edit.term)
+    line = source[equation.sides[1].start : equation.sides[1].end]
+    terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
+    return coding(source, line, terms).line(edit.term) or None
 
 
 def _because(document: Document, number: int, edit: Edit) -> str:
