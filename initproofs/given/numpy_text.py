@@ -6,11 +6,13 @@ Refused (an empty text): what code does not say in one expression, as a derivati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..terms import (
     Applied,
+    Derivative,
     Head,
     Number,
     Power,
@@ -27,6 +29,7 @@ from .spell import fraction
 from .view import COUNTS
 
 PRODUCTS = ("np.matmul", "np.dot")  # else “@”
+NAME = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]+\])*")
 CALLS = {"exp": "np.exp", "ln": "np.log", "tanh": "np.tanh"}
 
 
@@ -39,6 +42,7 @@ class Coding:
     """``names`` as they are spelled, ``product`` the call that multiplies matrices, if any."""
 
     names: Mapping[Head, str]
+    derivatives: Mapping[Term, str]
     product: str = ""
 
     def line(self, term: Term) -> str:
@@ -53,6 +57,8 @@ class Coding:
                 return fraction(value)
             case Symbol(head):
                 return self._name(head)
+            case Derivative() if term in self.derivatives:
+                return self.derivatives[term]
             case Sum(terms):
                 return self._sum(terms)
             case Product():
@@ -114,10 +120,15 @@ def _is_number(term: Term) -> bool:
 def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
     """A printer in the names that ``terms`` were read from; ``line`` shows how it multiplies."""
     names: dict[Head, str] = {}
+    derivatives: dict[Term, str] = {}
     for part in (part for term in terms for part in walk(term)):
-        if isinstance(part, Symbol) and part.span.end:
-            text = source[part.span.start : part.span.end].removesuffix(".T")
-            names.setdefault(part.head, text)
+        if not isinstance(part, Symbol | Derivative) or not part.span.end:
+            continue
+        spelled = NAME.match(source[part.span.start : part.span.end])
+        if spelled and isinstance(part, Symbol):
+            names.setdefault(part.head, spelled[0])
+        elif spelled:
+            derivatives.setdefault(part, spelled[0])
     dotted = "np.dot" if ".dot(" in line else ""
     product = next((call for call in PRODUCTS if call in line), dotted)
-    return Coding(names, product)
+    return Coding(names, derivatives, product)
