@@ -13,7 +13,7 @@ from ..given.graph import Misfit
 from ..given.usual import Rules
 from ..terms import Term
 from .gradient_document import Document
-from .gradient_network import Focus
+from .gradient_ends import Focus
 from .gradient_proof import proof
 from .gradient_readings import ANY, GIVEN, ITSELF, Reading
 from .gradient_symbols import Symbolic, symbolic

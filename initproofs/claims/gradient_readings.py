@@ -174,7 +174,7 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if known.losses:
-        return known.losses
+        return known.losses if left.targets else (ANY,)
     if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
         return (GIVEN,)
     bodies = [f.body for f in known.own if f.body is not None]

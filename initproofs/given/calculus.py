@@ -21,13 +21,13 @@ from ..terms import (
     Product,
     Symbol,
     Term,
-    parts,
     walk,
 )
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
 from .equations import KRONECKER
 from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
+from .free_letters import layer_letters
 from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
@@ -70,6 +70,8 @@ class Calculus(Evaluation):
                 return self._summed(term)
             case Applied("entry", (inner, Symbol(Head(index)))):
                 return self._entry_of(self(inner), index)
+            case Applied("example", (inner, Symbol(Head(index)))):
+                return self._example_of(self(inner), self.env.get(index, 0))
         return super().__call__(term)
 
     def _summed(self, term: Indexed) -> Value:
@@ -109,11 +111,39 @@ class Calculus(Evaluation):
             for place, at in enumerate(part.head.indices)
             if at.base == index
         }
+        lengths |= self._further(index, body)
         if len(lengths) > 1:
             raise NoShape(f"{index} would have to run to {min(lengths)} and to {max(lengths)}")
         if not lengths:
             raise Absent(f"what {index} runs over is not said")
         return lengths.pop()
+
+    def _further(self, index: str, body: Term) -> set[int]:
+        """The number of the examples, or of the entries of one, where an index counts these."""
+        found = set()
+        for part in walk(body):
+            match part:
+                case Applied("example", (_, Symbol(Head(counted)))) if counted == index:
+                    found.add(self.program.examples or 0)
+                case Applied("entry", (Applied("example", (whole, _)), Symbol(Head(counted)))):
+                    if counted == index:
+                        value = self(whole)
+                        if not is_grid(value):
+                            raise Absent("the entries of a number")
+                        side = self.program.over_units(value)
+                        found.add(len(value) if side == 0 else len(value[0]))
+        return found - {0}
+
+    def _example_of(self, value: Value, place: int) -> Value:
+        """What stands for one example: a column, or a row."""
+        if not is_grid(value):
+            raise Absent("an example of what is the same for all")
+        columns = self.program.over_units(value) == 0
+        grid = transpose(value) if columns else value
+        if not 0 < place <= len(grid) or len(grid) != self.program.examples:
+            raise Absent("the examples of what has none")
+        row = (grid[place - 1],)
+        return transpose(row) if columns else row
 
     def _entry_of(self, value: Value, index: str) -> Value:
         place = int(index) if index.isdigit() else self.env.get(index, 0)
@@ -248,34 +278,3 @@ def _flat(term: Term) -> list[Term]:
     if isinstance(term, Product) and term.sign in ("·", COMPOSED, "*", "×"):
         return _flat(term.left) + _flat(term.right)
     return [term]
-
-
-def free_indices(term: Term) -> set[str]:
-    """The letters that stand for any entry; those that a sum runs over are bound in it."""
-    found: set[str] = set()
-    match term:
-        case Symbol(head):
-            found = {index.base for index in head.indices if index.base}
-        case Applied("entry", (inner, Symbol(Head(index)))):
-            found = free_indices(inner) | ({index} if not index.isdigit() else set())
-        case Indexed(index, body, without):
-            found = free_indices(body) - {index}
-            found |= {without.base} if without and without.base else set()
-        case _:
-            for part in parts(term):
-                found |= free_indices(part)
-    return found
-
-
-def layer_letters(term: Term) -> set[str]:
-    """The letters that stand for any layer."""
-    found = {
-        part.head.label.base
-        for part in walk(term)
-        if isinstance(part, Symbol) and part.head.label is not None and part.head.label.base
-    }
-    return found | {
-        part.label.base
-        for part in walk(term)
-        if isinstance(part, Applied) and part.label is not None and part.label.base
-    }

@@ -121,10 +121,19 @@ def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
         multiplies = inner.kind == "juxtaposed" and meaning.names.multiplies(inner)
         if (behind and multiplies) or (derived and scripted and _is_turned(child)):
             yield from rebound(child).children if scripted else inner.children
+        elif derived and _is_error(child):
+            yield from child.children
+        elif derived and child.kind == "script" and _is_error(child.children[0]):
+            yield from rebound(child).children
         else:
             yield child
         behind = child.kind == "name" and child.value == "d"
         derived = child.kind == "script" and child.children[0].value == "∇"
+
+
+def _is_error(node: Node) -> bool:
+    r"""``\nabla_Z E X^T``: what is derived is a loss, and no mean."""
+    return node.kind == "call" and letter(node.children[0]) == "E"
 
 
 def _is_turned(node: Node) -> bool:

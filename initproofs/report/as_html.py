@@ -24,7 +24,6 @@ from .note_view import laid_out
 from .ordering import is_index, ordered
 from .panel import Panel
 from .part import Part
-from .plots import figures
 from .sentences import sentence
 from .style import Style, glyph, safe
 from .summary import counts, many, read_spans, spans_line
@@ -101,6 +100,8 @@ def _title(pages: Sequence[Page]) -> str:
 
 
 def _page(report: Report, prefix: str, links: Links) -> Page:
+    from .plots import figures  # with all that simulates
+
     parts, panels, unset = laid_out(report, prefix, links)
     title, parts = titled(report, parts)
     return Page(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 
-from ..nouns import Report, Ruling
+from ..nouns import Report
 from ..simulate.exhibits import (
     EXAMPLES,
     NETWORKS,
@@ -20,15 +20,17 @@ from ..simulate.exhibits import (
 from .drawing import Line, courses, histogram, squares
 from .figure import Figure, Figures, first, prose
 
+SPEAKS_OF_TWINS = re.compile(
+    r"\b(?:same|equal|identical|duplicate|alike|symmetr|twin|differ)", re.IGNORECASE
+)
 SPEAKS_OF_SATURATION = re.compile(r"\bsaturat", re.IGNORECASE)
 
 
 def gradients(report: Report, prefix: str) -> Figures:
     """Columns of a gradient from equal and unequal units, where a note claims something of them."""
-    judged = [
-        c for c, v in report.findings if c.kind == "symmetry" and v.ruling is not Ruling.UNDECIDED
-    ]
-    if not judged:
+    told = (claim for claim, _ in report.findings if claim.kind == "symmetry")
+    about = next((claim for claim in told if SPEAKS_OF_TWINS.search(claim.source)), None)
+    if about is None:
         return
     shown = gradient_columns()
     inputs, units = len(shown[0].rows), len(shown[0].rows[0])
@@ -47,7 +49,7 @@ def gradients(report: Report, prefix: str) -> Figures:
         for one in shown
         for i, row in enumerate(one.rows, 1)
     )
-    yield Figure(f"{prefix}columns", plots, said, header, rows, judged[0].span.start)
+    yield Figure(f"{prefix}columns", plots, said, header, rows, about.span.start)
 
 
 def saturated(report: Report, prefix: str) -> Figures:

@@ -31,9 +31,5 @@ def prose(report: Report) -> str:
 
 def first(report: Report, sign: re.Pattern[str]) -> Claim | None:
     """The first claim that is decided and speaks of something, in its words or its verdict's."""
-    for claim, verdict in report.findings:
-        if verdict.ruling is not Ruling.UNDECIDED and sign.search(
-            f"{claim.source} {verdict.message}"
-        ):
-            return claim
-    return None
+    decided = ((c, v) for c, v in report.findings if v.ruling is not Ruling.UNDECIDED)
+    return next((c for c, v in decided if sign.search(f"{c.source} {v.message}")), None)

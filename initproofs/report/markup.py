@@ -69,7 +69,8 @@ def _gaps(source: str, blocks: Sequence[Block]) -> Iterator[Span]:
     before = re.compile(r"[*_\[]{0,8}$").search(source, max(first - 8, 0), first)
     yield Span(before.start() if before else first, first)
     for one, after in pairwise(shown):
-        yield Span(one.end, max(after.start, one.end))
+        if one.end < after.start:
+            yield Span(one.end, after.start)
     yield Span(last, min(last + 200, _line_end(source, last)))
 
 

@@ -23,7 +23,8 @@ from .tables import tabulated
 
 ALONE = (BlockKind.DISPLAY, BlockKind.CODE)
 WORST = (Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED, Ruling.CONFIRMED, Ruling.PROVED)
-ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+$")
+LONG = 160  # characters of source that are set a little smaller
+ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+[*_\[]{0,4}$")
 Found = tuple[Claim, Verdict, Panel]
 # What opens a theorem or a proof, in Markdown and in TeX: its name is the author's own.
 PROVED = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?(\w+)\}|\\begin\{(\w+)\*?\}")
@@ -167,8 +168,10 @@ def _chain(view: View, tex: str, whole: Range, wrong: Sequence[Range]) -> str:
         for low, high in links(tex, whole, wrong)
     ]
     if len(pieces) > 1 and None not in pieces:
-        return " ".join(filter(None, pieces))
-    return _set(view, tex[slice(*whole)], True, boxed(tex, *whole, wrong))
+        html = " ".join(filter(None, pieces))
+    else:
+        html = _set(view, tex[slice(*whole)], True, boxed(tex, *whole, wrong))
+    return f'<span class="long">{html}</span>' if whole[1] - whole[0] > LONG else html
 
 
 def _lined(html: str, touching: Sequence[Found], extra: str = "") -> str:
