@@ -1,10 +1,16 @@
 """Sentences of ours on a page: the formulas in them are set, and nothing in them is markup."""
 
 import re
+import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from initproofs.report.formulas import ELEMENTS
 from initproofs.report.sentences import sentence
+
+from .test_page import Page
 
 MATHS = re.compile(r"<math.*?</math>")
 
@@ -50,3 +56,13 @@ def test_nothing_of_a_sentence_is_markup(text):
     assert re.findall(r"<(?!/?su[bp]>)", outside) == []
     inside = "".join(MATHS.findall(sentence(text)))
     assert re.findall(r"<(?!/?m[a-z]+[ >])", inside) == []
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.text("<>&\"'()[]{}_^;,. =+·-/ab1W\\√Σ", max_size=60))
+def test_whatever_is_said_is_well_nested_and_inert(text):
+    found = Page(sentence(text))
+    assert found.open == []
+    assert {tag for tag, _ in found.tags} <= ELEMENTS | {"sub", "sup"}
+    letters = re.sub(r"[^ab1W]", "", text)
+    assert re.sub(r"[^ab1W]", "", unicodedata.normalize("NFKC", found.text)) == letters
