@@ -174,9 +174,9 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
             if not any(m.begin < match.end() and match.start() < m.end for m in found):
                 found += _read(words, match, name)
     found += _formulas(words)
-    if not found and (match := _ALL_OF_THEM.match(words.text)):
-        start = Start.ZERO if match["zero"] else Start.CONSTANT
-        found.append(Mention(WEIGHTS, start, Reach.NETWORK, *match.span()))
+    if not found and (every := _ALL_OF_THEM.match(words.text)):
+        start = Start.ZERO if every["zero"] else Start.CONSTANT
+        found.append(Mention(WEIGHTS, start, Reach.NETWORK, *every.span()))
     found += _denied_biases(words, found)
     found += _biases_too(words, found)
     for place, mention in enumerate(found):
