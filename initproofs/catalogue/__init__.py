@@ -7,8 +7,16 @@ from .conditions import CONDITIONS
 from .known import WORDS, Known
 from .misconceptions import MISCONCEPTIONS
 from .papers import CONTENTS, PAPERS, Content, Paper
+from .scalings import SCALINGS
 from .signals import SIGNALS
 from .theorems import THEOREMS
 
-CATALOGUE: tuple[Known, ...] = (*MISCONCEPTIONS, *CONDITIONS, *THEOREMS, *SIGNALS, *BACKWARD)
+CATALOGUE: tuple[Known, ...] = (
+    *MISCONCEPTIONS,
+    *CONDITIONS,
+    *THEOREMS,
+    *SIGNALS,
+    *SCALINGS,
+    *BACKWARD,
+)
 __all__ = ["CATALOGUE", "CONTENTS", "PAPERS", "WORDS", "Content", "Known", "Paper"]

@@ -214,6 +214,7 @@ _HEDGED = re.compile(
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
     r"unless|except|until|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
 )
 # “If you do the sums you will find that …” states what follows.
@@ -249,7 +250,8 @@ _AFTERWARDS = re.compile(r"\b(?:no longer|any ?more|any longer|stops? being|ceas
 def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     """How the phrase ``text[start:end]`` is meant; what stands inside it counts for nothing.
 
-    A condition without a comma, “if all is zero nothing moves”, ends at ``supposed``.
+    A condition without a comma, “if all is zero nothing moves”, ends at ``supposed``; with a
+    comma behind the phrase, “if zeros broke it, we would”, the phrase belongs to the condition.
     """
     text, clause = words.text, words.clause(start)
     last = words.clause(max(end - 1, start))
@@ -262,7 +264,8 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.REPORTED
     if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED
-    closed = clause.start < supposed <= start or _IF_YOU_LOOK.search(before)
+    closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
+    closed = closed or bool(_IF_YOU_LOOK.search(before))
     if (clause.conditional and not closed) or clause.opener == "unless":
         return Mood.SUPPOSED
     plain = _SEEING.sub(" ", before)

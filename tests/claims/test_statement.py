@@ -8,6 +8,7 @@ import pytest
 
 from initproofs.catalogue import CATALOGUE, PAPERS
 from initproofs.check import check
+from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
@@ -558,13 +559,88 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The derived initialization is applicable to ReLU.",
         ),
     ),
+    "whitening divides by the eigenvalue": (
+        (
+            "Whitening takes the rotated data and divides every dimension by its eigenvalue.",
+            "To whiten the data we divide each coordinate by the eigenvalues.",
+            "For whitening, scale every direction by the corresponding eigenvalue.",
+        ),
+        (
+            "To whiten the data we divide by the square root of the eigenvalues.",
+            "Whitening divides by the eigenvalues under a root.",
+            "PCA divides the components by the eigenvalues.",
+            "Whitening does not divide by the eigenvalue.",
+        ),
+    ),
+    "whitening divides by the root of the eigenvalue": (
+        (
+            "Whitening divides every dimension by the square root of its eigenvalue.",
+            "To whiten the data we divide by the square root of the eigenvalues.",
+        ),
+        (
+            "Whitening divides every dimension by its eigenvalue.",
+            "Whitening does not divide by the square root of the eigenvalue.",
+        ),
+    ),
+    "to variance 1 by dividing by the variance": (
+        (
+            "We subtract the mean and divide by the variance.",
+            "Inputs are standardised by subtracting their mean and dividing by their variance.",
+        ),
+        (
+            "We subtract the mean and divide by the standard deviation.",
+            "We subtract the mean and divide by the square root of the variance.",
+            "We subtract the variance and divide by the mean.",
+        ),
+    ),
+    "to variance 1 by dividing by the standard deviation": (
+        ("We subtract the mean and divide by the standard deviation.",),
+        ("We subtract the mean and divide by the variance.",),
+    ),
+    "weights divided by the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "number of inputs."
+            ),
+        ),
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by the "
+                "square root of its fan-in."
+            ),
+            "We normalize the variance of the sum by dividing it by the number of inputs.",
+        ),
+    ),
+    "weights divided by the root of the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by the "
+                "square root of its fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "square root of the number of inputs."
+            ),
+        ),
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+        ),
+    ),
 }
 BY_NAME = {known.name: known for known in CATALOGUE}
 
 
 def answers(text):
-    report = check(read_text("note.md", TOPIC + text))
-    return [v for claim, v in report.findings if claim.kind == "statement"]
+    report = check(read_text("note.md", TOPIC + text), Settings(select=("statement",)))
+    return [verdict for _, verdict in report.findings]
 
 
 def test_every_entry_is_tried_and_names_its_source():
