@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from ...terms import Applied, Head, Symbol, Term, heads
 from .algebra import Algebra, Setting
@@ -19,6 +20,8 @@ from .premises import Equation, Premise, Premises, Shared, ZeroMean
 from .roots import cleared
 from .sensible import admissible, candidates
 from .trials import Broken, breaks, enumerated
+
+LATEST = 1000  # statements whose normal forms are kept: one is asked in several settings
 
 
 class Answer(StrEnum):
@@ -79,6 +82,7 @@ def is_determined(term: Term, setting: Setting) -> bool:
         return False
 
 
+@lru_cache(maxsize=LATEST)
 def holds(statement: Statement, setting: Setting) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Do both sides have one normal form under exactly these premises? With the rules used."""
     rest, algebra = difference(statement, setting)
