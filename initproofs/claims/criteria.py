@@ -20,15 +20,23 @@ from ..given.spell import plain
 from ..given.statements import statements
 from ..nouns import Assumption, Counterexample, Formula, Missing, Node, Proof, Ruling, Span, Verdict
 from ..terms import Number, Product, Quotient, Term, is_obscure
-from .fitting import Scale, fitting, number
+from .fitting import Scale, fitting, number, spelled
 from .forms import STD, VARIANCE, is_variance
-from .schemes import GLOROT, HE, LECUN, SCHEMES
+from .schemes import GLOROT, HE, LECUN, SCHEMES, Scheme
 from .stated import Stated
 
 _DRAWN = re.compile(r"\binitiali[sz]|\bsampl|\bdrawn?\b|\bdraw(?:s|ing)\b", re.I)
 _GOOD = re.compile(
     r"\b(?:good|reasonable|recommended|suitable|proper|should|choose|want|use|set|need)\b", re.I
 )
+# What the scale is for, in words of its own.
+_KEPT = re.compile(
+    r"\b(?:keep\w*|kept|preserv\w+|maintain\w*|normali[sz]\w+|stabili[sz]\w+)\b[^.;]{0,40}?"
+    r"\bvariances?\b|\bunit variance\b|\bvariance (?:of )?(?:1|one)\b|\bsame variance\b",
+    re.I,
+)
+_SPELLED_OUT = re.compile(r"\bstandard deviations?\b|\bstd\b", re.I)
+_SIZES = {IN: Fraction(100), OUT: Fraction(100)}
 _RELU = re.compile(r"\brelu\b|\brectif", re.I)
 _WEIGHTS = re.compile(r"\bscale\b|\bweights?\b|\bw[ij]*\b|\binitiali", re.I)
 Told = tuple[tuple[str, str], ...]
@@ -168,14 +176,31 @@ def _for_equal_fans(criterion: Criterion, place: Stated, said: Told) -> Verdict:
 def by_purpose(place: Stated, scale: Scale) -> Verdict | None:
     """“A good value for the scale is 1/√n”: the variance that keeps the signal."""
     text = place.nearby.text
-    if not (_GOOD.search(text) and _WEIGHTS.search(text)) or place.nearby.otherwise:
+    kept = _KEPT.search(text)
+    if not ((_GOOD.search(text) or kept) and _WEIGHTS.search(text)) or place.nearby.otherwise:
         return None
-    if not place.nearby.spoken and place.form.bare:
+    if (not place.nearby.spoken and place.form.bare) or not scale.computable or not scale.certain:
         return None
     scheme = HE if _RELU.search(text) else LECUN
-    found = fitting(scale, (scheme.own,)) if scale.computable else None
-    if found is None or not scale.certain or found[1] not in (STD, VARIANCE):
-        return None
-    message = f"{scheme.condition}, for every number of inputs"
-    steps = (*scheme.steps, ("solved", f"the {found[1]} is {plain(place.form.term)}"))
-    return Verdict(Ruling.PROVED, message, (Proof(steps),), message)
+    found = fitting(scale, (scheme.own,))
+    if found is not None and found[1] in (STD, VARIANCE):
+        message = f"{scheme.condition}, for every number of inputs"
+        steps = (*scheme.steps, ("solved", f"the {found[1]} is {plain(place.form.term)}"))
+        return Verdict(Ruling.PROVED, message, (Proof(steps),), message)
+    squared = fitting(Scale(scale.term, (VARIANCE,), scale.said), (scheme.own,))
+    if kept and squared and scale.meanings == (STD,) and _SPELLED_OUT.search(text):
+        return _without_its_root(place, scale, scheme)
+    return None
+
+
+def _without_its_root(place: Stated, scale: Scale, scheme: Scheme) -> Verdict:
+    """The standard deviation 1/n, where 1/n is the variance."""
+    true = spelled(scheme.own, STD, scale)
+    message = f"the standard deviation that keeps the variance is {true}: a root is missing"
+    because = f"{scheme.condition} ({scheme.own.source})"
+    example = (
+        ("n", "100"),
+        ("n · Var w as written", number(100 * scheme.own.variance(_SIZES) ** 2)),
+    )
+    counter = Counterexample(plain(place.form.term), true, because, example)
+    return Verdict(Ruling.REFUTED, message, (counter,), message, marks=(place.form.term.span,))

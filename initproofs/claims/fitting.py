@@ -25,7 +25,7 @@ GRID = tuple(
     for fan_in, fan_out in product((2, 3, 5, 7, 11, 13, 17, 19), (23, 29, 31, 37, 41, 43, 47, 53))
 )
 MOST = 12  # sums and powers of one scale: what is larger has a degree beyond the grid
-_SHARE = {LIMIT: Fraction(1, 3), STD: Fraction(1), VARIANCE: Fraction(1)}
+SHARE = {LIMIT: Fraction(1, 3), STD: Fraction(1), VARIANCE: Fraction(1)}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Scale:
             return None
         if meaning == VARIANCE:
             return rational(value)
-        return value.square * _SHARE[meaning] if value.sign > 0 else None
+        return value.square * SHARE[meaning] if value.sign > 0 else None
 
     def named(self, role: str) -> str:
         """The author’s own name of a fan, or the usual one."""
@@ -110,13 +110,15 @@ def spelled(variant: Variant, meaning: str, scale: Scale) -> str:
     """``√(6/(n_in + n_out))``: the variance of a variant as a scale, in the author’s names."""
     top, bottom = _parts(variant, meaning)
     names = [scale.named(fan) for fan in variant.fans]
+    if len(set(names)) < len(names):  # one letter of which nobody says what it counts
+        names = [names[0], OUT]
     below = " + ".join(names) if bottom == 1 else f"{bottom}·{' + '.join(names)}"
     below = f"({below})" if len(names) > 1 or bottom != 1 else below
     return f"{top}/{below}" if meaning == VARIANCE else f"√({top}/{below})"
 
 
 def _parts(variant: Variant, meaning: str) -> tuple[int, int]:
-    top = variant.top / _SHARE[meaning]
+    top = variant.top / SHARE[meaning]
     return top.numerator, top.denominator
 
 

@@ -24,8 +24,8 @@ STD, VARIANCE, LIMIT = "standard deviation", "variance", "limit"
 NORMAL, UNIFORM, UNIT = "normal", "uniform", "rand"  # ``rand`` is uniform between 0 and 1
 _ONE = Fraction(1)
 _WEIGHT = re.compile(r"(?:[wWθω𝐖𝐰𝑊𝑤]|[wW]eights?|[wW](?:ij|i|l|1|2|k))(?:[_^\[(].*)?")
-_VARIANCES = frozenset({"Var", "var", "V", "𝕍", "Variance", "VAR", "np.var", "variance"})
-_SPREADS = frozenset({"Std", "std", "sd", "SD", "STD", "stddev", "np.std"})
+VARIANCES = frozenset({"Var", "var", "V", "𝕍", "Variance", "VAR", "np.var", "variance"})
+SPREADS = frozenset({"Std", "std", "sd", "SD", "STD", "stddev", "np.std"})
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (VARIANCE, re.compile(r"var(?:iance)?(?:_\w+)?|sigma2|sigma_sq(?:uared)?", re.I)),
     (
@@ -37,7 +37,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LETTERS = frozenset({"a", "r", "l", "b", "ℓ", "x", "c", "L", "k", "ε", "ϵ", "α"})
 _NORMALS = frozenset({"N", "𝒩", "Normal", "normal"})
-_UNIFORMS = frozenset({"U", "𝒰", "Uniform", "uniform", "Unif"})
+UNIFORMS = frozenset({"U", "𝒰", "Uniform", "uniform", "Unif"})
 SAMPLERS: dict[str, str] = {
     **{f"{np}.random.{n}": NORMAL for np in ("np", "numpy") for n in ("randn", "standard_normal")},
     **{f"{np}.random.{n}": UNIT for np in ("np", "numpy") for n in ("rand", "random_sample")},
@@ -67,7 +67,7 @@ LOWEST = {"high": "low", "b": "a"}  # what stands at the other end
 class Form:
     """``meanings`` is what the term may be; ``bare`` when nothing in the formula says which.
 
-    ``letter`` when only a letter stands before “=”; ``sizes`` are what the sampler was asked for.
+    ``letter`` is what stands before “=”, if only a letter; ``sizes`` is what a sampler is given.
     """
 
     law: str
@@ -75,7 +75,7 @@ class Form:
     term: Term
     span: Span
     bare: bool = False
-    letter: bool = False
+    letter: str = ""
     sampler: str = ""
     sizes: tuple[Term, ...] = ()
 
@@ -92,13 +92,13 @@ class _Forms:
 
     def of(self, tree: Node) -> Iterator[Form]:
         if tree.kind != "chain":
-            yield from self._side(tree, (), False)
+            yield from self._side(tree, (), "")
             return
         sides = [child for child in tree.children if child.kind != "op"]
         signs = [child.value for child in tree.children if child.kind == "op"]
         meanings, letter = self._left(sides[0])
         if sides[0].kind == "hole" and signs == ["="]:  # “the limit $= …$”
-            yield from self._side(sides[1], (), False)
+            yield from self._side(sides[1], (), "")
             return
         for sign, side in zip(signs, sides[1:], strict=False):
             if sign not in ("=", "~", "∼", "≈", "≔", ":="):
@@ -109,23 +109,23 @@ class _Forms:
             elif meanings and sign != "≈":
                 yield from self._side(side, meanings, letter)
 
-    def _left(self, node: Node) -> tuple[tuple[str, ...], bool]:
+    def _left(self, node: Node) -> tuple[tuple[str, ...], str]:
         """What a left side makes of the right one; (), where it is nothing of the kind."""
         if node.kind in ("call", "juxtaposed") and len(node.children) == 2:
-            spread = _of_weights(node) in _SPREADS
-            return ((VARIANCE,) if is_variance(node) else (STD,) if spread else ()), False
+            spread = _of_weights(node) in SPREADS
+            return ((VARIANCE,) if is_variance(node) else (STD,) if spread else ()), ""
         if node.kind == "script" and node.value in ("^", "_^"):
             squared = node.children[-1]
             squared = squared.children[0] if squared.kind == "group" else squared
             if squared.kind == "number" and squared.value == "2" and _base(node) in ("σ", "s"):
-                return (VARIANCE,), False
+                return (VARIANCE,), ""
         name = flat(node).removeprefix("self.")
         for meaning, pattern in _NAMES:
             if pattern.fullmatch(name):
-                return (meaning,), False
-        return ((LIMIT, STD), True) if name in _LETTERS else ((), False)
+                return (meaning,), ""
+        return ((LIMIT, STD), name) if name in _LETTERS else ((), "")
 
-    def _side(self, node: Node, meanings: tuple[str, ...], letter: bool) -> Iterator[Form]:
+    def _side(self, node: Node, meanings: tuple[str, ...], letter: str) -> Iterator[Form]:
         drawn = list(self._drawn(node))
         if drawn:
             yield from drawn
@@ -144,7 +144,7 @@ class _Forms:
 
     def _drawn(self, node: Node) -> Iterator[Form]:
         """A law: by its letter, as an interval, or as a call that draws from it."""
-        node = _opened(node)
+        node = opened(node)
         if node.kind == "sum" and [c.value for c in node.children if c.kind == "op"] == ["±"]:
             yield from self._form(UNIFORM, (LIMIT,), node.children[1], node)
         elif node.kind == "fence" and node.value in ("[ ]", "( )"):
@@ -152,10 +152,10 @@ class _Forms:
         elif node.kind in ("juxtaposed", "call") and len(node.children) == 2:
             head, bracket = flat(node.children[0]), node.children[1]
             if head in _NORMALS and bracket.kind == "fence":
-                items = _items(bracket)
+                items = between_commas(bracket)
                 if len(items) == 2 and items[0].kind == "number" and items[0].value == "0":
                     yield from self._form(NORMAL, (VARIANCE, STD), items[1], node)
-            elif head in _UNIFORMS and bracket.kind == "fence":
+            elif head in UNIFORMS and bracket.kind == "fence":
                 yield from self._interval(bracket, node)
             elif head in SCALED:
                 for call in islice(calls(node), 1):
@@ -172,13 +172,13 @@ class _Forms:
 
     def _interval(self, fence: Node, whole: Node) -> Iterator[Form]:
         """``[-F, F]``, with F written twice."""
-        items = _items(fence)
+        items = between_commas(fence)
         if len(items) != 2:
             return
         low, high = map(self.scale, items)
         if isinstance(high, Sum) and len(high.terms) == 1 and high.terms[0][0] > 0:
             high = high.terms[0][1]
-        if _mirrored(low, high):
+        if mirrored(low, high):
             yield Form(UNIFORM, (LIMIT,), high, self.where(whole))
 
     def _scaled(self, node: Node) -> Iterator[Form]:
@@ -209,7 +209,7 @@ class _Forms:
             yield Form(law, (meaning,), term, self.where(call.node), sampler=call.name)
 
     def _opposite(self, low: Node, high: Node) -> bool:
-        return _mirrored(self.scale(low), self.scale(high))
+        return mirrored(self.scale(low), self.scale(high))
 
     def _called(
         self, call: Node, whole: Node, others: Sequence[tuple[Term, bool]]
@@ -222,12 +222,12 @@ class _Forms:
             term = Quotient(term, part) if over else Product(term, part)
         if is_obscure(term):
             return
-        sizes = tuple(map(self.scale, _items(_opened(call).children[1])))
+        sizes = tuple(map(self.scale, between_commas(opened(call).children[1])))
         law = SAMPLERS[name]
         yield Form(law, (STD,), term, self.where(whole), sampler=name, sizes=sizes)
 
 
-def _mirrored(low: Term, high: Term) -> bool:
+def mirrored(low: Term, high: Term) -> bool:
     """Is the lower end the upper one with a minus before it?"""
     if is_obscure(high) or not isinstance(low, Sum) or len(low.terms) != 1:
         return False
@@ -245,10 +245,10 @@ def _of_weights(node: Node) -> str:
 
 def is_variance(node: Node) -> bool:
     """Is it the variance of a weight?"""
-    return _of_weights(node) in _VARIANCES
+    return _of_weights(node) in VARIANCES
 
 
-def _opened(node: Node) -> Node:
+def opened(node: Node) -> Node:
     """Without the braces of TeX around it."""
     while node.kind == "group" and len(node.children) == 1:
         node = node.children[0]
@@ -256,7 +256,7 @@ def _opened(node: Node) -> Node:
 
 
 def _inner(fence: Node) -> str:
-    return flat(_opened(fence.children[0])) if fence.children else ""
+    return flat(opened(fence.children[0])) if fence.children else ""
 
 
 def _base(node: Node) -> str:
@@ -264,16 +264,16 @@ def _base(node: Node) -> str:
     return base.partition("_")[0]
 
 
-def _items(fence: Node) -> list[Node]:
+def between_commas(fence: Node) -> list[Node]:
     """What stands between the commas of a bracket."""
-    inside = _opened(fence.children[0]) if fence.children else fence
+    inside = opened(fence.children[0]) if fence.children else fence
     if inside.kind == "list":
         return [child for child in inside.children if child.kind != "op"]
     return [inside]
 
 
 def _sampler(node: Node) -> str:
-    node = _opened(node)
+    node = opened(node)
     if node.kind not in ("juxtaposed", "call") or len(node.children) != 2:
         return ""
     name = flat(node.children[0])
@@ -282,7 +282,7 @@ def _sampler(node: Node) -> str:
 
 def _factors(node: Node, over: bool = False) -> Iterator[tuple[Node, bool]]:
     """The factors of a product and of the two sides of a fraction, and which are below."""
-    node = _opened(node)
+    node = opened(node)
     if node.kind == "fraction" and len(node.children) == 2 and not over:
         yield from _factors(node.children[0])
         yield node.children[1], True

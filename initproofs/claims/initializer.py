@@ -24,32 +24,50 @@ Glorot and Bengio, 2010; He, Zhang, Ren and Sun, 2015; LeCun, Bottou, Orr and M�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..given.links import Replay
 from ..nouns import Claim, Span, Verdict
+from .convolutions import fans_said, in_channels_only, of_convolution
 from .criteria import Criterion, Told, by_criterion, by_purpose, criteria
 from .fitting import Scale
 from .forms import LIMIT, STD, UNIFORM, VARIANCE, Form
+from .gains import gains
 from .kind import Kind
+from .laws import uniform_laws
+from .laws_in_words import laws_in_words
 from .nearby import Nearby, Surroundings
+from .parameters import with_parameter
 from .scales import Named, weigh
 from .spoken import spoken
 from .stated import Stated, stated, told
 
 NAME = "initializer"
+# “He scales by 2/n”: the weights or their variance?
+_SCALES_BY = re.compile(r"\bscales? by\W*(?:‹\d+›)?\W*$")
 
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     said, known = told(replay), criteria(replay)
     around = Surroundings(replay)
+    told_of: set[Span] = set()
     for place in stated(replay, around):
         verdict = _judged(place, said, known, source)
         if verdict is not None:
+            told_of.add(place.form.span)
             yield _claim(place.form.span, verdict, source)
-    for span, verdict in spoken(around):
-        yield _claim(span, verdict, source)
+    for span, verdict in (
+        *spoken(around),
+        *uniform_laws(around),
+        *gains(around),
+        *fans_said(around),
+        *laws_in_words(around),
+    ):
+        if span not in told_of:
+            told_of.add(span)
+            yield _claim(span, verdict, source)
 
 
 def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
@@ -63,7 +81,10 @@ def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str
     scale = Scale(place.form.term, meanings, said)
     if not place.nearby.schemes:
         return by_criterion(place, known, said) or by_purpose(place, scale)
-    return weigh(Named(scale, place.form, place.nearby, place.code, source))
+    named = Named(scale, place.form, place.nearby, place.code, source)
+    if in_channels_only(place.form.term, place.nearby.text):
+        return of_convolution(named)
+    return with_parameter(named) or of_convolution(named) or weigh(named)
 
 
 def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:
@@ -73,6 +94,8 @@ def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:
     if not form.bare:
         return form.meanings
     if nearby.spoken:
+        if nearby.spoken == (STD,) and _SCALES_BY.search(nearby.before):
+            return STD, VARIANCE
         both = nearby.spoken == (STD,) and nearby.law == UNIFORM
         return (LIMIT, STD) if both else nearby.spoken
     if nearby.law:

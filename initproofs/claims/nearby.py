@@ -16,40 +16,14 @@ from functools import cached_property
 from ..given.links import Replay
 from ..given.sentences import Sentence
 from ..nouns import BlockKind
-from .forms import LIMIT, STD, VARIANCE
-from .schemes import TORCH, Scheme, named
+from .scale_words import FRAMEWORK, OTHERWISE, law_said, spoken
+from .schemes import API, TORCH, Scheme, named
 
-SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (VARIANCE, re.compile(r"\bvariances?\b|\bVar\b", re.I)),
-    (
-        STD,
-        re.compile(
-            r"\bstandard deviations?\b|\bstd(?:dev|v)?s?\b|\bstdev\b|\bscal(?:es?|ed|ing)\b|"
-            r"\bmultipl(?:y|ied|ying|ies)\b",
-            re.I,
-        ),
-    ),
-    (LIMIT, re.compile(r"\blimits?\b|\bbounds?\b|\bbounded\b|\brange\b|\bhalf-width\b", re.I)),
-)
-_UNIFORM = re.compile(r"\buniform(?:ly)?\b|\buniform(?=_)|(?<=_)uniform\b", re.I)
-_NORMAL = re.compile(
-    r"\b(?:normal(?:ly)?|gaussian)\b(?! equation)|(?<=_)normal\b|\bnormal(?=_)", re.I
-)
-# Such words make another formula of it, or quote what others do.
-_OTHERWISE = re.compile(
-    r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|no longer|unlike|"
-    r"without|variants?|versions?|modified|truncat\w*|half of|twice|double|"
-    r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
-    r"often|simplif\w*|approx\w*|residual|orthogonal|ntk|mup|fixup|lsuv|recurrent|embedding\w*|would|suppose|imagine|"
-    r"before|prior|previous(?:ly)?|earlier|traditional\w*|historical\w*|whereas|while|but|however|"
-    r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too|"
-    r"rates?|loss|errors?|costs?|momentum|batch\w*|noise|data)\b|n['’]t\b|\bif\s*$",
-    re.I,
-)
-_FRAMEWORK = re.compile(r"\b(?:Caffe|(?:py)?torch|tensorflow|keras|defaults?)\b", re.I)
 _TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
 _PLACE = re.compile(r"‹(\d+)›")
+_LABELLED = re.compile(r"^\W*[\w-]+(?: [\w-]+)?: [A-Z]\w+\W*$")  # “sigmoid: Kumar”
 WIDE = 500  # characters that words may be away
+_NAME = 80  # characters of a snippet that may name a scheme
 _SHORT = 9  # words of a line that is a label and no sentence
 
 
@@ -106,6 +80,7 @@ class Surroundings:
         after = sentence.text[place : place + WIDE] if sentence else ""
         if sentence is not None and len(after) < WIDE:
             after += self._bracketed(sentence)
+        before, after = self._with_code(before), self._with_code(after)
         schemes = _ordered(before, after)
         text, close = before + after, bool(schemes) and _introduces(sentence, block)
         if not schemes and sentence:
@@ -116,7 +91,7 @@ class Surroundings:
             heading = self.topic(block)
             schemes = _ordered(heading, "")
             close = bool(schemes) and self._right_under(heading, sentence, block)
-        found = _nearby(schemes, close, before, after, heading, self._spelled(text))
+        found = _nearby(schemes, close, before, after, heading, self.spelled(text))
         return replace(found, alone=block not in self._within)
 
     def leading(self, block: int) -> str:
@@ -139,7 +114,18 @@ class Surroundings:
     def following(self, block: int, count: int) -> str:
         """The sentences after a formula's own, with their formulas in place."""
         first = bisect_left(self._starts, block + 1)
-        return self._spelled(" ".join(s.text for s in self.sentences[first : first + count]))
+        return self.spelled(" ".join(s.text for s in self.sentences[first : first + count]))
+
+    def number(self, block: int) -> int:
+        """The number of the sentence that a block stands in, or that leads to it."""
+        return self._within.get(block, bisect_left(self._ends, block) - 1)
+
+    def between(self, first: int, last: int) -> str:
+        """The words from the block ``first`` to the block ``last``."""
+        near = [s for s in self.sentences if s.last_block >= first and s.first_block <= last]
+        text = " ".join(sentence.text for sentence in near)
+        start, end = text.find(f"‹{first}›"), text.find(f"‹{last}›")
+        return text[max(start, 0) : end if end >= 0 else None]
 
     def _right_under(self, heading: str, sentence: Sentence | None, block: int) -> bool:
         """Is its sentence the first one under the heading, and does it lead to the formula?"""
@@ -148,10 +134,20 @@ class Surroundings:
         before = bisect_left(self._starts, sentence.first_block)
         return before > 0 and self.sentences[before - 1].text == heading
 
-    def _spelled(self, text: str) -> str:
+    def spelled(self, text: str) -> str:
         """With the formulas and the code of a sentence in place; of long ones the beginning."""
         blocks = self.document.blocks
         return _PLACE.sub(lambda match: blocks[int(match[1])].text[:WIDE], text)
+
+    def _with_code(self, text: str) -> str:
+        """With the names in code in place: ``kaiming_uniform_`` names a scheme as well."""
+
+        def typed(match: re.Match[str]) -> str:
+            block = self.document.blocks[int(match[1])]
+            short = block.kind is BlockKind.SNIPPET and len(block.text) <= _NAME
+            return block.text if short else match[0]
+
+        return _PLACE.sub(typed, text)
 
     def _sentence(self, block: int, offset: int) -> tuple[Sentence | None, int]:
         """Its own sentence, or the one that introduces it, and where in it the formula stands."""
@@ -184,7 +180,8 @@ class Surroundings:
             same = self._paragraphs[sentence.paragraph]
             label = len(same) == 1 and len(sentence.text.split()) <= _SHORT
             label = label and (not sentence.text.endswith(".") or bool(sentence.heading))
-            if sentence.heading or (label and _speaks(sentence.text)):
+            label = label and (_speaks(sentence.text) or bool(_LABELLED.match(sentence.text)))
+            if sentence.heading or label:
                 return sentence.text if named(sentence.text) else ""
         return ""
 
@@ -242,34 +239,14 @@ def _nearby(
     schemes: tuple[Scheme, ...], close: bool, before: str, after: str, heading: str, text: str
 ) -> Nearby:
     everything = f"{heading} {text}"
-    laws = [bool(pattern.search(f"{before} {after}")) for pattern in (_NORMAL, _UNIFORM)]
-    if not any(laws):
-        laws = [bool(pattern.search(heading)) for pattern in (_NORMAL, _UNIFORM)]
-    law = "" if all(laws) or not any(laws) else ("normal" if laws[0] else "uniform")
+    by_name = API.search(f"{before} {after} {everything}")
     return Nearby(
         schemes,
         close,
         before,
         everything,
-        bool(_OTHERWISE.search(everything))
-        or (TORCH not in schemes and bool(_FRAMEWORK.search(everything))),
+        bool(OTHERWISE.search(everything))
+        or (TORCH not in schemes and not by_name and bool(FRAMEWORK.search(everything))),
         spoken(before, after),
-        law,
+        law_said(f"{before} {after}", heading),
     )
-
-
-def spoken(before: str, after: str) -> tuple[str, ...]:
-    """What the nearest word says that a bare formula is: before it, else close behind it."""
-    near = [
-        (match.end(), meaning)
-        for meaning, pattern in SPOKEN
-        for match in pattern.finditer(before[-70:])
-    ]
-    if near:
-        return (max(near)[1],)
-    behind = [
-        (match.start(), meaning)
-        for meaning, pattern in SPOKEN
-        for match in pattern.finditer(after[:45])
-    ]
-    return (min(behind)[1],) if behind else ()

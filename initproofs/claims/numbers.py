@@ -45,7 +45,7 @@ def in_numbers(scale: Scale, form: Form, nearby: Nearby) -> Verdict | None:
     if len(nearby.schemes) > 1 or not set(scheme.own.fans) <= set(fans) or value is None:
         return None
     wanted = {meaning: _wanted(scheme, meaning, fans) for meaning in scale.meanings}
-    agreed = next((m for m, true in wanted.items() if _agrees(form.term, value, true)), None)
+    agreed = next((m for m, true in wanted.items() if agrees(form.term, value, true)), None)
     if agreed is not None:
         message = f"{scheme.name}’s {agreed} for these sizes is {number(wanted[agreed])}"
         how = Reproduction("the scheme’s variance in fractions, and its root", 1, 1)
@@ -55,7 +55,7 @@ def in_numbers(scale: Scale, form: Form, nearby: Nearby) -> Verdict | None:
         return None
     (meaning,) = wanted
     others = (_meant(variant.variance(fans), meaning) for variant in allowed)
-    if any(_agrees(form.term, value, other) for other in others):
+    if any(agrees(form.term, value, other) for other in others):
         return None
     sizes = tuple((fan, str(size)) for fan, size in fans.items() if fan in scheme.own.fans)
     true = number(wanted[meaning])
@@ -75,7 +75,7 @@ def _meant(variance: Fraction, meaning: str) -> Surd:
     return Surd(1, variance * 3 if meaning == LIMIT else variance)
 
 
-def _agrees(term: Term, value: Surd, true: Surd) -> bool:
+def agrees(term: Term, value: Surd, true: Surd) -> bool:
     """Exactly, or to the decimals that are written."""
     if value == true:
         return True

@@ -45,7 +45,7 @@ _FORWARD = ("variance of a sum of independent products", "Var z = fan_in · Var 
 
 GLOROT = Scheme(
     "Glorot",
-    re.compile(r"\b(?:glorot|xavier)\b|\b(?:glorot|xavier)(?=_)", re.I),
+    re.compile(r"\b(?:glorot|xavier)(?=\b|_|normal\b|uniform\b)", re.I),
     Variant(Fraction(2), (IN, OUT), "Glorot and Bengio, 2010"),
     "the mean of the forward gain fan_in·Var w and the backward gain fan_out·Var w is 1",
     (
@@ -71,8 +71,9 @@ HE = Scheme(
     "He",
     re.compile(
         r"\b(?i:kaiming|msra)\b|\b(?i:kaiming)(?=_)|\b(?i:he)(?=_(?:normal|uniform|init))|"
-        r"\bHe(?=['’]s\b|[-:/,.)*]|\s*\||\s*$|\s+(?:et\b|and others|normal\b|uniform\b|[Ii]nit|"
-        r"weight|scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|\bhe (?=initiali[sz]ation\b)"
+        r"\bHe(?=Normal\b|Uniform\b|['’]s\b|[-:/,.)*]|\s*\||\s*$|\s+(?:et\b|and others|"
+        r"normal\b|uniform\b|[Ii]nit|weight|scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|"
+        r"\bhe (?=initiali[sz]ation\b)"
     ),
     Variant(Fraction(2), (IN,), "He and others, 2015"),
     "fan_in·Var w·½ = 1: a ReLU keeps half of the second moment",
@@ -89,18 +90,19 @@ HE = Scheme(
 )
 LECUN = Scheme(
     "LeCun",
-    re.compile(r"\blecun\b|\blecun(?=_)|\byann le ?cun\b", re.I),
+    re.compile(r"\blecun(?=\b|_|normal\b|uniform\b)|\byann le ?cun\b", re.I),
     Variant(Fraction(1), (IN,), "LeCun, Bottou, Orr and Müller, 1998"),
     "fan_in·Var w = 1",
     (_FORWARD, ("the signal is kept (LeCun and others, 1998)", "fan_in · Var w = 1")),
     (),
-    re.compile(r"(?<!rectified )\blinear\b|\btanh\b|\bselu\b|\bsigmoid|\bidentity", re.I),
+    re.compile(r"(?<!rectified )(?<!nn\.)\blinear\b|\btanh\b|\bselu\b|\bsigmoid|\bidentity", re.I),
 )
 TORCH = Scheme(
     "PyTorch’s default",
     re.compile(
         r"\b(?:py)?torch(?:['’]s)?\b[^.]*\b(?:defaults?\b|nn\.Linear\b)|"
-        r"\bdefault\b[^.]*\b(?:(?:py)?torch|nn\.Linear)\b|\bnn\.Linear\b[^.]*\bdefault",
+        r"\bdefault\b[^.]*\b(?:(?:py)?torch|nn\.Linear)\b|\bnn\.Linear\b[^.]*\bdefault|"
+        r"\bkaiming_uniform_?\s*\([^()]*\ba\s*=\s*(?:(?:math|np)\.)?sqrt\(5\.?0?\)",
         re.I,
     ),
     Variant(Fraction(1, 3), (IN,), "PyTorch 2, nn.Linear.reset_parameters"),
@@ -114,6 +116,11 @@ TORCH = Scheme(
 SCHEMES = (GLOROT, HE, LECUN, TORCH)
 
 
+# Initialisers by the names under which frameworks have them: their formulas are known.
+API = re.compile(
+    r"\b(?:glorot|xavier|he|kaiming|lecun)_(?:normal|uniform)_?\b|"
+    r"\b(?:Glorot|He|Le[cC]un)(?:Normal|Uniform)\b"
+)
 _PRONOUN = re.compile(r"\b(?:He|HE)\b")
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..evidence.functions.catalogue import substitute
 from ..given.code import code_lines
 from ..given.fans import said_roles
 from ..given.links import Replay
@@ -17,6 +18,7 @@ from ..given.scales import Where, flat
 from ..notation import NotRead, Reading, parse
 from ..notation.tokens import Token
 from ..nouns import Block, BlockKind, Node, Span
+from ..terms import Head, heads
 from .forms import Form, forms
 from .nearby import Nearby, Surroundings
 
@@ -30,6 +32,7 @@ _TYPED = re.compile(
 )
 
 
+NEAR = 3  # blocks between a law and the letter in it
 LONGEST = 2000  # tokens of a formula that states a scale
 
 
@@ -44,6 +47,27 @@ class Stated:
 
 
 def stated(replay: Replay, around: Surroundings) -> Iterator[Stated]:
+    found = list(_stated(replay, around))
+    for place in found:
+        yield _spelled_out(place, found) if place.form.letter else place
+
+
+def _spelled_out(place: Stated, found: Sequence[Stated]) -> Stated:
+    """``U(-√k, √k)`` beside ``k = 1/n``: the scale is √(1/n), and k is none."""
+    form = place.form
+    letter = Head(form.letter)
+    for other in found:
+        near = abs(other.block - place.block) <= NEAR and other.form.law
+        if near and not other.form.letter and heads(other.form.term) == [letter]:
+            term = substitute(other.form.term, {letter: form.term})
+            law, meanings = other.form.law, other.form.meanings
+            return replace(
+                place, form=replace(form, law=law, meanings=meanings, term=term, letter="")
+            )
+    return place
+
+
+def _stated(replay: Replay, around: Surroundings) -> Iterator[Stated]:
     document = replay.notes.document
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:

@@ -10,14 +10,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 from typing import NoReturn
 
-from ..config import unknown
+from ..config import FAILS, unknown
 from ..nouns import Refusal
 from ..report import FORMATS, LISTING_FORMATS
 from ..spelling import meant
 
 COMMANDS = ("check", "report", "read", "simulate", "prove", "explain")
 PAGES = ("html", "markdown")  # formats that are read like a book
-FAIL_ON = ("refuted", "conditional", "undecided", "never")
 
 
 class UsageError(ValueError):
@@ -48,7 +47,7 @@ def parse(words: Sequence[str]) -> Namespace:
         raise UsageError(command, f"there is no {strange[0]}{meant(strange[0], known)}")
     if command == "check":
         one_of("--format", options.format, FORMATS)
-        one_of("--fail-on", options.fail_on, FAIL_ON)
+        one_of("--fail-on", options.fail_on, FAILS)
     if command == "report":
         one_of("--format", options.format, PAGES)
     if command == "read":
@@ -89,7 +88,7 @@ def _parser(command: str) -> Parser:
         parser.set_defaults(fail_on="never")
     else:
         parser.add_argument("--format", default="concise", help=" | ".join(FORMATS))
-        parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAIL_ON))
+        parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAILS))
     parser.add_argument("-o", dest="output", metavar="FILE", help="write the report there")
     parser.add_argument("--select", metavar="KIND,…", help="judge only these kinds of claim")
     parser.add_argument("--ignore", metavar="KIND,…", help="do not judge these kinds of claim")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from ..defect import Defect
 from ..evidence.simulate.run import Budget, share
 from ..library import FOLDER, INDEX, MUTANT, number_of_experiments, page_of, trials
 from ..library.trials import Trial
@@ -23,7 +24,6 @@ from ..report.as_full import findings
 from ..report.style import Style
 from .arguments import one_of
 from .commands import Answer
-from .defect import Defect
 
 MUTANTS = 7  # width of the column that counts them
 METHODS: tuple[tuple[type[Evidence], str], ...] = (

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..nouns import Node
-from ..terms import Applied, Head, Number, Obscure, Power, Product, Quotient, Symbol, Term
+from ..terms import Applied, Head, Index, Number, Obscure, Power, Product, Quotient, Symbol, Term
 from .letters import letter, nodes
 from .meaning import Meaning
 from .names import USUAL_FUNCTIONS
@@ -62,6 +62,8 @@ SPELLINGS = {
     "softmax": "softmax",
     "Softmax": "softmax",
 }
+LOGARITHMS = frozenset({"log", "ln"})
+ONES = frozenset({"1", "𝟙", "𝟏", "𝕀", "I"})  # before a condition: 1 where it holds, else 0
 COEFFICIENTS = frozenset("αβγλκ")  # letters that multiply a bracket
 EXTREMES = ("max", "min", "sup", "inf")
 
@@ -158,16 +160,43 @@ class Analysis(Meaning):
                 whole = Node("product", rest[0].start, rest[-1].end, "", rest)
                 operand = self.term(rest[0] if len(rest) == 1 else whole)
                 return Applied("d/d", (operand, *found.arguments), span=self.span(node))
+        first, last = node.children[0], node.children[-1]
+        if len(node.children) == 2 and first.value == "1" and last.kind == "fence":
+            return self._indicator(last.children[0]) or super()._product(node)
+        if last.kind == "big" and len(node.children) > 1 and node.children[-2].value in LOGARITHMS:
+            whole = Node("call", node.children[-2].start, node.end, "", node.children[-2:])
+            inside = Applied("log", (self.term(last),), span=self.span(whole))
+            rest = node.children[:-2]
+            if not rest:
+                return inside
+            if not any(child.kind == "op" for child in rest):
+                before = Node("product", rest[0].start, rest[-1].end, "", rest)
+                left = self.term(rest[0] if len(rest) == 1 else before)
+                return Product(left, inside, "·", self.span(node))
         return super()._product(node)
+
+    def _indicator(self, node: Node) -> Term | None:
+        """``1_{i = j}``, ``1\\{i = j\\}``, ``𝟏[i = j]``: Kronecker’s δ_ij."""
+        chain = stripped(node)
+        if chain.kind != "chain" or [c.value for c in chain.children if c.kind == "op"] != ["="]:
+            return None
+        sides = (chain.children[0], chain.children[-1])
+        if any(side.kind != "name" or len(side.value) != 1 for side in sides):
+            return None
+        one, other = (Index(side.value, 0) for side in sides)
+        return Symbol(Head("δ", None, (one, other)), self.span(node))
 
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
         base = head.children[0] if head.kind == "script" else head
         name = letter(base)
+        if name in ONES and (found := self._indicator(bracket.children[0])) is not None:
+            return found
         if name and len(name) == 1 and _stands_bare(name, bracket):
             left = Symbol(Head(name), self.span(head)) if head is base else self.term(head)
             return Product(left, self.term(bracket), "·", self.span(node))
-        if name in SPELLINGS or (name in USUAL_FUNCTIONS and name not in self.names.values):
+        usual = name in USUAL_FUNCTIONS and name not in self.names.values
+        if name in SPELLINGS or name == "Φ" or usual:
             return self._apply(head, bracket, node)
         if name in COEFFICIENTS and name not in self.names.functions and head is base:
             left = Symbol(Head(name), self.span(head))
@@ -203,6 +232,8 @@ class Analysis(Meaning):
             if found.primes and not (found.why or found.indices or found.transposed):
                 slope = Applied(name, (IMPLICIT,), found.primes, found.label, self.span(node))
                 return slope if not found.powers else self.obscure(node, "this power")
+        if (letter(base) or base.value) in ONES and node.value == "_":
+            return self._indicator(node.children[1]) or super()._script(node)
         if base.kind in ("juxtaposed", "call") and node.value == "_":
             return Applied("entry", tuple(map(self.term, node.children)), span=self.span(node))
         return super()._script(node)

@@ -125,7 +125,7 @@ def _spelled(name: str) -> str:
         return INITIAL[below[1]] if below[1] == "o" else ""
     if re.fullmatch(r"[mMH]", name):
         return EITHER
-    return ANY if re.fullmatch(r"[nNdD]", name) or plain in ("fan", "nfan") else ""
+    return ANY if re.fullmatch(r"[nNdD]", name) or plain in ("fan", "nfan", "fanmode") else ""
 
 
 def labelled(name: str) -> Label | None:

@@ -17,6 +17,7 @@ from .analysis import CONDITIONS, Analysis
 from .names import Names
 from .statements import Notes
 
+INDICES = frozenset("ijklmnc")
 MOST_MEMBERS = 60  # of a chain: a longer one is no derivation
 # A line of a block of code that assigns to a call: mathematics, set in a typewriter face.
 MATHS_LINE = re.compile(r"^[ \t]*(?P<maths>[^\W\d_]'*\(\w\)[ \t]*=(?!=)[^#\n]*[^#\s])", re.M)
@@ -117,5 +118,8 @@ def _is_condition(chain: Node) -> bool:
     """``z > 0`` behind a formula, ``z \\to \\infty``: a letter compared with a number."""
     first, *_, last = chain.children
     relations = {child.value for child in chain.children if child.kind == "op"}
+    letters = all(side.kind == "name" and len(side.value) == 1 for side in (first, last))
+    if letters and relations in ({"≠"}, {"="}) and {first.value, last.value} <= INDICES:
+        return True
     bare = first.kind in ("name", "symbol", "script") and last.kind in ("number", "symbol", "sum")
     return bare and bool(relations & {"<", ">", "≤", "≥", "→", "≠"})

@@ -23,6 +23,7 @@ from .wording import NEAR_ZERO, TO_SOLVE, said_of, slopes_of, spelled
 
 SMALLEST = 3  # parts of a side that computes something
 SMALLEST_OF_BOTH = 9  # a shorter equation is as often one to be solved
+RICH = frozenset({"exp", "ln", "d/d", "abs", "max", "min"})  # no plain polynomials
 KINK = Assumption("at the kink there is no derivative: its value there is a convention")
 
 
@@ -122,7 +123,7 @@ def _meant_as_identity(question: Question) -> bool:
     if min(sizes) < SMALLEST or sum(sizes) < SMALLEST_OF_BOTH:
         return False
     rich = len(letters(*both)) > 1 or any(
-        isinstance(p, Applied) and p.function in ("exp", "ln", "d/d") for s in both for p in walk(s)
+        isinstance(p, Applied) and p.function in RICH for s in both for p in walk(s)
     )
     facts = question.replay.log.by_name
     bound = any(facts.get(head.name) for head in letters(*both))

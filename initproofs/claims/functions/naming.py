@@ -35,6 +35,13 @@ RECOGNISED = (
 LONGEST_TITLE = 8  # words
 # Letters that notes give to activation functions.
 FUNCTION_LETTERS = frozenset([*"σgfhφϕψρ", "𝒜"])
+NESTED = frozenset({"σ", "Φ"})  # functions in the definitions of others: x·σ(x)
+OF_THE_NORMAL = {"Φ": "Φ", "φ": "normal density", "ϕ": "normal density"}
+NORMAL = re.compile(
+    r"\bgelus?\b|\bgaussian error\b|\bstandard normal\b|\bgaussian (?:cdf|pdf)\b|"
+    r"\b(?:normal|gaussian) (?:cumulative|density|distribution)\b",
+    re.I,
+)
 CONSTANT_MEANING = frozenset("σ")  # letters that mean one function throughout a note
 SPELLED = {"σ": r"\sigma", "φ": r"\varphi", "ϕ": r"\phi", "ψ": r"\psi", "𝒜": r"\mathcal{A}"}
 REACH = 12  # paragraphs that a line which is a title may stand above a formula
@@ -135,6 +142,9 @@ class Naming:
         """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
             return Named(SPELLINGS[name], Assumption(name), name not in VARIED, True)
+        if name in OF_THE_NORMAL and NORMAL.search(self._text_until(statement)):
+            what = OF_THE_NORMAL[name]
+            return Named(what, Assumption(f"{name} is the {what}"), True, True)
         if name not in FUNCTION_LETTERS:
             return None
         try:
@@ -180,6 +190,11 @@ class Naming:
         whats = {str(d.recognised or d.body) for d in others}
         return self._by(others[0]) if len(whats) == 1 and name in CONSTANT_MEANING else None
 
+    def _text_until(self, statement: Statement) -> str:
+        """The sentences up to and with that of a statement."""
+        found = [s for s in self.replay.sentences if s.first_block <= statement.block]
+        return " ".join(sentence.text for sentence in found)
+
     def _by(self, found: Definition) -> Named:
         what = found.recognised or (found.parameter, found.body)
         return Named(what, Assumption(f"what {found.name} is", found.statement.span), True, True)
@@ -222,9 +237,9 @@ def definitions_in(statement: Statement) -> Iterator[Definition]:
         (argument,) = head.arguments
         if not isinstance(argument, Symbol) or statement.conditions:
             continue
+        allowed = {*SPELLINGS, *_BUILT, *(NESTED - {head.function})}
         closed = not any(
-            isinstance(p, Obscure)
-            or (isinstance(p, Applied) and p.function not in (*SPELLINGS, *_BUILT))
+            isinstance(p, Obscure) or (isinstance(p, Applied) and p.function not in allowed)
             for p in walk(right)
         )
         if closed and letters(right) == [argument.head]:

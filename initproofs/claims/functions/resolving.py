@@ -32,6 +32,7 @@ class Resolution:
         self.used: dict[str, Assumption] = {}
         self.certain = True
         self.by_formula = True
+        self.nested = False
         self.called: dict[str, str] = {}  # a function of the catalogue: the author's name for it
 
     def __call__(self, term: Term, variable: Symbol) -> Term:
@@ -66,6 +67,13 @@ class Resolution:
     def _written_out(self, term: Applied, parameter: Head, body: Term) -> Term:
         if len(term.arguments) != 1:
             raise Unnamed(f"{term.function} has more than one argument")
+        if self.nested:
+            raise Unnamed(f"{term.function} is defined by itself")
+        self.nested = True
+        try:
+            body = self._resolve(body)
+        finally:
+            self.nested = False
         for _ in range(term.primes):
             body = slope(plain(body), parameter)
         return substitute(body, {parameter: term.arguments[0]})

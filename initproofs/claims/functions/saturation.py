@@ -26,15 +26,24 @@ SMALL = re.compile(
     r"\b(?:close|near)(?: to)? (?:zero|0)\b(?! (?:gradient|slope))",
     re.I,
 )
+WEIGHTS_OF_A_SIZE = (
+    r"(?:(?:too |very )?(?:low|small|tiny|large|high|big|huge)(?: (?:initial|starting|random))? "
+    r"weights?|weights? (?:that are )?(?:too |very )?(?:low|small|tiny|large|high|big|huge|"
+    r"(?:close to|near) (?:zero|0)))"
+)
 VERY_LOW = re.compile(r"\b(?:very|extremely|too) (?:low|small)\b|negative", re.I)
+_WEIGHTS_ARE = r"\bweights? (?:are|is|were|start|get|become)[^.,;]{0,30}?\b"
 # What puts the arguments of a function near zero, said beyond doubt.
 NEAR_ZERO = re.compile(
-    r"\b(?:small|tiny|low) (?:initial |random )?weights?\b|"
-    r"\bweights? (?:are|is|were|start|get|become)[^.,;]{0,30}?\b"
-    r"(?:small|tiny|low|(?:close to|near) (?:zero|0))\b|"
+    r"\b(?:small|tiny|low) (?:initial |random |starting )?weights?\b|"
+    r"\bweights? (?:that are )?(?:too |very )?(?:small|tiny|low|(?:close to|near) (?:zero|0))\b|"
+    rf"{_WEIGHTS_ARE}(?:small|tiny|low|(?:close to|near) (?:zero|0))\b|"
     r"\b(?:inputs?|z|pre-?activations?|arguments?) (?:is|are) (?:close to|near) "
     r"(?:zero|0)\b(?! or)",
     re.I,
+)
+_SMALL_WEIGHTS = re.compile(
+    rf"\b(?:small|tiny) (?:initial |random )?weights?\b|{_WEIGHTS_ARE}(?:small|tiny)\b", re.I
 )
 DENIED = re.compile(
     r"\b(?:not|no|never|rarely|seldom|hardly|prevent\w*|avoid\w*|keeps?|stops?|without|less|away|"
@@ -42,6 +51,11 @@ DENIED = re.compile(
     re.I,
 )
 WEIGHTS = re.compile(r"\bweights?\b|\binitiali[sz]", re.I)
+# What is said before these words is said of another case.
+_OTHER_CASE = re.compile(
+    r";|,? \b(?:and|but|while|whereas)\b,? (?=(?:when|if|as|for|once|with)\b)", re.I
+)
+_OF_SLOPE = re.compile(r"\b(?:gradients?|derivatives?|slopes?) of $", re.I)
 DECAY = {"sigmoid": (1, 1), "tanh": (4, 2)}  # φ′(z) ≤ c·e^(−k|z|)
 
 
@@ -51,7 +65,9 @@ def saturates(match: re.Match[str], text: str) -> Verdict | None:
     if not names or len(names) != len(functions_in(match[0])):
         return None
     around = text[: text.find(match[0]) + len(match[0]) + 60] if match[0] in text else text
-    clause = around.replace(match[0], " ") if "verb" not in match.groupdict() else around
+    around = _OTHER_CASE.split(around)[-1]
+    said = match.groupdict().get("verb") or match[0]
+    clause = around.replace(said, " ")
     large, small = bool(LARGE.search(clause)), bool(SMALL.search(clause))
     if DENIED.search(clause):
         return None
@@ -77,8 +93,9 @@ def _flat(names: list[str]) -> Verdict | None:
 
 
 def _steep(names: list[str], clause: str) -> Verdict | None:
-    if VERY_LOW.search(clause) or not NEAR_ZERO.search(clause):
-        return None  # “very small” may be said of what is far below zero
+    of_weights = _SMALL_WEIGHTS.search(clause) and "negative" not in clause
+    if not NEAR_ZERO.search(clause) or (VERY_LOW.search(clause) and not of_weights):
+        return None  # a “very small” argument may be one far below zero
     name = names[0]
     peak = peak_of(name)
     if peak is None:
@@ -93,6 +110,8 @@ def near_one(match: re.Match[str], text: str) -> Verdict | None:
     names = functions_in(match[0])
     if names != ["sigmoid"] or not LARGE.search(text) or SMALL.search(text):
         return None
+    if re.search(r"\bnegative\b", text) or _OF_SLOPE.search(match.string[: match.start()]):
+        return None  # on the left it is near 0, and so is the slope
     if re.search(r"\bpositive\b", text) or not WEIGHTS.search(text):
         steps = limit(function("sigmoid"), Z.head, True)
         return proved("σ(z) tends to 1 as z → ∞", (steps.step,)) if steps else None

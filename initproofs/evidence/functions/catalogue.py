@@ -21,7 +21,7 @@ from ...terms import (
     Term,
     Transposed,
 )
-from .building import Z, add, exp, ln, neg, num, over, sub, times, when
+from .building import Z, add, exp, ln, neg, num, over, squared, sub, times, when
 
 ALPHA = Symbol(Head("α"))
 LEAK = num(Fraction(1, 100))  # Maas, Hannun and Ng, 2013
@@ -50,6 +50,10 @@ DEFINITIONS: dict[str, Term] = {
     "softplus": ln(add(num(1), exp(Z))),
     "silu": over(Z, add(num(1), exp(neg(Z)))),
     "gelu": times(Z, Applied("Φ", (Z,))),
+    "normal density": over(
+        exp(neg(over(squared(Z), num(2)))),
+        Power(times(num(2), Symbol(Head("π"))), over(num(1), num(2))),
+    ),
     "softsign": over(Z, add(num(1), Applied("abs", (Z,)))),
     "sinh": over(sub(exp(Z), exp(neg(Z))), num(2)),
     "cosh": over(add(exp(Z), exp(neg(Z))), num(2)),

@@ -175,9 +175,9 @@ def positive(polynomial: Polynomial) -> bool:
     """Is every coefficient positive, and every generator at hand a positive number?"""
     return all(
         coefficient > 0
-        and all(g.kind in "enr" or (e.denominator == 1 and e % 2 == 0) for g, e in monomial)
+        and all(g.kind in "enrs" or (e.denominator == 1 and e % 2 == 0) for g, e in monomial)
         for monomial, coefficient in polynomial.terms
-    ) and any(all(g.kind in "enr" for g, _ in m) for m, _ in polynomial.terms)
+    ) and any(all(g.kind in "enrs" for g, _ in m) for m, _ in polynomial.terms)
 
 
 def definitions(*terms: Term) -> tuple[tuple[str, str], ...]:

@@ -70,6 +70,8 @@ class Normal:
                 return constant(value)
             case Symbol(head) if str(head) == "e":
                 return self.exp(constant(1))
+            case Symbol(head) if str(head) == "π":
+                return Ratio(p.power_of(Generator("s", "π")))
             case Symbol(head):
                 return Ratio(p.power_of(Generator("x", str(head))))
             case Sum(terms):

@@ -20,8 +20,8 @@ class TooLarge(Exception):
 @dataclass(frozen=True, slots=True, order=True)
 class Generator:
     """A letter of the polynomial ring. ``kind``: x a variable, e an exponential (``key`` is what
-    e is raised to), l a logarithm, n a root of a prime, r a root of a polynomial, f a value of a
-    function that is not known."""
+    e is raised to), l a logarithm, n a root of a prime, r a root of a polynomial, s a positive
+    number of its own, f a value of a function that is not known."""
 
     kind: str
     key: str
