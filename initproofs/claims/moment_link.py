@@ -120,7 +120,7 @@ class MomentLink:
     def _valued(self, setting: Setting) -> Decision:
         """What fails must fail where every moment has the value that it is given, too."""
         found = self._decided(setting)
-        compared = any(isinstance(premise, Shared) for premise in found.missing)
+        compared = any(isinstance(premise, Shared | Equation) for premise in found.missing)
         if not self.equations or not (found.answer is Answer.FAILS or compared):
             return found
         valued = setting.with_premises(setting.premises | frozenset(self.equations))

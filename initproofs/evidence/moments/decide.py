@@ -18,7 +18,7 @@ from .expression import Expression, Unsupported
 from .generators import family
 from .premises import Equation, Premise, Premises, Shared, ZeroMean
 from .roots import cleared
-from .sensible import admissible, candidates
+from .sensible import admissible, candidates, rarer
 from .trials import Broken, breaks, enumerated
 
 LATEST = 1000  # statements whose normal forms are kept: one is asked in several settings
@@ -132,6 +132,12 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
     extra = _sensible(statement, setting, barred)
     strongest = _with(setting, extra)
     held, steps = holds(statement, strongest)
+    if not held:
+        further = [
+            p for p in rarer(statement.left, statement.right, setting) if str(p) not in barred
+        ]
+        held, steps = holds(statement, _with(strongest, further)) if further else (False, ())
+        extra = [*extra, *further]
     if not held:
         return _failed(statement, strongest)
     missing = _weakest(statement, setting, extra)
