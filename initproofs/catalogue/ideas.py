@@ -191,6 +191,14 @@ PREDICATES: dict[str, tuple[str, ...]] = {
         ),
         r"{GRADIENTS} (?:of|for) {UNITS} {BE}(?:exactly )?(?:the same|identical|equal)",
     ),
+    "outputs a half": (
+        r"{UNITS} {ADV}(?:output|give|produce|return)s? (?:0\.5|½|one half)",
+        r"(?:output|give|produce|return)s? (?:0\.5|½|one half)",
+    ),
+    "outputs zero": (
+        r"{UNITS} {ADV}(?:output|give|produce|return)s? (?:zero|0)",
+        r"(?:output|give|produce|return)s? (?:zero|0)",
+    ),
     "apart": (
         (
             r"(?:{UNITS}|no (?:unit|neuron)) {ADV}(?:learn|compute|detect|represent)s? (?:(?:a|an|"
@@ -278,7 +286,8 @@ GLUE = frozenset(
     "starting initially beginning every each all any both "
     "here now case well very note fact course example means result recall remember important "
     "indeed "
-    "clearly obviously other another words because consequence consequently however weights "
+    "unit units neuron neurons node nodes clearly obviously other another words because "
+    "consequence consequently however weights "
     "weight bias biases initialization initialisation "
     "initialized initialised initialize initialise initializing initialising".split()
 )

@@ -88,6 +88,23 @@ _STARTS: tuple[Saying, ...] = (
         "one unit has no symmetry", (("logistic regression",), ("symmetry problem",)), False,
         so.NO_UNITS,
     ),
+    Saying(
+        "sigmoids of nothing are a half",
+        (("weights zero",), ("biases zero",), ("sigmoid",), ("outputs a half",)), True, so.AT_ZERO,
+    ),
+    Saying(
+        "sigmoids of a bias", (("weights zero",), ("sigmoid",), ("outputs a half",)), True,
+        so.AT_ZERO, deniable=False, missing=("the biases are zero",),
+    ),
+    Saying(
+        "sigmoids are never zero", (("weights zero",), ("sigmoid",), ("outputs zero",)), False,
+        so.AT_ZERO, ("biases zero",),
+    ),
+    Saying(
+        "nothing gives nothing",
+        (("weights zero",), ("biases zero",), ("tanh", "relu"), ("outputs zero",)), True,
+        so.AT_ZERO,
+    ),
     Saying("dropout parts copies", (("dropout",), ("breaks symmetry",)), True, so.MASKS),
 )  # fmt: skip
 

@@ -46,6 +46,7 @@ SCALINGS: tuple[Known, ...] = (
         "Kessy, Lewin and Strimmer (2018), “Optimal whitening and decorrelation”",
         about=r"whiten",
         unless=r"\broots?\b|sqrt|√|\bstandard deviations?\b|\bsingular values?\b",
+        advised=True,
         example=(("λ", "4"), ("variance after x/λ", "4/16 = 1/4"), ("after x/√λ", "1")),
         correction="divide by the square root of the eigenvalue (of λ + ε, where λ may be 0)",
     ),
@@ -57,6 +58,8 @@ SCALINGS: tuple[Known, ...] = (
         "",
         "Kessy, Lewin and Strimmer (2018)",
         about=r"whiten",
+        advised=True,
+        possible=True,
         steps=(
             ("eigenvector", "Var(uᵀx) = uᵀΣu = λ"),
             ("variance of a multiple", "Var(uᵀx / √λ) = λ/λ = 1"),
@@ -70,6 +73,7 @@ SCALINGS: tuple[Known, ...] = (
         "Var(x/c) = σ²/c², which is 1 for c = σ",
         "LeCun, Bottou, Orr and Müller (1998), §4.3",
         unless=r"\broots?\b|sqrt|√|\bstandard deviations?\b",
+        advised=True,
         example=(("σ", "5"), ("variance after x/σ²", "1/25"), ("after x/σ", "1")),
         correction="divide by the standard deviation",
     ),
@@ -96,6 +100,8 @@ SCALINGS: tuple[Known, ...] = (
         "Var(Σ wᵢxᵢ) = n Var(w) for inputs of variance 1, which is 1 for Var(w) = 1/n",
         "LeCun, Bottou, Orr and Müller (1998), §4.6",
         unless=r"\broots?\b|sqrt|√",
+        advised=True,
+        possible=True,
         example=(
             ("n", "100"),
             ("std of w", "1/100"),
@@ -114,6 +120,8 @@ SCALINGS: tuple[Known, ...] = (
         "n independent terms of variance 1/n add up to the variance 1",
         "",
         "LeCun, Bottou, Orr and Müller (1998), §4.6",
+        advised=True,
+        possible=True,
         steps=(
             ("variance of a sum of independent products", "Var z = n · Var w · E x²"),
             ("inputs of second moment 1, Var w = 1/n", "Var z = n · (1/n) · 1 = 1"),

@@ -131,6 +131,10 @@ SIGNALS: tuple[Known, ...] = (
                 rf"{_TO_ZERO}"
             ),
             (
+                r"(?:in (?:general |common )?practice|generally|usually|typically|normally|"
+                rf"commonly),? {_BIASES} (?:is|are) (?:initiali[sz]ed|set|started) {_TO_ZERO}"
+            ),
+            (
                 rf"(?:initiali[sz]ing|setting|starting) {_BIASES} {_TO_ZERO} (?:is|works) "
                 r"(?:perfectly |totally |generally )?(?:okay|ok|fine|safe|acceptable|harmless)"
             ),

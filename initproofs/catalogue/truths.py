@@ -55,6 +55,13 @@ DRAWN_APART = Truth(
     ),
     (("w_1, w_2, b", "0.3, −1.2, 0"), ("z_1, z_2", "differ")),
 )
+AT_ZERO = Truth(
+    "with z = 0 a unit gives φ(0): ½ for the sigmoid, 0 for tanh and ReLU",
+    "with a bias b it gives φ(b)",
+    GOODFELLOW,
+    (("sum", "z = Wx + b = 0"), ("value", "σ(0) = ½, tanh(0) = 0, ReLU(0) = 0")),
+    (("b", "1"), ("σ(b), tanh(b)", "0.731, 0.762")),
+)
 NO_UNITS = Truth(
     "without hidden units there is no symmetry to break, and the loss is convex",
     "the gradient at w = 0 is Σ (½ − y_i) x_i, which is not 0 in general",

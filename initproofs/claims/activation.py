@@ -37,6 +37,7 @@ from .functions.classes import of_classes
 from .functions.expectations import expected
 from .functions.questions import questions
 from .functions.sayings import said
+from .functions.slopes_in_words import slopes_said
 from .functions.softmax import softmaxes
 from .functions.tables import cells
 from .kind import Kind
@@ -45,14 +46,18 @@ NAME = "activation"
 
 
 def find(replay: Replay) -> Iterator[Claim]:
+    places: set[Span] = set()
     for question in questions(replay):
         if question.about_activation:
             verdict = answer(question)
             if verdict is not None:
+                places.add(question.span)
                 yield _claim(replay, question.span, verdict)
-    others = (said, cells, expected, softmaxes, of_classes)
+    others = (said, cells, expected, softmaxes, of_classes, slopes_said)
     for span, verdict in (told for found in others for told in found(replay)):
-        yield _claim(replay, span, verdict)
+        if not any(p.start <= span.start and span.end <= p.end for p in places):
+            places.add(span)
+            yield _claim(replay, span, verdict)
 
 
 def _claim(replay: Replay, span: Span, verdict: Verdict) -> Claim:

@@ -29,13 +29,18 @@ from collections.abc import Iterator
 
 from ..given.links import Replay
 from ..nouns import BlockKind, Claim, Counterexample, Ruling, Span, Verdict
+from ..terms import Head, Term
 from .adjoints import adjoints
 from .defaults import defaults
 from .drawing import Desk, drawn
+from .frameworks import framework_faults
 from .kind import Kind
-from .lines import Line, lines
+from .lines import Line, lines, scales_named
+from .masks import mask_faults
 from .nearby import Surroundings
+from .programs import returned
 from .raising import Fault, faults
+from .ranges import range_faults
 from .staged import staged
 from .stated import stated, told
 from .sums import sum_faults
@@ -53,19 +58,31 @@ def find(replay: Replay) -> Iterator[Claim]:
     around = Surroundings(replay)
     desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
     everything = list(lines(replay))
-    for span, verdict in (*staged(everything), *adjoints(everything), *defaults(around)):
+    for span, verdict in (
+        *staged(everything),
+        *adjoints(everything),
+        *defaults(around),
+        *returned(replay, everything),
+    ):
         yield _claim(span, verdict, source)
     for place, fault in sum_faults(everything, source):
         if not _shown_as_wrong(everything[place], around):
             yield _claim(fault.span, _refuted(fault), source)
+    for place, fault in (*mask_faults(around), *range_faults(around)):
+        if not _WRONG.search(around.leading(place) + around.document.blocks[place].text):
+            yield _claim(fault.span, _refuted(fault), source)
+    known: dict[Head, Term] = {}
+    block = -1
     for line in everything:
+        known = known if line.block == block else {}
+        known, named, block = scales_named(line, known), known, line.block
         if _shown_as_wrong(line, around):
             continue
-        found = list(faults(line, source))
+        found = [*faults(line, source), *framework_faults(line, source)]
         for fault in found:
             yield _claim(fault.span, _refuted(fault), source)
         if not found:
-            for span, verdict in drawn(line, desk):
+            for span, verdict in drawn(line, desk, named):
                 yield _claim(span, verdict, source)
 
 

@@ -7,20 +7,24 @@ for all sizes or for the numbers in it. A line that nothing is said of has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from ..arithmetic.surds import Surd, surd
+from ..evidence.functions.catalogue import substitute
 from ..given.fans import IN, OUT
 from ..given.scales import evaluate
 from ..given.spell import plain
 from ..nouns import BlockKind, Counterexample, Proof, Reproduction, Ruling, Span, Verdict
-from ..terms import Number, heads
+from ..terms import Head, Number, Term, heads
 from .fitting import Scale, number
 from .forms import NORMAL, STD, UNIT, Form, forms
 from .lines import Line
 from .nearby import Nearby, Surroundings
+from .parameters import with_parameter
+from .remarks import remarked
 from .scales import Named, weigh
 from .schemes import Scheme
 from .stated import Stated
@@ -37,6 +41,7 @@ _DEVIATION = re.compile(
 )
 _NEAR = 6  # blocks between a formula and its example
 Told = tuple[tuple[str, str], ...]
+NOTHING: Mapping[Head, Term] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,12 @@ class Desk:
     formulas: tuple[Stated, ...]
 
 
-def drawn(line: Line, desk: Desk) -> Iterator[tuple[Span, Verdict]]:
-    for form in forms(line.tree, line.where, line.python):
+def drawn(
+    line: Line, desk: Desk, known: Mapping[Head, Term] = NOTHING
+) -> Iterator[tuple[Span, Verdict]]:
+    """``known`` are the scales that lines above have given names."""
+    for plainly in forms(line.tree, line.where, line.python):
+        form = replace(plainly, term=substitute(plainly.term, dict(known)))
         verdict = _judged(form, line, desk) if form.sampler else _assigned(form, line, desk)
         if verdict is not None:
             yield form.span, verdict
@@ -63,18 +72,20 @@ def _assigned(form: Form, line: Line, desk: Desk) -> Verdict | None:
     if block.kind is not BlockKind.CODE or form.bare or form.letter or own is None:
         return None
     scale = Scale(form.term, form.meanings, desk.said)
-    return weigh(Named(scale, form, own, True, desk.source)) if scale.names else None
+    named = Named(scale, form, own, True, desk.source)
+    return with_parameter(named) or weigh(named) if scale.names else None
 
 
 def _judged(form: Form, line: Line, desk: Desk) -> Verdict | None:
     nearby = line.nearby(desk.around)
     scale = Scale(form.term, form.meanings, desk.said)
     if form.law == UNIT:
-        return _unit(form, nearby, desk.source) if nearby.schemes and _scaled(form) else None
+        scaled = nearby.schemes and _scaled(form)
+        return _unit(form, nearby, desk.source) if scaled else remarked(line, form)
     if not scale.names:
         return _numbers(form, line, nearby, desk)
     named = Named(scale, form, nearby, True, desk.source)
-    return weigh(named) or _beside(scale, form, line, desk)
+    return weigh(named) or remarked(line, form) or _beside(scale, form, line, desk)
 
 
 def _scaled(form: Form) -> bool:

@@ -46,6 +46,7 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
         _turned,
         _along,
         _shifted,
+        _moved,
         _signs,
         _primed,
         _products,
@@ -84,6 +85,27 @@ def _along(term: Term) -> Iterator[tuple[str, Term]]:
             if term.arguments[1:] != (axis,):
                 says = f"the sum is taken along axis {axis.value}, over the examples"
                 yield says, replace(term, arguments=(term.arguments[0], axis))
+
+
+def _moved(term: Term) -> Iterator[tuple[str, Term]]:
+    """``∂z_2/∂w_2`` for ``∂z_1/∂w_1``: a derivative at another layer or unit."""
+    match term:
+        case Derivative(Symbol(of), Symbol(by)):
+            for step in (1, -1):
+                above, below = _next(of, step), _next(by, step)
+                if above is not None and below is not None:
+                    new = replace(term, of=Symbol(above), by=Symbol(below))
+                    yield f"{plain(term)} stands where {plain(new)} belongs", new
+
+
+def _next(head: Head, step: int) -> Head | None:
+    if head.label is not None:
+        label = replace(head.label, offset=head.label.offset + step)
+        return replace(head, label=label) if label.base or label.offset >= 0 else None
+    if len(head.indices) != 1:
+        return None
+    index = replace(head.indices[0], offset=head.indices[0].offset + step)
+    return replace(head, indices=(index,)) if index.base or index.offset > 0 else None
 
 
 def _shifted(term: Term) -> Iterator[tuple[str, Term]]:

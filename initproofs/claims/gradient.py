@@ -34,6 +34,7 @@ from ..terms import is_numeric
 from . import gradient_updates
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
+from .gradient_words import said
 from .kind import Kind
 
 NAME = "gradient"
@@ -49,6 +50,8 @@ class Gradient:
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
+    for place, found in said(replay):
+        yield Claim(NAME, source[place.start : place.end], place, found)
     worked_out = [
         Span(chain.spans[0].start, chain.spans[-1].end)
         for chain in replay.notes.chains
@@ -63,6 +66,8 @@ def find(replay: Replay) -> Iterator[Claim]:
 
 
 def judge(claim: Claim) -> Verdict:
+    if isinstance(claim.statement, Verdict):
+        return claim.statement
     assert isinstance(claim.statement, Gradient)
     document, number = claim.statement.document, claim.statement.number
     step = document.updates.get(number)

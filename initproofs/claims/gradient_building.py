@@ -101,7 +101,7 @@ def _normalise(made: Network, names: frozenset[str]) -> None:
         return
     for head, value in made.instance.leaves.items():
         if head.name in names and is_grid(value):
-            made.instance.leaves[head] = _adding_up_to_one(made, value)
+            made.instance.leaves[head] = adding_up_to_one(made, value)
 
 
 def ends_in_softmax(made: Network) -> bool:
@@ -114,7 +114,8 @@ def ends_in_softmax(made: Network) -> bool:
     )
 
 
-def _adding_up_to_one(made: Network, value: Value) -> Value:
+def adding_up_to_one(made: Network, value: Value) -> Value:
+    """The last entry of every example made what the others lack to one."""
     columns = made.over_units(value) == 0
     grid = [list(row) for row in (transpose(value) if columns else value)]
     for row in grid:
@@ -129,4 +130,4 @@ def _drawn(made: Network, like: Value, source: random.Random) -> Value:
     if not is_grid(like):
         return made.tape.drawn(source)
     drawn = tuple(tuple(made.tape.drawn(source) for _ in row) for row in like)
-    return _adding_up_to_one(made, drawn) if made.reading.loss == SOFTMAX else drawn
+    return adding_up_to_one(made, drawn) if made.reading.loss == SOFTMAX else drawn

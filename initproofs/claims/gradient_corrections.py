@@ -9,14 +9,16 @@ from itertools import islice
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
 from ..given.choices import Absent
-from ..given.equations import Equation
+from ..given.equations import Equation, subject_of
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
+from ..given.families import BIASES
 from ..given.graph import Misfit
 from ..given.latex import quoting
+from ..given.log import Fact
 from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Counterexample, Ruling, Verdict
-from ..terms import Applied, Derivative, Head, Symbol, Term, heads, parts
+from ..terms import Applied, Derivative, Head, Index, Symbol, Term, heads, parts
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
@@ -39,7 +41,7 @@ def nearest(
     equation = document.equations[number]
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
-    tries = edits(equation.right, _operands(document, equation), _count(document))
+    tries = edits(equation.right, _operands(document, equation, known), _count(document))
     for edit in islice(tries, MOST):
         if edit.term == equation.left:
             continue
@@ -50,8 +52,11 @@ def nearest(
     return fails[0], None
 
 
-def _operands(document: Document, equation: Equation) -> tuple[Term, ...]:
-    """Names, slopes and derivatives of the note's gradients, with the letters of this one."""
+def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Term, ...]:
+    """Names, slopes and derivatives of the note's gradients, with the letters of this one.
+
+    Then what the forward rules speak of, at the layers that this one speaks of.
+    """
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
     left = set(_leaves(equation.left))
@@ -60,7 +65,29 @@ def _operands(document: Document, equation: Equation) -> tuple[Term, ...]:
         for part in (*_leaves(other.left), *_leaves(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
-    return tuple(found)[:MOST_OPERANDS]
+    ordered = sorted(found, key=_is_of_a_bias)[:MOST_OPERANDS]
+    labels = dict.fromkeys(h.label for h in own if h.label is not None)
+    ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
+    return tuple(dict.fromkeys([*ordered, *islice(ruled, MOST_OPERANDS)]))
+
+
+def _is_of_a_bias(term: Term) -> bool:
+    """With one example ``db`` is ``dZ``, and nobody means it."""
+    return isinstance(term, Symbol) and subject_of(term.head.name) in BIASES
+
+
+def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
+    """What a rule for any layer speaks of, at these layers; of ``g(Z)`` its slope too."""
+    if fact.body is None or fact.head.label is None or not fact.head.label.base:
+        return
+    for label in labels:
+        match fact.body:
+            case Applied(_, (Symbol(inner),), 0) if inner.label == fact.head.label:
+                own = label if fact.body.label is not None else None
+                argument = Symbol(replace(inner, label=label))
+                yield replace(fact.body, arguments=(argument,), primes=1, label=own)
+                yield argument
+        yield Symbol(replace(fact.head, label=label))
 
 
 def _count(document: Document) -> Head | None:

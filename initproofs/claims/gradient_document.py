@@ -6,10 +6,9 @@ Networks and trials are computed once for each set of rules and each reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..evidence.gradients import Steps
 from ..given.calculus import layer_letters
 from ..given.code_equations import code_equations
 from ..given.equations import Equation, equations, is_gradient, parts_of, subject_of
@@ -28,13 +27,9 @@ from .gradient_counts import counted, numbers_of_examples
 from .gradient_lasts import is_loss, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Focus, Network
-from .gradient_proof import proof
 from .gradient_readings import (
-    ANY,
     CODE,
     ERRORS,
-    GIVEN,
-    ITSELF,
     MATHS,
     TABLE,
     Open,
@@ -42,7 +37,6 @@ from .gradient_readings import (
     left_open,
     readings,
 )
-from .gradient_symbols import Symbolic, symbolic
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
 from .indices import corrections
@@ -75,7 +69,7 @@ class Document:
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
-    _symbols: dict[object, Symbolic | Misfit] = field(default_factory=dict)
+    symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _trials: dict[object, Trial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -140,12 +134,12 @@ class Document:
         return not losses
 
     @cached_property
-    def _left_open(self) -> Open:
+    def left_open(self) -> Open:
         return left_open(self.replay, self.equations, self.gradient_equations, self.written)
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""
-        return readings(self._left_open, known, bool(self.ties))
+        return readings(self.left_open, known, bool(self.ties))
 
     @cached_property
     def _words(self) -> tuple[Head, ...]:
@@ -162,7 +156,7 @@ class Document:
                 depth,
                 reading.structure,
                 self._words,
-                self._left_open.targets,
+                self.left_open.targets,
                 ties=self.ties,
                 sizes=SIZES,
             )
@@ -186,7 +180,7 @@ class Document:
             depth,
             reading.structure,
             self._words,
-            self._left_open.targets,
+            self.left_open.targets,
             ties=self.ties,
             small=small,
             sharp=True,
@@ -196,7 +190,7 @@ class Document:
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
         top = self._top
-        depth = top if top > 1 else DEPTH if self._generic else max(top, 1)
+        depth = top if top > 1 else DEPTH if self.of_any_depth else max(top, 1)
         completed = known.completed(reading.layout)
         if reading.implied:
             completed = with_last_activation(completed, reading, depth)
@@ -214,26 +208,10 @@ class Document:
         return any(isinstance(p, Product) and p.sign in "*⋆" for p in parts_of(self.equations))
 
     @cached_property
-    def _generic(self) -> bool:
-        return any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
-
-    def proof(self, number: int, known: Rules, reading: Reading, trial: Trial) -> Steps | None:
-        """The steps for all sizes and values, where they were found."""
-        key = (known.own, reading.structure)
-        if key not in self._symbols:
-            made = self.network(known, reading.structure, Focus())
-            self._symbols[key] = made if isinstance(made, Misfit) else symbolic(made, self.ties)
-        found = self._symbols[key]
-        if isinstance(found, Misfit):
-            return None
-        here = replace(found, reading=reading, focus=self.aim(number))
-        return proof(
-            self.equations[number], here, trial, any_depth=self._generic and self._top <= 1
-        )
-
-    def names_loss(self, reading: Reading) -> bool:
-        """Is the loss one that the note defines, any one, or one that it has a word for?"""
-        return reading.loss in (GIVEN, ANY, ITSELF) or self._left_open.loss_is_named
+    def of_any_depth(self) -> bool:
+        """Is only the general layer spoken of, and none behind the first by its number?"""
+        general = any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
+        return general and self._top <= 1
 
     def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
         key = (number, known.own, reading)

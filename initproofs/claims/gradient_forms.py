@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..given.differentials import NORM_SQUARED
+from ..given.examples import ENTRY, EXAMPLE
 from ..given.totals import OVER_EXAMPLES
 from ..terms import Applied, Indexed, Number, Power, Product, Quotient, Sum, Symbol, Term
 from .gradient_readings import CROSS_ENTROPY, HALF_SQUARES, SOFTMAX, SQUARES
@@ -81,9 +82,16 @@ def _is_square(term: Term) -> bool:
 
 def _is_difference(term: Term) -> bool:
     match term:
-        case Sum(((1, Symbol()), (-1, Symbol()))):
-            return True
+        case Sum(((1, one), (-1, other))):
+            return _is_name(one) and _is_name(other)
     return False
+
+
+def _is_name(term: Term) -> bool:
+    """A name, or that of one example or entry."""
+    if isinstance(term, Applied) and term.function in (EXAMPLE, ENTRY):
+        return _is_name(term.arguments[0])
+    return isinstance(term, Symbol)
 
 
 def _terms(term: Term) -> Iterator[tuple[int, Term]]:
@@ -110,6 +118,6 @@ def _logarithm(term: Term) -> tuple[Term | None, Term | None]:
 def _is_complement(term: Term | None) -> bool:
     """``1 − y`` and ``1 − ŷ``."""
     match term:
-        case Sum(((1, Number(value)), (-1, Symbol()))):
-            return value == 1
+        case Sum(((1, Number(value)), (-1, inner))):
+            return value == 1 and _is_name(inner)
     return False

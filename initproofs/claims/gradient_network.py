@@ -261,7 +261,7 @@ class Network:
             isinstance(of, Symbol)
             and self._is_unknown_loss(of.head)
             and not any(
-                by is value
+                by is value or _is_entry(by, value)
                 for head, value in self.instance.leaves.items()
                 if self._is_parameter(head)
             )
@@ -273,8 +273,7 @@ class Network:
     def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
         if not is_grid(by):
             return self.tape.slopes(of, by)
-        found = self.tape.diagonal(of, by)
-        if found is not None:
+        if (found := self.tape.diagonal(of, by)) is not None:
             return found
         if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
             raise Absent("a matrix has no derivative by a matrix that is again a matrix")
@@ -307,3 +306,8 @@ class Network:
         if name == "σ" and self.reading.sigmoid:
             return "sigmoid"
         return self.instance.activation(name, label, choices)
+
+
+def _is_entry(one: Value, whole: Value) -> bool:
+    """The very entry of a matrix, and not one that has the same value."""
+    return isinstance(whole, tuple) and any(one is entry for row in whole for entry in row)

@@ -19,6 +19,7 @@ from ..given.usual import Rules
 from ..terms import (
     Applied,
     Head,
+    Indexed,
     Number,
     Product,
     Quotient,
@@ -43,6 +44,11 @@ EACH = "dZ and dA of each example, and a loss that is the mean over them"
 MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
 MATRICES, NUMBERS = "matrices", "numbers"
 EVERY_LOSS = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
+# Words for targets of which the entries add up to one.
+DISTRIBUTIONS = (
+    *("one hot", "onehot", "sum to one", "sum to 1", "sums to one", "sums to 1"),
+    *("add up to one", "add up to 1", "probability vector", "distribution over"),
+)
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
     (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
@@ -85,8 +91,9 @@ class Open:
     small: str
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
-    loss_is_named: bool
     unnamed: bool  # the last activation may be any function
+    loss_is_named: bool
+    adds_up: bool  # the targets add up to one
 
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
@@ -102,16 +109,25 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
+        not any(name in ACTIVATIONS for name, _ in replay.log.functions),
         _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
-        any(may_be_last(part, replay) for part in parts_of(found)),
+        _adds_up(replay.notes.document.source, found),
     )
 
 
-def may_be_last(part: Term, replay: Replay) -> bool:
-    """``g(z)``, where nothing says which function g is."""
-    if not isinstance(part, Applied) or part.function not in ACTIVATIONS or part.primes:
-        return False
-    return not any(name == part.function for name, _ in replay.log.functions)
+def _adds_up(source: str, found: list[Equation]) -> bool:
+    """``Σ_k y_k = 1``, or the words for it."""
+    text = " ".join(source.lower().replace("-", " ").split())
+    if any(word in text for word in DISTRIBUTIONS):
+        return True
+    return any(
+        isinstance(e.left, Indexed)
+        and isinstance(e.left.body, Symbol)
+        and e.left.body.head.name in TARGETS
+        and isinstance(e.right, Number)
+        and e.right.value == 1
+        for e in found
+    )
 
 
 def _is_fraction(part: Term) -> bool:
@@ -158,7 +174,7 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if known.losses:
-        return known.losses
+        return known.losses if left.targets else (ANY,)
     if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
         return (GIVEN,)
     bodies = [f.body for f in known.own if f.body is not None]

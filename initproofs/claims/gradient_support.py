@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..given.families import LOSSES, SUMS
+from ..given.families import LOSSES
 from ..given.usual import Rules
 from ..terms import heads
 from .gradient_document import Document
@@ -34,7 +34,7 @@ def related(document: Document, number: int, known: Rules, reading: Reading) -> 
     added = known.completed(reading.layout)[len(known.own) :]
     usual = {h.name for f in added if f.body is not None for h in (f.head, *heads(f.body))}
     spoken = document.focus(number)
-    shared = (spoken & (usual or spoken) - {*SUMS} - LOSSES) | (spoken & {*ERRORS})
+    shared = (spoken & (usual or spoken) - LOSSES) | (spoken & {*ERRORS})
     votes = others(document, number, known, reading, holds=True)
     return frozenset(other for other in votes if document.focus(other) & shared)
 

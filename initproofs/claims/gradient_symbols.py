@@ -13,16 +13,19 @@ from typing import Any
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
-from ..evidence.gradients.sums import IndexSum, moved, number, summed
+from ..evidence.gradients.sums import IndexSum, delta, moved, number, summed
 from ..evidence.gradients.symbols import Formula, Symbols
-from ..given.calculus import Calculus
+from ..given.calculus import Calculus, layer_letters
 from ..given.choices import Absent, Choices
+from ..given.equations import KRONECKER
 from ..given.evaluate import Evaluation, Value, is_grid, is_ones, size
+from ..given.families import UNKNOWN
 from ..given.graph import Instance
+from ..given.log import Status
 from ..given.view import COUNTS
 from ..terms import Applied, Head, Index, Indexed, Number, Product
+from .gradient_building import adding_up_to_one
 from .gradient_network import Network
-from .gradient_readings import SOFTMAX
 from .gradient_trials import is_zero
 
 ROW, COLUMN = "□0", "□1"
@@ -36,6 +39,8 @@ class Entries(Calculus):
         self.symbols = symbols
 
     def _summed(self, term: Indexed) -> Value:
+        if term.index in layer_letters(term.body):
+            return self._over_layers(term)
         side = self.reach(term.index, term.body)
         value = self(term.body)
         left_out = term.without.at(self.env) if term.without else None
@@ -53,6 +58,14 @@ class Entries(Calculus):
             raise Absent("the entry of something that is no vector")
         place = index if max(value.size) > 1 else "1"
         return value.at(place, "1") if value.size[1] == 1 else value.at("1", place)
+
+    def _example_of(self, value: Value, place: int) -> Value:
+        del value, place
+        raise NoNumber("an example among many")
+
+    def _further(self, index: str, body: Any) -> set[int]:
+        del index, body
+        raise NoNumber("an index that counts examples")
 
     def _with_ones(self, term: Product) -> Value:
         before = is_ones(term.left)
@@ -86,7 +99,16 @@ class Entries(Calculus):
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
         if axis is None:
             return value.total(0).total(1).entry(0, 0)
-        return value.total(0 if axis == 0 else 1)
+        return self._along(value, int(axis))
+
+    def _along(self, value: Value, axis: int) -> Value:
+        assert isinstance(value, Formula)
+        return value.total(axis)
+
+    def _over_examples(self, value: Value) -> Value:
+        if not isinstance(value, Formula):
+            raise Absent("what is added up is not said")
+        return value.total(1 - self.program.over_units(value))
 
     def _softmax(self, value: Value) -> Value:
         if not isinstance(value, Formula):
@@ -115,7 +137,16 @@ class Definitions(Instance):
             if size(body) != self.shapes.get(head) or isinstance(body, tuple):
                 raise NoNumber(f"{head} is no matrix of any size")
             self._known[head] = defined(self.field, head, self.shapes[head], body)
+            self.field.suppose(self._known[head], self._is_usual(head))
         return self._known[head]
+
+    def _is_usual(self, head: Head) -> bool:
+        """Is the rule the usual one, and not the note's own?"""
+        found = self.program.rule(head)
+        fact = found[0] if found else None
+        if fact is None or fact.status is not Status.CONVENTION:
+            return False
+        return not (isinstance(fact.body, Applied) and fact.body.function.startswith(UNKNOWN))
 
 
 def defined(
@@ -147,6 +178,8 @@ class Symbolic(Network):
             raise Absent(f"{head} is not one definite number or matrix")
         if head.label is not None and head.label.base:
             head = replace(head, label=Index("", self.program.depth + head.label.offset))
+        if head.name == KRONECKER:
+            return delta(*(index.base or str(index.offset) for index in head.indices))
         return self._value(head, run)
 
     def _entry(self, head: Head, run: Evaluation) -> Value:
@@ -164,13 +197,18 @@ class Symbolic(Network):
         return whole.at(*here)
 
 
-def symbolic(made: Network, ties: tuple[tuple[Head, ...], ...] = ()) -> Symbolic:
-    """The same network for all sizes; what has no formula there is left out, with all upon it."""
+def symbolic(
+    made: Network, ties: tuple[tuple[Head, ...], ...] = (), *, units: bool = False
+) -> Symbolic:
+    """The same network for all sizes; what has no formula there is left out, with all upon it.
+
+    ``units`` where the note says that the targets add up to one.
+    """
     symbols = Symbols()
     base = made.instance
-    leaves = {head: _leaf(symbols, made, head, value) for head, value in base.leaves.items()}
+    leaves = {h: _leaf(symbols, made, h, value, units) for h, value in base.leaves.items()}
     instance = Definitions(base.program, symbols, leaves, base.shapes, base.examples)
-    extra = {head: _target(symbols, made, head, value) for head, value in made.extra.items()}
+    extra = {h: _leaf(symbols, made, h, value, units) for h, value in made.extra.items()}
     found = Symbolic(instance, symbols, made.reading, extra, made.focus, {}, made.upstream)
     instance.network = found
     for head in base.shapes:
@@ -191,7 +229,7 @@ def _tie(made: Symbolic, symbols: Symbols, ties: tuple[tuple[Head, ...], ...]) -
             symbols.equate(value, here[0])
 
 
-def _leaf(symbols: Symbols, made: Network, head: Head, value: Value) -> Value:
+def _leaf(symbols: Symbols, made: Network, head: Head, value: Value, units: bool) -> Value:
     examples = made.examples
     if head.name in COUNTS and head.label is None and examples is not None:
         return symbols.count(examples)
@@ -199,13 +237,14 @@ def _leaf(symbols: Symbols, made: Network, head: Head, value: Value) -> Value:
         zero = number(Fraction(0))
         sides = size(value)
         return Formula(sides, zero) if sides else zero
-    return defined(symbols, head, size(value))
+    return defined(symbols, head, size(value), unit=_classes(made, value) if units else -1)
 
 
-def _target(symbols: Symbols, made: Network, head: Head, value: Value) -> Value:
-    """Targets; those of a softmax add up to one over the classes."""
-    classes = made.over_units(value) if is_grid(value) else -1
-    return defined(symbols, head, size(value), unit=classes if made.reading.loss == SOFTMAX else -1)
+def _classes(made: Network, value: Value) -> int:
+    """The axis along which targets were drawn to add up to one for every example, −1 for none."""
+    if not is_grid(value) or value != adding_up_to_one(made, value):
+        return -1
+    return made.over_units(value)
 
 
 __all__ = ["Entries", "IndexSum", "Symbolic", "symbolic"]

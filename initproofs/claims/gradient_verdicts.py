@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..given.evaluate import DOT, ELEMENTWISE
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from .edits import ENTRYWISE
+from .gradient_certificates import certificate
 from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import nearest, refuted
 from .gradient_document import Document
@@ -46,7 +47,7 @@ def judged(document: Document, number: int) -> Judged:
     if not good:
         return Judged(None, fails, against, why)
     votes, best = next(pair for pair in good if len(pair[0]) == most)
-    if most > against or all(others <= votes for others, _ in bad if len(others) == against):
+    if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
@@ -102,8 +103,8 @@ def _confirmed(document: Document, number: int, reading: Reading) -> Verdict:
     message = "the derivative of the note's own forward pass"
     if leans_on_usual(document, number, known, reading):
         message = "the derivative of the usual network with these names"
-    elif document.names_loss(reading):
-        steps = document.proof(number, known, reading, trial)
-        if steps is not None:
-            return Verdict(Ruling.PROVED, message, (Proof(steps), evidence), message, leant)
+    steps = certificate(document, number, known, reading, trial)
+    if steps is not None:
+        message = "the derivative of the note's own forward pass"
+        return Verdict(Ruling.PROVED, message, (Proof(steps), evidence), message, leant)
     return Verdict(Ruling.CONFIRMED, message, (evidence,), message, leant)

@@ -7,16 +7,19 @@ Lines stand in blocks and snippets of code, and also typed into a sentence or in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..evidence.functions.catalogue import substitute
 from ..given.code import code_lines
 from ..given.links import Replay
-from ..given.scales import Where, flat
+from ..given.scales import Where, flat, scale
+from ..given.spell import plain
 from ..notation import Reading
 from ..notation.code import CodeLine
 from ..nouns import Block, BlockKind, Node, Span
+from ..terms import Head, Term, heads, is_obscure
 from .nearby import Nearby, Surroundings, nearby_of
 from .stated import placed
 
@@ -106,3 +109,21 @@ def _remark(block: Block, line: CodeLine) -> str:
     end = _ENDS.search(block.text, line.end)
     rest = block.text[line.end : end.start() if end else len(block.text)]
     return rest.strip() if rest.strip().startswith("#") else ""
+
+
+def scales_named(line: Line, known: Mapping[Head, Term]) -> dict[Head, Term]:
+    """``std = np.sqrt(2 / fan_in)``: what the names of a block stand for after this line."""
+    if not line.python or len(line.targets) != 1:
+        return dict(known)
+    (name,) = line.targets
+    term = scale(line.body, line.where, True)
+    rest = {head: value for head, value in known.items() if str(head) != name}
+    again = known.get(Head(name), term) != term  # one of several branches, perhaps
+    if is_obscure(term) or Head(name) in heads(term) or again or not _is_a_scale(term):
+        return rest
+    return {**rest, Head(name): substitute(term, rest)}
+
+
+def _is_a_scale(term: Term) -> bool:
+    """Is it more than a size: a root or a quotient of sizes?"""
+    return bool(heads(term)) and any(sign in plain(term) for sign in "/√")

@@ -70,6 +70,26 @@ def _arguments(call: Call, line: Line, source: str) -> Iterator[Fault]:
         yield from _separate(call, name, line, source)
     elif module in ("np", "numpy") and name in TOGETHER:
         yield from _together(call, name, line, source)
+    elif module in ("np.random", "numpy.random", "rng") and name in ("normal", "uniform"):
+        yield from _beyond_the_size(call, name, line, source)
+
+
+def _beyond_the_size(call: Call, name: str, line: Line, source: str) -> Iterator[Fault]:
+    """``np.random.normal(0, 1, n, m)``: the shape is one argument, the third."""
+    given = call.positional
+    if len(given) < 4 or not line.python:
+        return
+    first, shape = (
+        ", ".join(_text(node, line, source) for node in part) for part in (given[:2], given[2:])
+    )
+    yield Fault(
+        line.where(call.node),
+        f"{name} takes the shape as one tuple; this line stops with a TypeError",
+        f"{name}({first}, {shape})",
+        f"{name}({first}, ({shape}))",
+        f"np.random.{name} has three arguments: two of the law, and size",
+        f"{_text(call.head, line, source)}({first}, ({shape}))",
+    )
 
 
 def _separate(call: Call, name: str, line: Line, source: str) -> Iterator[Fault]:

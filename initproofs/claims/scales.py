@@ -27,7 +27,7 @@ _AUTHORS = re.compile(r"glorot|bengio", re.I)
 # Words of a derivation: one of the conditions that a compromise is made of.
 _PARTS = re.compile(
     r"\b(?:forward|backward|require[sd]?|requirement|conditions?|compromise|averag\w*|both|"
-    r"mean of|criteri\w+)\b",
+    r"mean of|criteri\w+|preserv\w+|maintain\w*|keep\w*|kept)\b",
     re.I,
 )
 _LAW = {LIMIT: "variance of a uniform law", STD: "square of the standard deviation"}

@@ -45,6 +45,7 @@ NAME = "statement"
 _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
 # What a misconception is no longer when it is said of less.
 _NARROWED = re.compile(r"\s*(?:for|on|when|whenever|if|at|as long|only|unless|until|provided)\b")
+_IF = ("if", "when", "whenever", "provided", "as-long-as", "so-long-as", "assuming")
 ABOVE = 4  # sentences above that may say what a sentence is about
 _COMPILED = tuple(
     (known, tuple(phrase(pattern, WORDS) for pattern in known.phrases)) for known in CATALOGUE
@@ -107,8 +108,18 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
         allowed.add(Mood.HEDGED)
     if known.ruling is not Ruling.PROVED and _NARROWED.match(words.text, match.end()):
         return False
-    turned = denied(words, match.start())
+    turned = denied(words, match.start()) or _other_condition(words, match.start(), known)
     return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
+
+
+def _other_condition(words: Wording, start: int, known: Known) -> bool:
+    """“If the units are linear, …”: what is said under a condition of its own may be true there."""
+    otherwise = re.search(r"\b(?:otherwise|or else)\b", words.text[: start + len("otherwise")])
+    if known.ruling is Ruling.PROVED or otherwise:
+        return False
+    before = [c for c in words.clauses if c.opener in _IF and c.end <= start]
+    told = [words.text[c.start : c.end] for c in before]
+    return any(not re.search(known.about or "$^", text) and " use" not in text for text in told)
 
 
 def _own_condition(words: Wording, start: int, known: Known) -> int:

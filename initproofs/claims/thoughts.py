@@ -70,7 +70,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _WORTH = re.compile(
     r"symmetr|same|identical|equal|differen|distinct|saturat|vanish|explod|shrink|cent|varianc|"
     r"designed|suited|suitable|meant|good|fine|okay|safe|bad|mistake|should be|can be|may be|norm|"
-    r"recommended|ideal|right|appropriate|best|intended|learn|break|invarian|sensitive|regime|decay|choice|copies|zero|blow"
+    r"recommended|ideal|right|appropriate|best|intended|learn|break|invarian|sensitive|regime|decay|"
+    r"choice|copies|zero|blow|output"
 )
 
 

@@ -186,6 +186,11 @@ _EXERCISE = re.compile(
     r"discuss|check|determine|decide|find out|argue|convince yourself|true or false|t/f|why|how|"
     r"what|which|is it|does|do(?! not))(?![\w-])"
 )
+# “…, what if they are zero?” asks after it has said something.
+_ASKS_LATER = re.compile(
+    r"[,;:]\s(?:so |but |and |then )?(?:what|why|how|where|when|who|which|is|are|does|do|can|could|"
+    r"will|would|should)\b[^.]*\?\s*$"
+)
 _WHAT_IF = re.compile(
     r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see (?:if|whether)\b"
 )
@@ -207,7 +212,13 @@ _HEDGED = re.compile(
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
     r"unless|except|until|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
+)
+# “If you do the sums you will find that …” states what follows.
+_IF_YOU_LOOK = re.compile(
+    r"^\W*(?:if|when|once) (?:you|we|one) [\w ]{1,50}?\b(?:find|see|notice|realise|realize) "
+    r"that (?:the )?$"
 )
 _SEEING = re.compile(
     r"\b(?:we|you|one|i)?\s*(?:can|could|will|may|might)?\s*(?:also |easily |clearly |now |then )*"
@@ -243,13 +254,15 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     last = words.clause(max(end - 1, start))
     before = text[_goes_on_at(text, clause.start, start) : start]
     behind = _CONSEQUENCE.split(text[end : last.end])[0]
-    if text.rstrip().endswith("?") or _EXERCISE.match(text) or _WHAT_IF.search(text[:start]):
+    asks = text.rstrip().endswith("?") and not _ASKS_LATER.search(text, end)
+    if asks or _EXERCISE.match(text) or _WHAT_IF.search(text[:start]):
         return Mood.ASKED
     if _REPORTED.search(text[:start]) or _REPORTED.search(text[end : last.end]):
         return Mood.REPORTED
     if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED
     closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
+    closed = closed or bool(_IF_YOU_LOOK.search(before))
     if (clause.conditional and not closed) or clause.opener == "unless":
         return Mood.SUPPOSED
     plain = _SEEING.sub(" ", before)

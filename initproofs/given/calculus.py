@@ -70,6 +70,8 @@ class Calculus(Evaluation):
                 return self._summed(term)
             case Applied("entry", (inner, Symbol(Head(index)))):
                 return self._entry_of(self(inner), index)
+            case Applied("example", (inner, Symbol(Head(index)))):
+                return self._example_of(self(inner), self.env.get(index, 0))
         return super().__call__(term)
 
     def _summed(self, term: Indexed) -> Value:
@@ -109,11 +111,39 @@ class Calculus(Evaluation):
             for place, at in enumerate(part.head.indices)
             if at.base == index
         }
+        lengths |= self._further(index, body)
         if len(lengths) > 1:
             raise NoShape(f"{index} would have to run to {min(lengths)} and to {max(lengths)}")
         if not lengths:
             raise Absent(f"what {index} runs over is not said")
         return lengths.pop()
+
+    def _further(self, index: str, body: Term) -> set[int]:
+        """The number of the examples, or of the entries of one, where an index counts these."""
+        found = set()
+        for part in walk(body):
+            match part:
+                case Applied("example", (_, Symbol(Head(counted)))) if counted == index:
+                    found.add(self.program.examples or 0)
+                case Applied("entry", (Applied("example", (whole, _)), Symbol(Head(counted)))):
+                    if counted == index:
+                        value = self(whole)
+                        if not is_grid(value):
+                            raise Absent("the entries of a number")
+                        side = self.program.over_units(value)
+                        found.add(len(value) if side == 0 else len(value[0]))
+        return found - {0}
+
+    def _example_of(self, value: Value, place: int) -> Value:
+        """What stands for one example: a column, or a row."""
+        if not is_grid(value):
+            raise Absent("an example of what is the same for all")
+        columns = self.program.over_units(value) == 0
+        grid = transpose(value) if columns else value
+        if not 0 < place <= len(grid) or len(grid) != self.program.examples:
+            raise Absent("the examples of what has none")
+        row = (grid[place - 1],)
+        return transpose(row) if columns else row
 
     def _entry_of(self, value: Value, index: str) -> Value:
         place = int(index) if index.isdigit() else self.env.get(index, 0)
@@ -209,19 +239,21 @@ class Calculus(Evaluation):
         if not is_grid(value):
             return value
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
-        rows = transpose(value) if axis == 0 else value
-        totals = tuple((self._total(row),) for row in rows)
         if axis is None:
-            return self._total(tuple(row[0] for row in totals))
-        return transpose(totals) if axis == 0 else totals
+            return self._total(tuple(self._total(row) for row in value))
+        return self._along(value, int(axis))
 
     def _over_examples(self, value: Value) -> Value:
         """What stands for each example added up; all of it where they cannot be told apart."""
         if not is_grid(value):
             raise Absent("what is added up is not said")
-        columns = self.program.over_units(value) == 0
-        totals = tuple((self._total(row),) for row in (value if columns else transpose(value)))
-        return totals if columns else transpose(totals)
+        return self._along(value, 1 if self.program.over_units(value) == 0 else 0)
+
+    def _along(self, value: Value, axis: int) -> Value:
+        """Σ down the columns (0) or along the rows (1)."""
+        rows = transpose(value) if axis == 0 else value
+        totals = tuple((self._total(row),) for row in rows)
+        return transpose(totals) if axis == 0 else totals
 
     def _total(self, entries: tuple[Any, ...]) -> Any:
         total = entries[0]
@@ -254,7 +286,7 @@ def free_indices(term: Term) -> set[str]:
     match term:
         case Symbol(head):
             found = {index.base for index in head.indices if index.base}
-        case Applied("entry", (inner, Symbol(Head(index)))):
+        case Applied("entry" | "example", (inner, Symbol(Head(index)))):
             found = free_indices(inner) | ({index} if not index.isdigit() else set())
         case Indexed(index, body, without):
             found = free_indices(body) - {index}

@@ -23,6 +23,7 @@ from ..terms import (
     walk,
 )
 from .differentials import Differentials
+from .examples import of_examples
 from .letters import letter, nodes, scripts
 from .names import Names
 from .program import letter_of
@@ -59,7 +60,10 @@ class Equation:
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    return _relabelled([_with_kronecker(e) for e in found])
+    found = [_with_kronecker(e) for e in found]
+    sides = of_examples([(e.left, e.right) for e in found])
+    pairs = zip(found, sides, strict=True)
+    return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
 
 
 def unread_names(notes: Notes) -> frozenset[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from initproofs.catalogue import CATALOGUE, PAPERS
 from initproofs.check import check
+from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
@@ -408,9 +409,13 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "a zero last layer blocks the layers below": (
         (
-            "When the last layer is set to zeros, the gradients before the last layer will be zero.",
             (
-                "If the output layer is initialized with zeros, the gradients of the other layers are "
+                "When the last layer is set to zeros, the gradients before the last layer will "
+                "be zero."
+            ),
+            (
+                "If the output layer is initialized with zeros, the gradients of the other "
+                "layers are "
                 "zero."
             ),
         ),
@@ -457,13 +462,185 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "There is not only one way to multiply them such that the shapes match.",
         ),
     ),
+    "a zero gradient is zero below": (
+        (
+            "A gradient of zero at this layer causes all earlier layers to receive zero gradients.",
+            "Zero gradients in the last layer lead all previous layers to get zero gradients.",
+            "The gradients are blocked below the layer with zero weights.",
+        ),
+        (
+            "A small gradient at this layer causes earlier layers to receive zero gradients.",
+            "A gradient of zero at this layer does not cause earlier layers to get zero gradients.",
+            "The gradients are blocked by the operating system.",
+        ),
+    ),
+    "the layer below moves after the last one": (
+        (
+            "All weights are 0. Only after the last layer becomes non-zero the second-last moves.",
+            (
+                "With zero weights, only when the output layer is nonzero does the previous one "
+                "change."
+            ),
+        ),
+        (
+            (
+                "All weights are 0. Not only after the last layer becomes non-zero the lower "
+                "ones move."
+            ),
+            "All weights are 0. Only after the first layer becomes non-zero the second-last moves.",
+        ),
+    ),
+    "layers and hidden layers": (
+        (
+            "Consider an L layer network, which has L-1 hidden layers.",
+            "A 2-layer neural network has one hidden layer.",
+            "A three-layer network contains two hidden layers.",
+        ),
+        (
+            "An L layer network has L hidden layers.",
+            "A 2-layer network has two hidden layers.",
+            "Does a 2-layer network have one hidden layer?",
+        ),
+    ),
+    "random biases part the units": (
+        (
+            "We could also break the symmetry by randomly initializing b.",
+            "Randomising just the biases sort of works.",
+            "Initializing the biases randomly breaks the symmetry.",
+        ),
+        (
+            "We could break the symmetry by randomly initializing the weights.",
+            "Can we break the symmetry by randomly initializing b?",
+            "My feeling is that some think that random biases work.",
+        ),
+    ),
+    "random biases do not help": (
+        (
+            "Randomizing b does not have the same effect.",
+            "Random biases alone do not break the symmetry.",
+        ),
+        (
+            "Randomizing w does not have the same effect.",
+            "Zero biases do not help.",
+        ),
+    ),
+    "a gradient is in proportion to the weights above": (
+        (
+            "The gradient of the layer i is directly proportional to the weights above.",
+            (
+                "If you work it out you will find that the gradient is proportional to the "
+                "values of "
+                "the weights."
+            ),
+        ),
+        (
+            "The gradient is not proportional to the weights.",
+            "The gradient is proportional to the error.",
+            "If the activation is linear, the gradient is proportional to the weights.",
+        ),
+    ),
+    "random weights move apart, each by itself": (
+        (
+            "Weights are random so that each value in the matrix is updated a different amount.",
+            "With random weights, every weight is updated differently.",
+        ),
+        (
+            "With random weights, every weight is updated at each step.",
+            "With random weights, no two weights are updated a different amount.",
+        ),
+    ),
+    "Glorot's scale applies to tanh": (
+        (
+            "The derived initialization is applicable to tanh.",
+            "Xavier initialization is valid only for tanh.",
+        ),
+        (
+            "Xavier initialization is not applicable to tanh.",
+            "The derived initialization is applicable to ReLU.",
+        ),
+    ),
+    "whitening divides by the eigenvalue": (
+        (
+            "Whitening takes the rotated data and divides every dimension by its eigenvalue.",
+            "To whiten the data we divide each coordinate by the eigenvalues.",
+            "For whitening, scale every direction by the corresponding eigenvalue.",
+        ),
+        (
+            "To whiten the data we divide by the square root of the eigenvalues.",
+            "Whitening divides by the eigenvalues under a root.",
+            "PCA divides the components by the eigenvalues.",
+            "Whitening does not divide by the eigenvalue.",
+        ),
+    ),
+    "whitening divides by the root of the eigenvalue": (
+        (
+            "Whitening divides every dimension by the square root of its eigenvalue.",
+            "To whiten the data we divide by the square root of the eigenvalues.",
+        ),
+        (
+            "Whitening divides every dimension by its eigenvalue.",
+            "Whitening does not divide by the square root of the eigenvalue.",
+        ),
+    ),
+    "to variance 1 by dividing by the variance": (
+        (
+            "We subtract the mean and divide by the variance.",
+            "Inputs are standardised by subtracting their mean and dividing by their variance.",
+        ),
+        (
+            "We subtract the mean and divide by the standard deviation.",
+            "We subtract the mean and divide by the square root of the variance.",
+            "We subtract the variance and divide by the mean.",
+        ),
+    ),
+    "to variance 1 by dividing by the standard deviation": (
+        ("We subtract the mean and divide by the standard deviation.",),
+        ("We subtract the mean and divide by the variance.",),
+    ),
+    "weights divided by the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "number of inputs."
+            ),
+        ),
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by the "
+                "square root of its fan-in."
+            ),
+            "We normalize the variance of the sum by dividing it by the number of inputs.",
+        ),
+    ),
+    "weights divided by the root of the number of inputs keep the variance": (
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by the "
+                "square root of its fan-in."
+            ),
+            (
+                "One can keep the variance of each neuron at one by dividing the weights by the "
+                "square root of the number of inputs."
+            ),
+        ),
+        (
+            (
+                "We normalize the variance of the output to 1 by scaling its weight vector by its "
+                "fan-in."
+            ),
+        ),
+    ),
 }
 BY_NAME = {known.name: known for known in CATALOGUE}
 
 
 def answers(text):
-    report = check(read_text("note.md", TOPIC + text))
-    return [v for claim, v in report.findings if claim.kind == "statement"]
+    report = check(read_text("note.md", TOPIC + text), Settings(select=("statement",)))
+    return [verdict for _, verdict in report.findings]
 
 
 def test_every_entry_is_tried_and_names_its_source():

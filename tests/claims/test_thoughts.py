@@ -46,6 +46,8 @@ TRUE = [
     "Orthogonal weights preserve the norm of their inputs.",
     "The variance of a sum of uncorrelated variables is the sum of their variances.",
     "Dropout can break the symmetry.",
+    "With zero weights and zero biases, all sigmoid units output 0.5.",
+    "If all weights and biases are zero, the hidden units of a tanh network output zero.",
     "A layer with batch normalization is invariant to the scale of its weights.",
     "Batch normalization makes training less sensitive to the scale of the initial weights.",
 ]
@@ -74,6 +76,11 @@ FALSE = [
     "The variance of a sum of independent variables is the sum of their standard deviations.",
     "The variance of a sum of independent variables is not the sum of their variances.",
     "Dropout cannot break the symmetry.",
+    "With zero weights, the sigmoid units output zero.",
+]
+CONDITIONAL = [
+    "The variance of a sum is the sum of the variances.",
+    "With zero weights, all sigmoid units output 0.5.",
 ]
 SILENT = [
     "If the weights are too large, the gradients explode.",  # not with units that saturate
@@ -133,8 +140,9 @@ def test_a_false_sentence_is_refuted(sentence):
     assert not any(ruling.holds for ruling in everybody)
 
 
-def test_a_sum_needs_terms_that_are_uncorrelated():
-    everybody, _ = rulings("The variance of a sum is the sum of the variances.")
+@pytest.mark.parametrize("sentence", CONDITIONAL)
+def test_what_lacks_a_condition_is_conditional(sentence):
+    everybody, _ = rulings(sentence)
     assert everybody == {Ruling.CONDITIONAL}
 
 
@@ -161,7 +169,7 @@ def test_zeros_are_no_mistake_where_regression_is_spoken_of():
 
 def test_every_saying_is_said():
     said = set()
-    for sentence in [*TRUE, *FALSE, "The variance of a sum is the sum of the variances."]:
+    for sentence in [*TRUE, *FALSE, *CONDITIONAL]:
         note = read_text("note.md", f"# Notes\n\n{sentence}\n")
         report = check(note, Settings(select=("statement",)))
         mine = (c.statement for c, _ in report.findings if isinstance(c.statement, Thought))

@@ -23,12 +23,11 @@ from ...evidence.functions.indexed import (
 )
 from ...evidence.functions.normal import NoNormalForm
 from ...evidence.functions.polynomials import TooLarge
-from ...evidence.functions.show import show
 from ...evidence.functions.slopes import NoSlope
 from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...given.words import cues
-from ...nouns import Assumption, Counterexample, Proof, Ruling, Span, Verdict
+from ...nouns import Ruling, Span, Verdict
 from ...terms import (
     Applied,
     Derivative,
@@ -40,9 +39,9 @@ from ...terms import (
     is_obscure,
     walk,
 )
+from .class_verdicts import fails, holds
 from .naming import Unnamed
-from .vectors import LSE, SOFTMAX, Vectors, as_derivative, is_exp
-from .wording import spelled
+from .vectors import LSE, SOFTMAX, Vectors, as_derivative, is_exp, scores_of
 
 ONE_HOT = re.compile(
     r"\bone[- ]hot|\bsums? (?:up )?to (?:1\b|one\b|‹)|\bprobability (?:distribution|vector)|"
@@ -65,7 +64,8 @@ def of_classes(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
             vectors.read(statement)
     moods = dict(cues(replay.notes.document, replay.sentences))
     text = " ".join(sentence.text for sentence in replay.sentences)
-    units = frozenset(vectors.labels) if ONE_HOT.search(text) else frozenset()
+    added = {name for s in statements for name in _units(s)}
+    units = frozenset(vectors.labels if ONE_HOT.search(text) else vectors.labels & added)
     desk = _Desk(replay, vectors, units)
     for statement in statements:
         mood = moods.get(statement.block, "")
@@ -87,6 +87,8 @@ class _Desk:
             relation = statement.relations[place]
             if relation != "=" or is_obscure(one) or is_obscure(other) or one == other:
                 continue
+            if isinstance(one, Symbol) and scores_of(other):
+                continue  # it says what the name is
             span = Span(statement.spans[place].start, statement.spans[place + 1].end)
             verdict = self._verdict(statement, one, other, statement.spans[place + 1])
             if verdict is not None:
@@ -104,12 +106,12 @@ class _Desk:
             return None
         if any(isinstance(result, str) for result in found):
             shown = next(result for result in found if isinstance(result, str))
-            return self._proved(one, shown)
+            return holds(one, shown, self.units)
         apart = [result for result in found if isinstance(result, Apart)]
         named_anew = isinstance(one, Symbol) and not self._is_jacobian(one.head, other)
         if len(apart) < len(found) or isinstance(other, Number) or named_anew:
             return None
-        return self._refuted(one, other, apart[0], marked)
+        return fails(one, other, apart[0], marked, self.vectors)
 
     def _equations(self, one: Term, other: Term) -> Iterator[Equation]:
         """Every reading of an equation in numbered letters: one for each loss of that name."""
@@ -124,7 +126,7 @@ class _Desk:
                 case Applied("d/d", (operand, Symbol(by) as scores)) if len(by.indices) == 1:
                     left = self.vectors.explicit(operand, known)
                     if any(isinstance(p, Symbol) and p.head.name == by.name for p in walk(left)):
-                        yield Applied("d/d", (left, scores)), self._right(other, by.name)
+                        yield Applied("d/d", (left, scores)), self._right(other, by.name, left)
                 case Applied("d/d", (Symbol(operand), Symbol(by))) | Derivative(
                     Symbol(operand), Symbol(by)
                 ) if not by.indices:
@@ -134,12 +136,17 @@ class _Desk:
                 case _ if self._speaks(one) and (self._speaks(other) or isinstance(other, Number)):
                     yield from self._plainly(one, other)
 
-    def _right(self, term: Term, scores: str) -> Term:
+    def _right(self, term: Term, scores: str, left: Term) -> Term:
         """The other side; every letter in it has to be known, or one number."""
         found = self.vectors.explicit(term)
+        ours = {Symbol(p.head) for p in walk(left) if isinstance(p, Symbol)}
         known = self.vectors.names | {"δ", scores}
-        loose = [p for p in walk(found) if isinstance(p, Symbol) and p.head.indices]
-        if any(p.head.name not in known for p in loose):
+        numbers = {index.base for index in free(found, left)}  # of conditions: i = j
+        summed = {
+            p.arguments[1] for p in walk(found) if isinstance(p, Applied) and p.function == "Σ"
+        }
+        loose = {p.head for p in walk(found) if isinstance(p, Symbol)}
+        if any(h.name not in known | numbers and Symbol(h) not in summed | ours for h in loose):
             raise Unnamed("a letter that the note does not explain")
         return found
 
@@ -207,14 +214,14 @@ class _Desk:
         for names in cases(indices):
             if not _admitted(names, wanted):
                 continue
-            left, right = (settled(renumbered(term, names)) for term in (one, other))
-            if UNDEFINED in (left, right):
+            left, right = (renumbered(term, names) for term in (one, other))
+            if UNDEFINED in (_told(left), _told(right)):
                 continue
-            found = proved(left, right, self.units)
+            found = self._shown(left, right, self.units)
             labels = frozenset(self.vectors.labels)
             if found is not None:
                 shown = found
-            elif proved(left, right, labels) is not None:
+            elif self._shown(left, right, labels) is not None:
                 return None  # right for labels that add up to 1, of which nothing is said
             else:
                 apart.append(separated(left, right, labels))
@@ -223,6 +230,13 @@ class _Desk:
         told = bool(wanted) or _by_cases(other)
         sure = apart[0] if not shown or told or not self._open(statement) else None
         return sure if None not in apart else None
+
+    def _shown(self, one: Term, other: Term, units: frozenset[str]) -> str | None:
+        """The normal form of both sides, if a proof is found."""
+        try:
+            return proved(settled(one), settled(other), units)
+        except (NoIndexed, NoNormalForm, TooLarge):
+            return None
 
     def _wanted(self, statement: Statement) -> list[tuple[Index, Index, bool]]:
         """``i ≠ j`` behind a formula: the two indices, and whether they are equal."""
@@ -241,43 +255,20 @@ class _Desk:
         near = blocks[max(0, statement.block - 4) : statement.block + 4]
         return bool(_EITHER.search(" ".join(block.text for block in near)))
 
-    def _proved(self, one: Term, shown: str) -> Verdict:
-        steps = (
-            ("e^(z_k) and their sum are independent", "Σ_k e^(z_k) is one positive number"),
-            ("normal form of both sides, for equal and for different indices", shown),
-        )
-        used = tuple(Assumption(f"the entries of {name} add up to 1") for name in self.units)
-        left = show(one)
-        message = f"{left if len(left) < 40 else 'this'} is right for vectors of every length"
-        return Verdict(Ruling.PROVED, message, (Proof(steps),), message, used)
 
-    def _refuted(self, one: Term, other: Term, apart: Apart, marked: Span) -> Verdict:
-        at = ", ".join(f"{head} = {value}" for head, value in apart.at)
-        values = f"{spelled(apart.left)} ≠ {spelled(apart.right)}"
-        true = self._true(one)
-        wrote = f"{show(one)} = {show(other)}"
-        message = f"{show(one)} = {true}" if true else f"it fails at {at}: {values}"
-        because = (
-            f"at {at} the left side is {spelled(apart.left)}, the right {spelled(apart.right)}"
-        )
-        example = tuple((str(head), str(value)) for head, value in apart.at)
-        counter = Counterexample(wrote, true or values, because, (*example, ("the sides", values)))
-        return Verdict(
-            Ruling.REFUTED, message, (counter,), message, correction=true or None, marks=(marked,)
-        )
+def _units(statement: Statement) -> Iterator[str]:
+    """y of ``Σ_k y_k = 1``."""
+    match statement.members[:2]:
+        case (Applied("Σ", (Symbol(Head(name, None, (_,))), _)), Number(value)) if value == 1:
+            yield name
 
-    def _true(self, one: Term) -> str:
-        """The derivative of softmax, and of its cross-entropy, as every course writes them."""
-        match one:
-            case Applied("d/d", (Symbol(Head(p, None, (i,))), Symbol(Head(_, None, (j,))))):
-                return f"{p}_{i}(δ_{i}{j} - {p}_{j})" if i != j else f"{p}_{i}(1 - {p}_{i})"
-            case Applied("d/d", (Symbol(loss), Symbol(Head(z, None, (k,))))) if (
-                loss.name in self.vectors.losses and len(self.vectors.labels) == 1
-            ):
-                outputs = [p for p, scores in self.vectors.outputs.items() if scores == z]
-                (label,) = self.vectors.labels
-                return f"{outputs[0]}_{k} - {label}_{k}" if len(outputs) == 1 else ""
-        return ""
+
+def _told(term: Term) -> Term | None:
+    """The branch that is in force; None where its conditions cannot be decided."""
+    try:
+        return settled(term) if _by_cases(term) else term
+    except NoIndexed:
+        return None
 
 
 def _by_cases(term: Term) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from ...given.links import Replay
 from ...given.sentences import Sentence
 from ...nouns import Span, Verdict
-from . import layers_in_words, properties, saturation
+from . import layers_in_words, properties, saturation, values_in_words
 from .function_words import WORDS
 
-_TAKEN_BACK = re.compile(
+TAKEN_BACK = re.compile(
     r"[?]\s*$|\b(?:myths?|wrong(?:ly)?|false|mistak\w+|misconception|incorrect\w*|not true|untrue|"
     r"claims?|claimed|believe[sd]?|contrary|some (?:people|authors|say)|supposedly|exercise|"
     r"prove that|show that)\b",
@@ -48,7 +48,8 @@ _MAPS = (
     r"(?: ?between| ?from)?)"
 )
 _RANGES = (
-    rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|has (?:a|the) range (?:of|from))"
+    rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|"
+    r"has (?:a |the )?range(?: of| from)?)"
 )
 # A function that stands behind these words is not what the sentence speaks of.
 _OF_ANOTHER = re.compile(
@@ -149,6 +150,7 @@ SAYINGS: tuple[Saying, ...] = (
         ),
         properties.steepest,
     ),
+    *(Saying(_compiled(pattern), judge) for pattern, judge in values_in_words.SAYINGS),
     *(Saying(_compiled(pattern), judge) for pattern, judge in layers_in_words.SAYINGS),
 )
 
@@ -156,7 +158,7 @@ SAYINGS: tuple[Saying, ...] = (
 def said(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """Every phrase of the list that stands in a note, once, with its verdict."""
     for sentence in replay.sentences:
-        if sentence.heading or _TAKEN_BACK.search(sentence.text):
+        if sentence.heading or TAKEN_BACK.search(sentence.text):
             continue
         yield from _in(replay, sentence)
 

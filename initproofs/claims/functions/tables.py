@@ -80,7 +80,7 @@ def _judged(replay: Replay, header: list[Cell], row: list[Cell]) -> Iterator[tup
     for title, cell in zip(header[1:], row[1:], strict=True):
         if DERIVATIVE.match(title.text):
             term = _read(replay, cell)
-            verdict = _verdict(named[0], term) if term is not None else None
+            verdict = compared(named[0], term) if term is not None else None
             if verdict is not None:
                 yield cell.span, verdict
 
@@ -126,7 +126,8 @@ def _analysed(replay: Replay, text: str) -> tuple[Analysis, Node] | None:
     return Analysis(formula, replay.notes.names), reading.tree
 
 
-def _verdict(name: str, term: Term) -> Verdict | None:
+def compared(name: str, term: Term) -> Verdict | None:
+    """A formula in the argument and the output of a function, against its derivative."""
     names = letters(term)
     arguments = [head for head in names if head.name in ARGUMENTS]
     outputs = [head for head in names if head.name in OUTPUTS]

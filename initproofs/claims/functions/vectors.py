@@ -57,7 +57,7 @@ class Vectors:
             self._loss(first, other)
 
     def _output(self, first: Term, other: Term) -> None:
-        scores = _scores(other)
+        scores = scores_of(other)
         if isinstance(first, Symbol) and scores and not first.head.label:
             name = first.head.name
             if self.outputs.get(name, scores) != scores or name == scores:
@@ -69,7 +69,7 @@ class Vectors:
         if isinstance(first, Symbol) and not first.head.indices and not first.head.label:
             name = first.head.name
         logs = [p for p in walk(other) if isinstance(p, Applied) and p.function in ("log", "ln")]
-        if name and name not in SPELLINGS and logs and not _scores(other) and not _slopes(other):
+        if name and name not in SPELLINGS and logs and not scores_of(other) and not _slopes(other):
             self.losses.setdefault(name, []).append(other)
             self.labels |= set(_labels(other))
 
@@ -174,7 +174,7 @@ def _softmax(inside: Term, index: Index, vectors: Vectors) -> Term:
     return softmax(vectors.entry(inside, index), vectors.entry(inside, at), summed)
 
 
-def _scores(term: Term) -> str:
+def scores_of(term: Term) -> str:
     """z of ``e^(z_i) / Σ_k e^(z_k)``, ``softmax(z)`` and ``softmax(z)_i``."""
     match term:
         case Quotient(top, Applied("Σ", (each, Symbol(index)))):

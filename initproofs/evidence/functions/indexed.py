@@ -119,9 +119,15 @@ def settled(term: Term) -> Term:
                 if _holds(condition):
                     return settled(value)
             return settled(otherwise)
+        case Applied("Σ", (body, _)) if any(map(_is_slope, walk(body))):
+            raise NoIndexed("a derivative inside a sum")
         case Derivative():
             raise NoIndexed("a derivative")
     return rebuilt(term, settled)
+
+
+def _is_slope(term: Term) -> bool:
+    return isinstance(term, Applied) and term.function == "d/d"
 
 
 def _holds(condition: Term) -> bool:
@@ -224,6 +230,8 @@ def proved(one: Term, other: Term, units: frozenset[str]) -> str | None:
 def written_out(term: Term, values: Names) -> Term:
     """A term for vectors of three entries, its free indices numbered."""
     match term:
+        case Applied("=" | "≠", (Symbol(), Symbol())):
+            return renumbered(term, values)
         case Applied("Σ", (body, Symbol(index))):
             here = Index(index.name, 0)
             parts = [
@@ -249,14 +257,17 @@ def cross_entropy(label: Term, output: Term, index: str) -> Term:
 
 
 def separated(one: Term, other: Term, units: frozenset[str]) -> Apart | None:
-    """Three numbers and a one-hot label at which two terms differ; none is no proof."""
+    """Three numbers and a one-hot label at which two terms differ; none is no proof.
+
+    Nothing of the proof is used here: sums are written out, and derivatives taken afterwards.
+    """
     numbered = {i: i for i in free(one, other) if not i.base}
     letters = [i for i in free(one, other) if i.base]
     if any(i.offset > LENGTH for i in numbered) or len(letters) + len(numbered) > LENGTH:
         return None
     unused = [n for n in range(1, LENGTH + 1) if Index("", n) not in numbered]
     values = numbered | {i: Index("", n) for i, n in zip(letters, unused, strict=False)}
-    left, right = (plain(written_out(term, values)) for term in (one, other))
+    left, right = (plain(_decided(written_out(term, values))) for term in (one, other))
     for hot in range(1, LENGTH + 1):
         labels: dict[Head, Term] = {
             Head(name, None, (Index("", n),)): num(int(n == hot))
@@ -266,3 +277,18 @@ def separated(one: Term, other: Term, units: frozenset[str]) -> Apart | None:
         if apart is not None and apart.everywhere:
             return apart
     return None
+
+
+def _decided(term: Term) -> Term:
+    """δ and conditions between numbers decided; derivatives left as they are."""
+    match term:
+        case Symbol(Head(name, None, (one, other))) if name == DELTA:
+            return num(int(one == other))
+        case Applied("cases", (*branches, otherwise)):
+            for value, condition in zip(branches[::2], branches[1::2], strict=True):
+                if _holds(condition):
+                    return _decided(value)
+            return _decided(otherwise)
+        case Applied("d/d", (body, by)):
+            return Applied("d/d", (_decided(body), by))
+    return rebuilt(term, _decided)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from ...arithmetic.enclosure import NoNumber
 from .fractions_apart import cleared, reduced
-from .functions import applied, by_exponentials, slope_by_inside
-from .monomials import ENTRY, INVERSE, SLOPE, Atom, Factor
+from .functions import NAMES, applied, by_exponentials, slope_by_inside
+from .monomials import ENTRY, INVERSE, SLOPE, VALUE, Atom, Factor
 from .spelled import short, spelled
 from .sums import (
     SLOTS,
@@ -41,6 +41,7 @@ class Node:
 
     ``body`` speaks of the slots as row and column; ``slopes`` say the derivative by an entry
     (□p, □q) of another node. ``equal`` is a leaf that has the same value and is another variable.
+    Nothing is proved by a rule that is only ``supposed``.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Node:
     slopes: dict[str, IndexSum] | None = None
     equal: IndexSum | None = None
     rule: str = ""
+    supposed: bool = False
     layer: int | None = None
     unit: int = -1
     rank: int = 0
@@ -124,16 +126,18 @@ class Chain:
         own = tuple(f"◇{n}" for n in range(len(seed.sides)))
         start = places(seed.sides, own)
         total = number(0)
-        for name in sorted(self._above[seed.name] - {by.name}):
-            if self._goes_into(by, name):
-                total = total + self._step(seed, start, self.nodes[name], by)
+        for node in self._between(atom):
+            total = total + self._step(seed, start, node, by)
         return moved(total, dict(zip((*own, *BY), at, strict=False))).to_the(power)
 
-    def _goes_into(self, by: Node, name: str) -> bool:
-        node = self.nodes[name]
-        return by.name in (node.slopes or ()) or (
-            node.body is not None and by.name in nodes_in(node.body)
-        )
+    def _between(self, slope: Atom) -> list[Node]:
+        """All that X goes into directly on the way to S."""
+        above = (self.nodes[name] for name in sorted(self._above[slope.seed]))
+        return [node for node in above if slope.name in self._rests_directly_on(node)]
+
+    def _rests_directly_on(self, node: Node) -> set[str]:
+        own = nodes_in(node.body) if node.body is not None else set()
+        return own | set(node.slopes or ())
 
     def _step(self, seed: Node, start: tuple[str, ...], through: Node, by: Node) -> IndexSum:
         letters = tuple(f"◆{n}" for n in range(len(through.sides)))
@@ -183,7 +187,7 @@ class Chain:
             if atom.kind == ENTRY:
                 node = self.nodes[atom.name]
                 body = node.equal if node.equal is not None else node.body
-                if body is None or not allowed(node):
+                if body is None or node.supposed or not allowed(node):
                     return None
                 return moved(self.values(body, allowed), names).to_the(power)
             if atom.of is None:
@@ -203,7 +207,7 @@ class Chain:
         steps: list[tuple[str, str]] = []
         for _ in range(MOST_STEPS):
             if self._is_nothing(left - right, allowed):
-                return (*steps, ("one sum over indices on both sides", spelled(left)))
+                return (*steps, _last(left, right))
             lowest = self._lowest(left - right, allowed)
             if lowest is None:
                 return None
@@ -219,8 +223,7 @@ class Chain:
         seed, by = self.nodes[atom.seed], self.nodes[atom.name]
         own = places(seed.sides, tuple("ab"))
         at = (*own, *places(by.sides, SLOTS))
-        above = sorted(self._above[seed.name])
-        through = [self.nodes[name] for name in above if self._goes_into(by, name)]
+        through = self._between(atom)
         rules = [node.rule for node in through if node.rule]
         names = ", ".join(short(node.name) for node in through)
         rule = "; ".join(("chain rule through " + names, *rules))
@@ -240,8 +243,18 @@ class Chain:
             for one in of.terms
             for atom, _, _ in one.factors
             if atom.kind == SLOPE and allowed(self.nodes[atom.name])
+            if not any(node.supposed for node in self._between(atom))
         }
         return min(found, key=lambda a: (self.nodes[a.name].rank, a.key), default=None)
+
+
+def _last(left: IndexSum, right: IndexSum) -> tuple[str, str]:
+    """The last step: what both sides are, and the rules of functions that were needed for it."""
+    both = left.key + right.key
+    rules = [says for name, says in NAMES.items() if f"{VALUE} |{name}|" in both]
+    if left != right:
+        rules.insert(0, "names by their rules")
+    return "; ".join((*rules, "one sum over indices on both sides")), spelled(right)
 
 
 def partial(of: IndexSum, by: Node) -> IndexSum:

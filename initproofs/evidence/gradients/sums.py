@@ -162,21 +162,21 @@ def inverse(of: IndexSum) -> IndexSum:
     """1 over a sum: what all its terms have in common apart, the rest as one symbol."""
     if not of.terms:
         raise NoNumber("something is divided by zero")
-    (first, value), *others = sorted(of.terms.items(), key=lambda pair: pair[0].key)
-    shared = first.factors if not others and not first.sides else _shared(tuple(of.terms))
+    only = next(iter(of.terms)) if len(of.terms) == 1 else None
+    shared = only.factors if only and not only.sides else _shared(tuple(of.terms))
     if any(atom.kind == DELTA for atom, _, _ in shared):
         raise NoNumber("a division by what may be zero")
-    result = number(1 / value)
+    result, rest = number(1), of
     for atom, at, power in shared:
         undone = atom.kind == INVERSE and atom.of is not None and power > 0
         inside = moved(atom.of, dict(zip(SLOTS, at, strict=False))) if undone else None  # type: ignore[arg-type]
         result = result * (inside.to_the(power) if inside else factor(atom, at, -power))
-    if not others and not first.sides:
-        return result
-    rest = of * number(1 / value)
-    for atom, at, power in shared:
         rest = rest * factor(atom, at, -power)
-    inner, here = slotted(rest)
+    leading = min(rest.terms.items(), key=lambda pair: pair[0].key)[1]
+    result = result * number(1 / leading)
+    if rest.constant is not None:
+        return result
+    inner, here = slotted(rest * number(1 / leading))
     return result * factor(Atom(INVERSE, of=inner), here)
 
 

@@ -23,6 +23,7 @@ from .sums import SLOTS, IndexSum, counted, delta, factor, moved, number, summed
 from .tape import like
 
 SOFTMAX = "∂p_i/∂z_k = p_i (δ_ik − p_k), Σ p_i = 1"
+AXIS = "\u2060"  # unseen: along the rows
 Value = Any  # an index sum or a matrix of them
 
 
@@ -117,6 +118,10 @@ class Symbols:
         if at == node.at and one != other:
             node.equal = other.body if isinstance(other, Formula) else other
 
+    def suppose(self, value: Value, supposed: bool) -> None:
+        """Is the rule of a node only supposed?"""
+        self._reference(value)[0].supposed = supposed
+
     def joint(self, name: str, arguments: Sequence[Any]) -> IndexSum:
         """One number out of many by an unknown function, with a slope for each of them."""
         taken = [self._reference(argument) for argument in arguments]
@@ -146,7 +151,7 @@ class Symbols:
     def softmax(self, of: Formula, axis: int) -> Value:
         """p with Σp = 1 along an axis, and ∂p_i/∂z_k = p_i (δ_ik − p_k)."""
         node, _ = self._reference(self.named(of))
-        name = f"softmax of {node.name} along {axis}"
+        name = f"softmax({node.name})" + AXIS * axis
         if name not in self.chain.nodes:
             one, other = SLOTS[axis], BY[axis]
             made = Node(name, of.size, slopes={}, unit=axis, rule=SOFTMAX)

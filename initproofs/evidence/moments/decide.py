@@ -115,7 +115,7 @@ def _sensible(statement: Statement, setting: Setting, barred: frozenset[str]) ->
         if not (isinstance(premise, ZeroMean) and premise.family in averaged)
         if not (isinstance(premise, Shared) and premise.families <= valued)
     ]
-    return admissible(statement.left, statement.right, setting, extra)
+    return admissible(statement.right, setting, extra)
 
 
 def _averaged(left: Term) -> Iterator[Head]:

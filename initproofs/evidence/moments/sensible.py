@@ -109,13 +109,13 @@ def _repeats(term: Term) -> bool:
     return len(set(moments)) < len(moments)
 
 
-def admissible(left: Term, right: Term, setting: Setting, extra: list[Premise]) -> list[Premise]:
-    """Those under which no mean and no covariance that is written becomes zero."""
+def admissible(right: Term, setting: Setting, extra: list[Premise]) -> list[Premise]:
+    """Those under which no mean and no covariance that is concluded becomes zero.
+
+    What the left side has and the right side lacks was left out, maybe because it is zero.
+    """
     written = [
-        part
-        for side in (left, right)
-        for part in walk(side)
-        if isinstance(part, Applied) and part.function in ("E", "Cov")
+        part for part in walk(right) if isinstance(part, Applied) and part.function in ("E", "Cov")
     ]
     means = any(_is_mean(part, setting) for part in written)
     kept = [p for p in extra if not (means and isinstance(p, ZeroMean | Symmetric))]
