@@ -96,7 +96,10 @@ def _chunks(formula: str) -> list[str]:
 def _formula(text: str) -> str | None:
     """In the plain form of our messages, or quoted as its author wrote it, in braces."""
     quoted = "{" in text and "\\" not in text
-    return mathml(text) if quoted else set_plainly(text)
+    shown = mathml(text) if quoted else set_plainly(text)
+    if shown and text.startswith("+"):  # between two pieces, and no sign of the second
+        return shown.replace("<mo>+</mo>", '<mo form="infix">+</mo>', 1)
+    return shown
 
 
 def _scripts(text: str) -> str:
