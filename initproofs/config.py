@@ -12,12 +12,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .nouns import Refusal
+from .nouns import Refusal, Ruling
 from .spelling import meant
 
 CONVENTIONS: dict[str, tuple[str, ...]] = {
     "layout": ("row", "column"),  # where an example stands in X: a row or a column
     "star": ("hadamard", "matrix"),  # what * means between two matrices
+}
+# What counts against a note, by the bar that is set.
+FAILS: dict[str, frozenset[Ruling]] = {
+    "refuted": frozenset({Ruling.REFUTED}),
+    "conditional": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL}),
+    "undecided": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED}),
+    "never": frozenset(),
 }
 KEYS = ("select", "ignore", "conventions")
 Place = tuple[int, int]

@@ -274,7 +274,7 @@ class Verdict:
             raise TypeError(f"{self.ruling} owes a {names}, got {self.evidence!r}")
 
     def _repr_html_(self) -> str:
-        return cards.line(self.ruling.value, self.message)
+        return cards.line(self.ruling.value, self.message, self.correction)
 
 
 @dataclass(frozen=True)

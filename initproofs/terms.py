@@ -7,7 +7,7 @@ where it stands. Every term remembers the ``Span`` of the file it was read from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .nouns import Span
@@ -53,7 +53,7 @@ class Head:
 
     def at(self, values: dict[str, int]) -> Head:
         label = self.label.at(values) if self.label else None
-        return replace(self, label=label, indices=tuple(i.at(values) for i in self.indices))
+        return Head(self.name, label, tuple(i.at(values) for i in self.indices), self.brackets)
 
     def __str__(self) -> str:
         label = "" if self.label is None else str(self.label)

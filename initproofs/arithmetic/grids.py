@@ -1,9 +1,15 @@
-"""Matrices as tuples of rows over any exact numbers, with their shapes checked at every step."""
+"""Matrices as tuples of rows over any exact numbers, with their shapes checked at every step.
+
+A ``Whole`` is a matrix whose entries are not listed: one formula for all of them.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
+
+from .enclosure import NoNumber
 
 
 class Ring(Protocol):
@@ -24,8 +30,41 @@ class NoShape(Exception):
     """Two matrices that cannot be combined; the message names both shapes."""
 
 
+class Whole(ABC):
+    """A matrix given by the formula of its entries; two sides are one where they are as long."""
+
+    size: tuple[int, int]
+
+    @abstractmethod
+    def entry(self, row: int, column: int) -> Any:
+        """The entry at a place, counted from 0."""
+
+    @abstractmethod
+    def turned(self) -> Any: ...
+
+    @abstractmethod
+    def mapped(self, function: Callable[[Any], Any]) -> Any: ...
+
+    @abstractmethod
+    def times(self, other: Whole) -> Any: ...
+
+    @abstractmethod
+    def joined(self, function: Callable[[Any, Any], Any], other: Whole) -> Any: ...
+
+
+def is_matrix(value: object) -> bool:
+    return isinstance(value, tuple | Whole)
+
+
 def shape(grid: Grid[E]) -> tuple[int, int]:
-    return len(grid), len(grid[0])
+    return grid.size if isinstance(grid, Whole) else (len(grid), len(grid[0]))
+
+
+def entry(grid: Grid[E], row: int, column: int) -> E:
+    """The entry at a place, counted from 0."""
+    if isinstance(grid, Whole):
+        return grid.entry(row, column)  # type: ignore[no-any-return]
+    return grid[row][column]
 
 
 def spelled(size: tuple[int, int]) -> str:
@@ -33,10 +72,14 @@ def spelled(size: tuple[int, int]) -> str:
 
 
 def transpose(grid: Grid[E]) -> Grid[E]:
+    if isinstance(grid, Whole):
+        return grid.turned()  # type: ignore[no-any-return]
     return tuple(zip(*grid, strict=True))
 
 
 def entrywise(function: Callable[[E], E], grid: Grid[E]) -> Grid[E]:
+    if isinstance(grid, Whole):
+        return grid.mapped(function)  # type: ignore[no-any-return]
     return tuple(tuple(map(function, row)) for row in grid)
 
 
@@ -45,8 +88,19 @@ def matmul(left: Grid[E], right: Grid[E]) -> Grid[E]:
     (_, inner), (outer, _) = shape(left), shape(right)
     if inner != outer:
         raise NoShape(f"{spelled(shape(left))} times {spelled(shape(right))} has no product")
+    wholes = _wholes(left, right)
+    if wholes:
+        return wholes[0].times(wholes[1])  # type: ignore[no-any-return]
     columns = transpose(right)
     return tuple(tuple(_dot(row, column) for column in columns) for row in left)
+
+
+def _wholes(left: object, right: object) -> tuple[Whole, Whole] | None:
+    if isinstance(left, Whole) and isinstance(right, Whole):
+        return left, right
+    if isinstance(left, Whole) or isinstance(right, Whole):
+        raise NoNumber("a matrix of numbers beside one of any size")
+    return None
 
 
 def _dot(row: tuple[E, ...], column: tuple[E, ...]) -> E:
@@ -66,6 +120,10 @@ def combine(
         fits = all(a == b or 1 in (a, b) for a, b in zip(size, other, strict=True))
         if not (broadcast and fits and full in (size, other)):
             raise NoShape(f"{spelled(size)} and {spelled(other)} do not match entry by entry")
+    wholes = _wholes(left, right)
+    if wholes:
+        return wholes[0].joined(function, wholes[1])  # type: ignore[no-any-return]
+    if size != other:
         left, right = _repeated(left, full), _repeated(right, full)
     return tuple(
         tuple(function(a, b) for a, b in zip(row, line, strict=True))

@@ -168,6 +168,18 @@ CONDITIONS: tuple[Known, ...] = (
                 r")?(?:explod(?:e|ing)|vanish(?:ing)?|decrease exponentially|increase "
                 r"exponentially)"
             ),
+            (
+                r"(?:bigger|larger|greater|smaller|less) than (?:the )?identity(?: matrix)?,? "
+                r"(?:then )?[^.;]{0,60}?(?:activations?|signals?|outputs?|gradients?) (?:can |"
+                r"could |will |may )?(?:explode|vanish|(?:decrease|increase|grow|shrink) "
+                r"exponentially)"
+            ),
+            (
+                r"⟨w[<>]i⟩(?: identity(?: matrix)?)?,?(?: then)?(?: [\w ]{1,60}?(?:activations?|"
+                r"signals?|gradients?))? (?:(?:can|could|will|may) )?(?:(?:cause|lead to) )?"
+                r"(?:explod(?:e|ing)|vanish(?:ing)?|(?:decrease|increase|grow|shrink) "
+                r"exponentially)"
+            ),
         ),
         "true of multiples of the identity and linear units",
         "what counts are the singular values: W = (1 2; 0 1/2) is neither above nor below I",
@@ -183,7 +195,12 @@ CONDITIONS: tuple[Known, ...] = (
             (
                 r"(?:each|every|per) (?:sigmoid )?layers? (?:will |then |also )?(?:shrinks?|"
                 r"reduces?|scales?|divides?|multiplies|decreases?|cuts?)[^.;]{0,40}? (?:by "
-                r")?(?:(?:a )?factor (?:of )?(?:at least )?(?:4|four|0\.25|1/4|⟨4⟩)|4|0\.25|1/4)"
+                r")?(?:(?:a )?factor (?:of )?(?:at least )?(?:4|four|0\.25|1/4|⟨4⟩)|4|0\.25|1/4|"
+                r"at least 75 ?%)"
+            ),
+            (
+                r"gradients? (?:(?:will|would|then|also|can) )*(?:shrinks?|vanish(?:es)?|decays?|"
+                r"decreases?|diminish(?:es)?) (?:exponentially|geometrically)"
             ),
         ),
         "true if the weights enlarge nothing: the slope is at most ¼, and ‖W‖ multiplies it",
@@ -192,5 +209,44 @@ CONDITIONS: tuple[Known, ...] = (
         about=r"sigmoid|σ|sigma|logistic|0\.25",
         missing=("the norm of every weight matrix is at most 1",),
         example=(("w", "8"), ("σ′(0)", "1/4"), ("factor", "2")),
+    ),
+    Known(
+        "a ReLU halves the variance",
+        IF,
+        (
+            r"relus?(?: \w+){0,3}? halv(?:es?|ing) the variances?",
+            (
+                r"relus?[^.;]{0,60}? (?:reduces?|cuts?|shrinks?) the variances?(?: \w+){0,6}? "
+                r"(?:by|in|to) (?:a )?(?:half|(?:factor of )?(?:2|two))"
+            ),
+            (
+                r"variances? (?:of [\w ]{1,30}? )?(?:(?:is|are|gets?|will be) (?:roughly |exactly "
+                r")?halved|(?:shrinks?|drops?|decreases?|is reduced|is cut) (?:by|in|to) (?:a )?"
+                r"(?:half|(?:factor of )?(?:2|two)))"
+            ),
+        ),
+        "true of the mean square of what a symmetric law gives, and not of its variance",
+        "for z ~ N(0, 1) E relu(z)² = ½, and Var(relu(z)) = ½ − 1/(2π)",
+        "He et al. (2015)",
+        about=r"\brelu",
+        unless=r"dropout|pool|twice|doubl",
+        missing=("the mean square is meant", "the pre-activations are symmetric about 0"),
+        example=(("z", "N(0, 1)"), ("E relu(z)²", "0.5"), ("Var(relu(z))", "0.341")),
+    ),
+    Known(
+        "dimensions leave one way only",
+        IF,
+        (
+            (
+                r"(?:exactly|only|just) one way (?:of|to|for)[^.;]{0,40}? (?:so that|such that|to "
+                r"make|in which|where|that) (?:the |all )*(?:dimensions?|shapes?|sizes?)(?: \w+)? "
+                r"(?:work out|match|fit|agree)"
+            ),
+        ),
+        "true while all dimensions are different",
+        "of square matrices every product fits, transposed or not",
+        "linear algebra",
+        missing=("the dimensions differ from each other: no matrix is square",),
+        example=(("D and X", "3 × 3"), ("that fit", "D X, D Xᵀ, Xᵀ D, …")),
     ),
 )

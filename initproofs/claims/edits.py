@@ -27,6 +27,7 @@ from ..terms import (
     Transposed,
 )
 
+ENTRYWISE = "this product is taken entry by entry (⊙)"
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
 
@@ -45,6 +46,7 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
         _turned,
         _along,
         _shifted,
+        _moved,
         _signs,
         _primed,
         _products,
@@ -83,6 +85,27 @@ def _along(term: Term) -> Iterator[tuple[str, Term]]:
             if term.arguments[1:] != (axis,):
                 says = f"the sum is taken along axis {axis.value}, over the examples"
                 yield says, replace(term, arguments=(term.arguments[0], axis))
+
+
+def _moved(term: Term) -> Iterator[tuple[str, Term]]:
+    """``∂z_2/∂w_2`` for ``∂z_1/∂w_1``: a derivative at another layer or unit."""
+    match term:
+        case Derivative(Symbol(of), Symbol(by)):
+            for step in (1, -1):
+                above, below = _next(of, step), _next(by, step)
+                if above is not None and below is not None:
+                    new = replace(term, of=Symbol(above), by=Symbol(below))
+                    yield f"{plain(term)} stands where {plain(new)} belongs", new
+
+
+def _next(head: Head, step: int) -> Head | None:
+    if head.label is not None:
+        label = replace(head.label, offset=head.label.offset + step)
+        return replace(head, label=label) if label.base or label.offset >= 0 else None
+    if len(head.indices) != 1:
+        return None
+    index = replace(head.indices[0], offset=head.indices[0].offset + step)
+    return replace(head, indices=(index,)) if index.base or index.offset > 0 else None
 
 
 def _shifted(term: Term) -> Iterator[tuple[str, Term]]:
@@ -144,7 +167,7 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
         says = (
             "the matrix product belongs here, not the one entry by entry"
             if entrywise
-            else "this product is taken entry by entry (⊙)"
+            else ENTRYWISE
         )
         yield says, replace(term, sign="·" if entrywise else "⊙")
 
@@ -191,7 +214,17 @@ def _whole(term: Term, count: Head | None) -> Iterator[Edit]:
         yield Edit(f"the factor 1/{count} is missing", Product(mean, term))
     yield Edit("the factor 2 is missing", Product(two, term))
     yield Edit("it is twice what it should be", Product(Quotient(one, two), term))
-    yield Edit("it is written transposed", Transposed(term))
+    yield Edit("it is written transposed", _transposed(term))
+
+
+def _transposed(term: Term) -> Term:
+    """``(A Bᵀ)ᵀ`` is ``B Aᵀ``."""
+    match term:
+        case Transposed(inner):
+            return inner
+        case Product(left, right, "·") if not isinstance(left, Product | Number | Quotient):
+            return Product(_transposed(right), _transposed(left))
+    return Transposed(term)
 
 
 def _dropped(term: Term) -> Iterator[tuple[str, Term]]:

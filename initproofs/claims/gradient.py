@@ -6,14 +6,15 @@ A formula for a derivative, in whatever notation the note has for it.
 Runs the note's own forward rules at concrete sizes, differentiates them exactly, and compares:
 `dW`, `∂L/∂w`, `δ`, by the chain rule, by matrices and by indices. Activations and the loss are
 arbitrary functions unless the note says which; conventions (rows or columns as examples, sums or
-means) are those that the other formulas of the note live with. Of a wrong formula it gives the
-nearest one that holds. Where the forward rules are left out it takes the usual network, and says
-so.
+means) are those that the other formulas of the note live with. What holds is then proved for all
+sizes and values: both sides become sums over indices, entry by entry, and the chain rule is carried
+out until they have one normal form. Of a wrong formula it gives the nearest one that holds. Where
+the forward rules are left out it takes the usual network, says so, and only confirms.
 
 ## Example
 $$Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}, \quad A^{[l]} = g(Z^{[l]})$$
 
-$$dW^{[l]} = dZ^{[l]} {A^{[l-1]}}^T$$ <!-- expect: CONFIRMED -->
+$$dW^{[l]} = dZ^{[l]} {A^{[l-1]}}^T$$ <!-- expect: PROVED -->
 
 $$dA^{[l-1]} = W^{[l]} dZ^{[l]}$$ <!-- expect: REFUTED "W^[l] must be transposed" -->
 
@@ -33,6 +34,7 @@ from ..terms import is_numeric
 from . import gradient_updates
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
+from .gradient_words import said
 from .kind import Kind
 
 NAME = "gradient"
@@ -48,6 +50,8 @@ class Gradient:
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
+    for place, found in said(replay):
+        yield Claim(NAME, source[place.start : place.end], place, found)
     worked_out = [
         Span(chain.spans[0].start, chain.spans[-1].end)
         for chain in replay.notes.chains
@@ -62,6 +66,8 @@ def find(replay: Replay) -> Iterator[Claim]:
 
 
 def judge(claim: Claim) -> Verdict:
+    if isinstance(claim.statement, Verdict):
+        return claim.statement
     assert isinstance(claim.statement, Gradient)
     document, number = claim.statement.document, claim.statement.number
     step = document.updates.get(number)

@@ -16,7 +16,7 @@ from ..given.graph import Misfit, graph
 from ..given.links import Replay
 from ..given.log import Log
 from ..given.program import SMALL
-from ..terms import Head
+from ..terms import Applied, Head
 from .gradient_network import Network
 from .gradient_readings import MATRICES, ONE, SOFTMAX, Reading
 
@@ -53,7 +53,9 @@ def network(
     if reading.tied:
         _tie(found, ties)
     try:
-        found.extra.update(_targets(found, words, named, random.Random(f"targets {seed}")))  # noqa: S311
+        source = random.Random(f"targets {seed}")  # noqa: S311 - random points, no secrets
+        found.extra.update(_targets(found, words, named, source))
+        _normalise(found, named)
     except (Absent, NoNumber, NoShape) as trouble:
         return Misfit(str(trouble))
     return found
@@ -93,17 +95,39 @@ def _targets(
     return found
 
 
+def _normalise(made: Network, names: frozenset[str]) -> None:
+    """The targets of a softmax add up to one for every example."""
+    if not ends_in_softmax(made):
+        return
+    for head, value in made.instance.leaves.items():
+        if head.name in names and is_grid(value):
+            made.instance.leaves[head] = adding_up_to_one(made, value)
+
+
+def ends_in_softmax(made: Network) -> bool:
+    rules = [made.program.rule(head) for head in made.instance.shapes]
+    return any(
+        rule is not None
+        and isinstance(rule[0].body, Applied)
+        and rule[0].body.function.lower() == "softmax"
+        for rule in rules
+    )
+
+
+def adding_up_to_one(made: Network, value: Value) -> Value:
+    """The last entry of every example made what the others lack to one."""
+    columns = made.over_units(value) == 0
+    grid = [list(row) for row in (transpose(value) if columns else value)]
+    for row in grid:
+        row[-1] = made.tape.number(Fraction(1))
+        for entry in row[:-1]:
+            row[-1] = row[-1] - entry
+    found = tuple(map(tuple, grid))
+    return transpose(found) if columns else found
+
+
 def _drawn(made: Network, like: Value, source: random.Random) -> Value:
     if not is_grid(like):
         return made.tape.drawn(source)
-    columns = made.over_units(like) == 0
-    grid = [
-        [made.tape.drawn(source) for _ in row] for row in (transpose(like) if columns else like)
-    ]
-    if made.reading.loss == SOFTMAX:
-        for row in grid:
-            row[-1] = made.tape.number(Fraction(1))
-            for entry in row[:-1]:
-                row[-1] = row[-1] - entry
-    drawn = tuple(map(tuple, grid))
-    return transpose(drawn) if columns else drawn
+    drawn = tuple(tuple(made.tape.drawn(source) for _ in row) for row in like)
+    return adding_up_to_one(made, drawn) if made.reading.loss == SOFTMAX else drawn

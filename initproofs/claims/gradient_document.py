@@ -20,13 +20,26 @@ from ..given.log import Fact, Log
 from ..given.moment_facts import OPERATORS
 from ..given.tables import table_equations
 from ..given.usual import Rules
+from ..nouns import Span
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_network import Network
-from .gradient_readings import CODE, ERRORS, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_mended import is_mended, mended
+from .gradient_network import Focus, Network
+from .gradient_readings import (
+    CODE,
+    ERRORS,
+    MATHS,
+    TABLE,
+    Open,
+    Reading,
+    left_open,
+    readings,
+)
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
+from .indices import corrections
 
 
 def documents(replay: Replay) -> Iterator[Document]:
@@ -54,7 +67,9 @@ class Document:
     facts: list[Fact] = field(init=False)
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
+    _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
+    symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _trials: dict[object, Trial] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -69,6 +84,19 @@ class Document:
             if not _compares(e) and not _has_matrix(e) and not _of_laws(e)
             if n not in self.updates
         ]
+
+    @cached_property
+    def corrections(self) -> dict[Span, Head]:
+        return corrections(self.replay)
+
+    @cached_property
+    def mended(self) -> Document | None:
+        """The same document with the slips in its forward rules corrected, if there are any."""
+        if not any(is_mended(fact, self.corrections) for fact in self.facts):
+            return None
+        found = Document(self.replay, self.equations, self.written)
+        found.facts = mended(self.facts, self.corrections)
+        return found
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
@@ -91,25 +119,34 @@ class Document:
     def rules_at(self, number: int) -> Rules:
         case = self.replay.cases[self.equations[number].block]
         facts = in_force(self.facts, number, case)
-        key = ("rules", facts)
-        if key not in self._networks:
-            self._networks[key] = rules(facts, self.gradient_equations)  # type: ignore[assignment]
-        return self._networks[key]  # type: ignore[return-value]
+        if facts not in self._rules:
+            known = rules(facts, self.gradient_equations)
+            self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
+        return self._rules[facts]
+
+    def _has_a_loss(self, known: Rules) -> bool:
+        """Can the formula for the loss, if there is one, be computed in any reading?"""
+        losses = [fact.head for fact in known.own if is_loss(fact)]
+        for reading in self.readings(known) if losses else ():
+            made = self.network(known, reading, Focus())
+            if isinstance(made, Network) and all(map(made.computes, losses)):
+                return True
+        return not losses
 
     @cached_property
-    def _left_open(self) -> Open:
+    def left_open(self) -> Open:
         return left_open(self.replay, self.equations, self.gradient_equations, self.written)
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""
-        return readings(self._left_open, known, bool(self.ties))
+        return readings(self.left_open, known, bool(self.ties))
 
     @cached_property
     def _words(self) -> tuple[Head, ...]:
         found = [p.head for p in parts_of(self.equations) if isinstance(p, Symbol)]
         return tuple(dict.fromkeys(found))
 
-    def network(self, known: Rules, reading: Reading, focus: frozenset[str]) -> Network | Misfit:
+    def network(self, known: Rules, reading: Reading, focus: Focus) -> Network | Misfit:
         key = (known.own, reading.structure)
         if key not in self._networks:
             log, depth = self._log(known, reading)
@@ -119,7 +156,7 @@ class Document:
                 depth,
                 reading.structure,
                 self._words,
-                self._left_open.targets,
+                self.left_open.targets,
                 ties=self.ties,
                 sizes=SIZES,
             )
@@ -127,6 +164,9 @@ class Document:
         return found.at(reading, focus) if isinstance(found, Network) else found
 
     def focus(self, number: int) -> frozenset[str]:
+        return self.aim(number).names
+
+    def aim(self, number: int) -> Focus:
         return _spoken(self.equations[number])
 
     def special(
@@ -140,28 +180,38 @@ class Document:
             depth,
             reading.structure,
             self._words,
-            self._left_open.targets,
+            self.left_open.targets,
             ties=self.ties,
             small=small,
             sharp=True,
             seed=seed,
         )
-        return made.at(reading, self.focus(number)) if isinstance(made, Network) else made
+        return made.at(reading, self.aim(number)) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
-        top = max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
-        depth = top if top > 1 else DEPTH if self._generic else max(top, 1)
-        log = log_of(known.completed(reading.layout), self.replay.log, depth)
+        top = self._top
+        depth = top if top > 1 else DEPTH if self.of_any_depth else max(top, 1)
+        completed = known.completed(reading.layout)
+        if reading.implied:
+            completed = with_last_activation(completed, reading, depth)
+        log = log_of(completed, self.replay.log, depth)
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
+
+    @cached_property
+    def _top(self) -> int:
+        """The largest layer that is named by its number."""
+        return max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
 
     @cached_property
     def _has_stars(self) -> bool:
         return any(isinstance(p, Product) and p.sign in "*⋆" for p in parts_of(self.equations))
 
     @cached_property
-    def _generic(self) -> bool:
-        return any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
+    def of_any_depth(self) -> bool:
+        """Is only the general layer spoken of, and none behind the first by its number?"""
+        general = any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
+        return general and self._top <= 1
 
     def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
         key = (number, known.own, reading)
@@ -235,15 +285,17 @@ def _of_laws(equation: Equation) -> bool:
 def _compares(equation: Equation) -> bool:
     """``∂L/∂w_1 = ∂L/∂w_2`` is said of a point; it is no rule for a derivative."""
     match equation.left, equation.right:
-        case Derivative(of, by), Derivative(other, variable):
-            return of == other and by != variable
+        case Derivative(of, Symbol(by)), Derivative(other, Symbol(variable)):
+            return of == other and by != variable and by.name == variable.name
         case Symbol(one), Symbol(two):
             return one.name == two.name
     return False
 
 
-def _spoken(equation: Equation) -> frozenset[str]:
+def _spoken(equation: Equation) -> Focus:
     """The names of an equation, and of the variables of its gradients; δ is the error of z."""
-    names = {h.name for side in (equation.left, equation.right) for h in heads(side)}
-    names |= {subject_of(name) for name in names}
-    return frozenset(names | ({*SUMS} if names & {*ERRORS} else set()) - {""})
+    found = [h for side in (equation.left, equation.right) for h in heads(side)]
+    names = {h.name for h in found}
+    names |= {subject_of(name) for name in names} - {""}
+    implied = {*SUMS} if names & {*ERRORS} else set()
+    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in found))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..evidence.gradients import Tape, Traced
+from ..arithmetic.grids import combine, entrywise
+from ..evidence.gradients import Differentiation
 from ..given.choices import Absent
 from ..given.evaluate import Value, is_grid, size
 from ..terms import Head
@@ -20,35 +22,39 @@ from .gradient_readings import (
     Reading,
 )
 
-if TYPE_CHECKING:
-    pass
-
-
-def entries(value: Value) -> list[Any]:
-    return [entry for row in value for entry in row] if is_grid(value) else [value]
-
 
 def supposed(
-    tape: Tape, reading: Reading, count: int | None, values: list[Value], known: dict[Head, Value]
-) -> Traced:
+    tape: Differentiation,
+    reading: Reading,
+    count: int | None,
+    values: list[Value],
+    known: dict[Head, Value],
+) -> Any:
     """The loss of these outputs; ``known`` has the targets, ``count`` is that of the examples."""
-    outputs = [entry for value in values for entry in entries(value)]
     if reading.loss == ITSELF:
-        if len(outputs) != 1:
+        if len(values) != 1 or size(values[0]) not in (None, (1, 1)):
             raise Absent("there is more than one output")
-        return Traced(outputs[0].value, ((outputs[0], None),))
-    drawn = tape.joint("loss", outputs)
+        return tape.loss(values, [_each(lambda _: tape.number(Fraction(1)), values[0])])
     if reading.loss in (GIVEN, ANY):
-        return drawn
+        return tape.loss(values)
     if len(values) > 1:
         raise Absent("the loss of several outputs")
-    targets = entries(_target(known, values[0]))
-    slopes = [
-        _slope(tape, reading.loss, a.value, y.value) for a, y in zip(outputs, targets, strict=True)
-    ]
+    target = _target(known, values[0])
+    slope = _slope(tape, reading.loss)
+    try:
+        if is_grid(target):
+            slopes = combine(slope, values[0], target, broadcast=False)
+        else:
+            slopes = slope(values[0], target)
+    except ZeroDivisionError as outside:  # as where the last unit is a ReLU that is off
+        raise Absent("an output of exactly 0 or 1 has no cross-entropy") from outside
     if reading.scale != WHOLE and count:
-        slopes = [slope / tape.oracles.number(Fraction(count)) for slope in slopes]
-    return Traced(drawn.value, tuple(zip(outputs, slopes, strict=True)))
+        slopes = _each(lambda found: found / tape.count(count), slopes)
+    return tape.loss(values, [slopes])
+
+
+def _each(function: Callable[[Any], Any], value: Value) -> Value:
+    return entrywise(function, value) if is_grid(value) else function(value)
 
 
 def _target(known: dict[Head, Value], output: Value) -> Value:
@@ -58,10 +64,11 @@ def _target(known: dict[Head, Value], output: Value) -> Value:
     raise Absent("the target is not said")
 
 
-def _slope(tape: Tape, loss: str, a: Any, y: Any) -> Any:
-    """∂L/∂a of one entry."""
-    if loss == CROSS_ENTROPY:
-        return (a - y) / (a * (tape.oracles.number(Fraction(1)) - a))
-    if loss == SOFTMAX:
-        return -(y / a)
-    return a - y if loss == HALF_SQUARES else (a - y) + (a - y)
+def _slope(tape: Differentiation, loss: str) -> Callable[[Any, Any], Any]:
+    """∂L/∂a of one entry, by the entry and its target."""
+    one = tape.number(Fraction(1))
+    return {
+        CROSS_ENTROPY: lambda a, y: (a - y) / (a * (one - a)),
+        SOFTMAX: lambda a, y: -(y / a),
+        HALF_SQUARES: lambda a, y: a - y,
+    }.get(loss, lambda a, y: (a - y) + (a - y))

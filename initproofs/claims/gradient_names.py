@@ -22,6 +22,9 @@ KNOWN_NAMES = {
 }
 
 
+EITHER_CASE = frozenset("ZzAaBb")  # as the shift key has it, where only one of both is in the note
+
+
 def applications(instance: Instance, argument: Head) -> set[str]:
     """What is done to a head in the rules: the functions of it, or nothing (``""``)."""
     found: set[str] = set()
@@ -74,6 +77,8 @@ def spellings(head: Head) -> list[Head]:
     found = [head, plain]
     if marks and head.label is None:
         found.append(replace(plain, name=plain.name.rstrip("'"), label=Index("", marks)))
+    if plain.name in EITHER_CASE:
+        found.append(replace(plain, name=plain.name.swapcase()))
     if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
         found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
     return found

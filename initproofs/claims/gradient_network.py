@@ -13,21 +13,30 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
-from ..arithmetic.grids import transpose
-from ..evidence.gradients import Tape, Traced, propagated
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape, entry, entrywise, shape, transpose
+from ..evidence.gradients import Differentiation
 from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
-from ..given.equations import subject_of
+from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN
+from ..given.families import INPUTS, LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
-from .gradient_losses import entries, supposed
+from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_readings import COUNTS, EACH, ERRORS, Reading
-from .gradient_slopes import carried_on, diagonal, taken
 
 HAT = "\u0302"  # of a prediction
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What a claim speaks of: its names, those that an error δ implies, and whether in layers."""
+
+    names: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
+    layered: bool = True
 
 
 @dataclass
@@ -35,12 +44,11 @@ class Network:
     """A program with its loss, on a tape. ``at`` gives another reading of the same network."""
 
     instance: Instance
-    tape: Tape
+    tape: Differentiation
     reading: Reading
     extra: dict[Head, Value]
-    focus: frozenset[str] = frozenset()  # names that the claim speaks of
-    _losses: dict[object, Traced] = field(default_factory=dict)  # shared by every reading
-    _below: dict[int, Any] = field(default_factory=dict)
+    focus: Focus = Focus()
+    _losses: dict[object, Any] = field(default_factory=dict)  # shared by every reading
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
 
     def __post_init__(self) -> None:
@@ -49,12 +57,20 @@ class Network:
         self.star = self.instance.star
         self.examples = self.instance.examples
         self.program = self.instance.program
+        self.layers = self.program.depth
         self.upstream = self.upstream or upstream(self.instance)
         self.ends = self._outputs()
 
-    def at(self, reading: Reading, focus: frozenset[str]) -> Network:
-        shared = (self._losses, self._below, self.upstream)
-        return Network(self.instance, self.tape, reading, self.extra, focus, *shared)
+    def at(self, reading: Reading, focus: Focus) -> Network:
+        shared = (self._losses, self.upstream)
+        return type(self)(self.instance, self.tape, reading, self.extra, focus, *shared)
+
+    def computes(self, head: Head) -> bool:
+        """Has a name with a rule a value here?"""
+        try:
+            return not is_grid(self.instance.value(head, self.run()))
+        except (Absent, NoNumber, NoShape):
+            return False
 
     def run(self, choices: Choices | None = None) -> Calculus:
         return Calculus(self.tape, self, choices or Choices({}))
@@ -72,6 +88,9 @@ class Network:
             return self.extra[head]
         if self._is_unknown_loss(head):
             return self.loss()
+        head = self._of_this_layer(head, run)
+        if head.name == KRONECKER:
+            return self.tape.number(Fraction(int(head.indices[0] == head.indices[1])))
         known = self._known(head, run)
         if known is not None:
             return known
@@ -81,13 +100,20 @@ class Network:
         if head.indices:
             return self._entry(head, run)
         if head.name in COUNTS and self.examples:
-            return self.tape.number(Fraction(self.examples))
+            return self.tape.count(self.examples)
         raise Absent(f"{head} is not part of the network")
+
+    def _of_this_layer(self, head: Head, run: Evaluation) -> Head:
+        """The x of a neuron that stands for layer i is what comes into layer i."""
+        layers = {name for name in run.env if name != "L"}
+        here = replace(head, label=Index("", run.env[min(layers)])) if layers else head
+        lifted = head.label is None and head.name in INPUTS and len(layers) == 1
+        return here if lifted and self.program.rule(here) is not None else head
 
     def _is_unknown_loss(self, head: Head) -> bool:
         """``L`` that no rule defines, be it alone or a part of ``J = L + s``."""
         bare = head.label is None and not head.indices
-        return bare and head.name in LOSSES and self.program.rule(head) is None
+        return bare and names_loss(head.name) and self.program.rule(head) is None
 
     def _known(self, head: Head, run: Evaluation) -> Value | None:
         for name in spellings(head):
@@ -111,11 +137,11 @@ class Network:
         places = [index.offset - 1 for index in head.indices]
         if not is_grid(whole):
             raise Absent(f"{head} is no entry of a matrix")
-        rows, columns = len(whole), len(whole[0])
+        rows, columns = shape(whole)
         if len(places) == 1 and 1 in (rows, columns):
             places = [places[0], 0] if columns == 1 else [0, places[0]]
         if len(places) == 2 and 0 <= places[0] < rows and 0 <= places[1] < columns:
-            return whole[places[0]][places[1]]
+            return entry(whole, places[0], places[1])
         raise Absent(f"{head} may be a row or a column")
 
     def length(self, head: Head, place: int, run: Calculus) -> int:
@@ -123,18 +149,16 @@ class Network:
         whole = self.value(replace(head, indices=()), run)
         if not is_grid(whole):
             raise Absent(f"{head} is no matrix")
-        if len(head.indices) == 1:
-            return max(len(whole), len(whole[0]))
-        return len(whole) if place == 0 else len(whole[0])
+        return max(shape(whole)) if len(head.indices) == 1 else shape(whole)[place]
 
     def over_units(self, value: Value) -> int:
         """0 where the units stand below each other, 1 where they stand side by side."""
-        rows, columns = len(value), len(value[0])
+        rows, columns = shape(value)
         if columns in (1, self.examples) and rows != self.examples:
             return 0
         return 1
 
-    def loss(self) -> Traced:
+    def loss(self) -> Any:
         """What stands for a loss without a rule: a function of what comes out last."""
         key = (self.reading.scale, *self.ends)
         if key not in self._losses:
@@ -148,19 +172,23 @@ class Network:
         """What nothing else is computed from, and what the claim speaks of leads to."""
         below = self.upstream
         used = set().union(*below.values()) if below else set()
-        ends = [h for h in below if h not in used and h.name not in LOSSES]
+        ends = [h for h in below if h not in used and not names_loss(h.name)]
         last = max((h.label.offset for h in ends if h.label is not None), default=None)
         predicted = [
             h for h in ends if h.name in PREDICTIONS or "\u0302" in normalize("NFD", h.name)
         ]
         if len(predicted) == 1:
             return predicted
-        return [
-            h
-            for h in ends
-            if (h.label is None or h.label.offset == last)
-            and (not self.focus or {x.name for x in (h, *below[h])} & self.focus)
-        ]
+        ends = [h for h in ends if h.label is None or h.label.offset == last]
+        for names in (self.focus.names, self.focus.implied):
+            reached = [h for h in ends if {x.name for x in (h, *below[h])} & names]
+            if reached:
+                ends = reached
+                break
+        else:
+            ends = [] if self.focus.names else ends
+        layered = [h for h in ends if (h.label is not None) == self.focus.layered]
+        return layered or ends
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
@@ -175,15 +203,11 @@ class Network:
                 return self._of_loss(self._any_loss(), found)
         return self._scaled(self._of_loss(self._any_loss(), found))
 
-    def _of_loss(self, loss: Traced, by: Value) -> Value:
+    def _of_loss(self, loss: Any, by: Value) -> Value:
         """The derivative of the loss by what it depends on; of anything else there is none."""
-        if not self._depends(loss, by):
+        if not self.tape.depends(loss, by):
             raise Absent("the loss does not depend on it")
-        return self._slopes(loss, by)
-
-    def _depends(self, of: Traced, by: Value) -> bool:
-        found = self._propagated(of)
-        return any(entry.order in found for entry in entries(by))
+        return self.tape.slopes(loss, by)
 
     def _by_error(self, head: Head, run: Evaluation) -> Value:
         """What δ is the error of: the sums z, or what comes out of the units."""
@@ -193,16 +217,18 @@ class Network:
                 found = self._value(replace(head, name=name), run)
             except Absent:
                 continue
-            if self._depends(self._any_loss(), found):
+            if self.tape.depends(self._any_loss(), found):
                 return found
         raise Absent("the network has no sums z whose error δ could be")
 
-    def _any_loss(self) -> Traced:
-        for head in self.instance.shapes:
-            if head.name in LOSSES and self.program.rule(head) is not None:
-                value = self.instance.value(head, self.run())
-                if isinstance(value, Traced):
-                    return value
+    def _any_loss(self) -> Any:
+        ruled = [h for h in self.upstream if names_loss(h.name)]
+        whole = [h for h in ruled if any(names_loss(x.name) for x in self.upstream[h])]
+        meant = whole if self.reading.penalised else [h for h in ruled if h not in whole]
+        for head in meant:
+            value = self.instance.value(head, self.run())
+            if not is_grid(value):
+                return value
         return self.loss()
 
     def _is_parameter(self, head: Head) -> bool:
@@ -216,18 +242,16 @@ class Network:
     def _scaled(self, value: Value) -> Value:
         if self.reading.scale != EACH or not self.examples:
             return value
-        count = self.tape.number(Fraction(self.examples))
-        if is_grid(value):
-            return tuple(tuple(e * count for e in row) for row in value)
-        return value * count
+        count = self.tape.count(self.examples)
+        return entrywise(lambda e: e * count, value) if is_grid(value) else value * count
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value:
         above = run(of)
         if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
             raise Absent(f"what {of.head} depends on is not said")
         if not is_grid(above):
-            unknown = isinstance(of, Symbol) and of.head.name in LOSSES
-            slopes = self._of_loss(above, by) if unknown else self._slopes(above, by)
+            unknown = isinstance(of, Symbol) and names_loss(of.head.name)
+            slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
             return self._scaled(slopes) if self._for_one(of, by) else slopes
         return self._jacobian(above, by, run)
 
@@ -237,7 +261,7 @@ class Network:
             isinstance(of, Symbol)
             and self._is_unknown_loss(of.head)
             and not any(
-                by is value
+                by is value or _is_entry(by, value)
                 for head, value in self.instance.leaves.items()
                 if self._is_parameter(head)
             )
@@ -246,32 +270,19 @@ class Network:
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
 
-    def _slopes(self, of: Traced, by: Value) -> Value:
-        found = self._propagated(of)
-        zero = of.value - of.value
-
-        return taken(found, by, zero)
-
-    def _propagated(self, of: Traced) -> Any:
-        if of.order not in self._below:
-            one = self.tape.oracles.number(Fraction(1))
-            self._below[of.order] = propagated(((of, one),), one - one)
-        return self._below[of.order]
-
     def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
         if not is_grid(by):
-            return tuple(tuple(self._slopes(e, by) for e in row) for row in of)
-        slopes = tuple(tuple(entries(self._slopes(e, by))) for e in entries(of))
-        found = diagonal(slopes, of, by)
-        if found is not None:
+            return self.tape.slopes(of, by)
+        if (found := self.tape.diagonal(of, by)) is not None:
             return found
         if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
             raise Absent("a matrix has no derivative by a matrix that is again a matrix")
+        slopes = self.tape.jacobian(of, by)
         by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
         return slopes if by_rows else transpose(slopes)
 
     def composed(self, seed: Value, of: Value, by: Value) -> Value:
-        return carried_on(seed, of, by, self.tape.oracles.number(Fraction(0)))
+        return self.tape.carried(seed, of, by)
 
     def joint(self, name: str, arguments: list[Any]) -> Any:
         return self.tape.joint(name, arguments)
@@ -295,3 +306,8 @@ class Network:
         if name == "σ" and self.reading.sigmoid:
             return "sigmoid"
         return self.instance.activation(name, label, choices)
+
+
+def _is_entry(one: Value, whole: Value) -> bool:
+    """The very entry of a matrix, and not one that has the same value."""
+    return isinstance(whole, tuple) and any(one is entry for row in whole for entry in row)

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import chain, product
 
 from ..given.equations import Equation, parts_of
-from ..given.families import LOSSES
+from ..given.families import ACTIVATIONS, names_loss
 from ..given.links import Replay
+from ..given.log import Fact
 from ..given.usual import Rules
 from ..terms import (
     Applied,
     Head,
+    Indexed,
     Number,
     Product,
     Quotient,
@@ -41,6 +43,12 @@ MEAN = "derivatives of the loss, a mean over the examples"
 EACH = "dZ and dA of each example, and a loss that is the mean over them"
 MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
 MATRICES, NUMBERS = "matrices", "numbers"
+EVERY_LOSS = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
+# Words for targets of which the entries add up to one.
+DISTRIBUTIONS = (
+    *("one hot", "onehot", "sum to one", "sum to 1", "sums to one", "sums to 1"),
+    *("add up to one", "add up to 1", "probability vector", "distribution over"),
+)
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
     (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
@@ -62,11 +70,13 @@ class Reading:
     sigmoid: bool = False  # σ is the sigmoid
     tied: bool = False  # weights that the note sets equal are so
     small: str = MATRICES
+    penalised: bool = False  # dW is the derivative of the loss with its penalty
+    implied: bool = False  # the last activation is the one that goes with the cross-entropy
 
     @property
     def structure(self) -> Reading:
         """What the network depends on; the rest only says what the gradients mean."""
-        return replace(self, scale=WHOLE, error="z")
+        return replace(self, scale=WHOLE, error="z", penalised=False)
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,9 @@ class Open:
     small: str
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
+    unnamed: bool  # the last activation may be any function
+    loss_is_named: bool
+    adds_up: bool  # the targets add up to one
 
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
@@ -95,7 +108,25 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _sigmoids(replay, claims),
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
-        any(head.name in LOSSES or head.name in ERRORS for head in words),
+        any(names_loss(head.name) or head.name in ERRORS for head in words),
+        not any(name in ACTIVATIONS for name, _ in replay.log.functions),
+        _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
+        _adds_up(replay.notes.document.source, found),
+    )
+
+
+def _adds_up(source: str, found: list[Equation]) -> bool:
+    """``Σ_k y_k = 1``, or the words for it."""
+    text = " ".join(source.lower().replace("-", " ").split())
+    if any(word in text for word in DISTRIBUTIONS):
+        return True
+    return any(
+        isinstance(e.left, Indexed)
+        and isinstance(e.left.body, Symbol)
+        and e.left.body.head.name in TARGETS
+        and isinstance(e.right, Number)
+        and e.right.value == 1
+        for e in found
     )
 
 
@@ -121,7 +152,7 @@ def _targets(claims: list[Equation]) -> frozenset[str]:
 
 def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     """Every admissible combination, the likeliest first."""
-    for layout, loss, examples, error, scale, sigmoid, tied in product(
+    for layout, loss, examples, error, scale, sigmoid, tied, penalised in product(
         known.layouts or ("",),
         _losses(left, known),
         left.examples,
@@ -129,19 +160,38 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
         left.scales,
         left.sigmoids,
         (False, True) if ties else (False,),
+        (False, True) if _penalties(known) else (False,),
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            yield Reading(layout, loss, scale, error, examples, sigmoid, tied, left.small)
+            found = Reading(
+                layout, loss, scale, error, examples, sigmoid, tied, left.small, penalised
+            )
+            if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
+                yield replace(found, implied=True)
+            yield found
 
 
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
-    if any(fact.head.name in LOSSES for fact in known.own):
+    if known.losses:
+        return known.losses if left.targets else (ANY,)
+    if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
         return (GIVEN,)
-    ruled = {h.name for f in known.own if f.body is not None for h in heads(f.body)}
+    bodies = [f.body for f in known.own if f.body is not None]
+    ruled = {h.name for body in bodies for h in heads(body)} | {f.head.name for f in known.own}
     if left.targets - ruled:
         return left.losses
     return (ANY,) if left.lost else (ANY, ITSELF)
+
+
+def _penalties(known: Rules) -> list[Fact]:
+    """``J_reg = J + …``: what is added to a loss."""
+    return [
+        fact
+        for fact in known.own
+        if fact.body is not None and names_loss(fact.head.name)
+        if any(names_loss(head.name) for head in heads(fact.body))
+    ]
 
 
 def _losses_in_words(source: str) -> tuple[str, ...]:
@@ -150,8 +200,7 @@ def _losses_in_words(source: str) -> tuple[str, ...]:
     named = [losses for words, losses in LOSS_WORDS if any(word in text for word in words)]
     if (HALF_SQUARES,) in named:
         named = [losses for losses in named if losses != (HALF_SQUARES, SQUARES)]
-    everything = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
-    return tuple(dict.fromkeys(chain.from_iterable(named))) or everything
+    return tuple(dict.fromkeys(chain.from_iterable(named))) or EVERY_LOSS
 
 
 def _sigmoids(replay: Replay, claims: list[Equation]) -> tuple[bool, ...]:

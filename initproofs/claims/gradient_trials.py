@@ -54,9 +54,7 @@ def _at_every_layer(equation: Equation, made: Network, choices: Choices) -> Tria
     last: Trial | None = None
     reason = ""
     count = 0
-    for env in _layers(letters, equation, made.program.depth):
-        if letters and not all(made.activates(f, z, env) for f, z in _slopes_of(equation)):
-            continue  # the last layer has an activation of its own
+    for env in layers_of(letters, equation, made):
         try:
             trial = _at_every_entry(equation, made, choices, env)
         except (Absent, NoNumber) as trouble:
@@ -80,6 +78,13 @@ def _slopes_of(equation: Equation) -> list[tuple[str, Head]]:
         for part in parts_of([equation])
         if isinstance(part, Applied) and part.primes and isinstance(part.arguments[0], Symbol)
     ]
+
+
+def layers_of(letters: list[str], equation: Equation, made: Network) -> Iterator[dict[str, int]]:
+    """Every layer that an equation speaks of, but those that have an activation of their own."""
+    for env in _layers(letters, equation, made.program.depth):
+        if not letters or all(made.activates(f, z, env) for f, z in _slopes_of(equation)):
+            yield env
 
 
 def _layers(letters: list[str], equation: Equation, depth: int) -> Iterator[dict[str, int]]:

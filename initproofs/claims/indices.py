@@ -40,8 +40,40 @@ class Weighted:
         return replace(self.weight.head, indices=tuple(Index("", place) for place in pair))
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sum that is written after the order has been set, and the terms that break it."""
+
+    chain: Chain
+    terms: list[Weighted]
+    order: str
+    where: Span
+
+    @property
+    def broken(self) -> list[Weighted]:
+        if any(len(term.orders) == 0 for term in self.terms) and not self._keeps:
+            return []  # another numbering altogether: nothing can be said
+        return [term for term in self.terms if self.order not in term.orders]
+
+    @property
+    def _keeps(self) -> bool:
+        return any(self.order in term.orders for term in self.terms)
+
+
 def weights(replay: Replay) -> Iterator[Finding]:
     """The first unambiguous sum sets the order of the indices; later ones must keep to it."""
+    for kept in _sums(replay):
+        yield from _compare(replay, kept)
+
+
+def corrections(replay: Replay) -> dict[Span, Head]:
+    """Every weight that breaks the pattern, by its place: what should stand there."""
+    return {
+        term.weight.span: term.right(kept.order) for kept in _sums(replay) for term in kept.broken
+    }
+
+
+def _sums(replay: Replay) -> Iterator[Kept]:
     known: dict[tuple[str, Index | None], tuple[str, Span]] = {}
     for chain in replay.notes.chains:
         terms = _weighted(chain)
@@ -53,23 +85,20 @@ def weights(replay: Replay) -> Iterator[Finding]:
             if len(own) == 1:
                 known[key] = (own.pop(), chain.spans[0])
             continue
-        order, where = known[key]
-        yield from _compare(replay, chain, terms, order, where)
+        yield Kept(chain, terms, *known[key])
 
 
-def _compare(
-    replay: Replay, chain: Chain, terms: list[Weighted], order: str, where: Span
-) -> Iterator[Finding]:
+def _compare(replay: Replay, kept: Kept) -> Iterator[Finding]:
+    chain, order, broken = kept.chain, kept.order, kept.broken
     span = Span(chain.spans[0].start, chain.spans[1].end)
-    line = replay.notes.document.where(where.start)
+    line = replay.notes.document.where(kept.where.start)
     pattern = f"{line} writes {order}"
-    broken = [term for term in terms if order not in term.orders]
-    if not broken:
+    if all(order in term.orders for term in kept.terms):
         message = f"the indices follow the pattern of {line}"
         yield Finding(span, message, because=pattern, wrong=False)
         return
-    if any(len(term.orders) == 0 for term in terms) and len(broken) == len(terms):
-        return  # another numbering altogether: nothing can be said
+    if not broken:
+        return
     wrote = ", ".join(str(term.weight.head) for term in broken)
     true = ", ".join(str(term.right(order)) for term in broken)
     unit = f"unit {broken[0].unit}"

@@ -24,6 +24,7 @@ Glorot and Bengio, 2010; He, Zhang, Ren and Sun, 2015; LeCun, Bottou, Orr and M�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..given.links import Replay
@@ -43,6 +44,8 @@ from .spoken import spoken
 from .stated import Stated, stated, told
 
 NAME = "initializer"
+# “He scales by 2/n”: the weights or their variance?
+_SCALES_BY = re.compile(r"\bscales? by\W*(?:‹\d+›)?\W*$")
 
 
 def find(replay: Replay) -> Iterator[Claim]:
@@ -91,6 +94,8 @@ def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:
     if not form.bare:
         return form.meanings
     if nearby.spoken:
+        if nearby.spoken == (STD,) and _SCALES_BY.search(nearby.before):
+            return STD, VARIANCE
         both = nearby.spoken == (STD,) and nearby.law == UNIFORM
         return (LIMIT, STD) if both else nearby.spoken
     if nearby.law:

@@ -21,6 +21,17 @@ DENIED = re.compile(
     r"does not hold|fails|no longer holds)\b",
     re.I,
 )
+# Behind these words a number is claimed of a moment, and none of them tells another case.
+CONCLUDED = re.compile(
+    r"\b(?:then|so|hence|thus|therefore|consequently|(?:it|this|which) (?:follows|means|gives)|"
+    r"we (?:get|have|find|obtain))\b[^.‹]*$",
+    re.I,
+)
+OTHERWISE = re.compile(
+    r"\b(?:if|when\w*|unless|suppose|instead|otherwise|case|example|correlated|dependent|but|"
+    r"however|wrong\w*|false\w*|not|n[’']t|would|could|might|say|want|need|so that|such that)\b",
+    re.I,
+)
 GENERAL = re.compile(
     r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
     r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",

@@ -27,7 +27,7 @@ def with_recurrence(
     for link in found:
         of = _applied(known, link) if link is not source else None
         if not (supposed and link is source):  # what nothing can prove is supposed
-            seen.append(replace(link, recurrence=of) if of is not None else link)
+            seen.append(replace(link, recurrence=of, lemma=source) if of is not None else link)
     return seen, known
 
 

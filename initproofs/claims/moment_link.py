@@ -13,12 +13,13 @@ from ..evidence.moments.decide import (
     Statement,
     attempt,
     decide,
+    refuted,
 )
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence, decide_by_layers
 from ..evidence.moments.needs import sizes_of
-from ..evidence.moments.premises import Alike, Equation, Independent, Uncorrelated
+from ..evidence.moments.premises import Alike, Equation, Independent, Shared, Uncorrelated
 from ..given.moment_facts import OPERATORS, outside, single_moment
 from ..given.statements import Chain
 from ..nouns import Span
@@ -41,10 +42,27 @@ class MomentLink:
     named: dict[Head, Term]  # the rules that only name moments: σ for the standard deviation
     equations: tuple[Equation, ...]  # moments that are given a value
     recurrence: Recurrence | None = None  # if it speaks of several layers
+    lemma: MomentLink | None = None  # where the note has the recurrence from
     doubt: str = ""  # what keeps it from being read in one way only
+    alone: Setting | None = None  # all that a theorem is claimed to follow from
 
     @cached_property
     def decision(self) -> Decision:
+        found = self._read
+        return found if found.answer is not Answer.OPEN or self.listed is None else self.listed
+
+    @cached_property
+    def listed(self) -> Decision | None:
+        """What is decided of a theorem by its list of assumptions, if that is more."""
+        if self.alone is None or self.known.denied or self._read.answer is not Answer.OPEN:
+            return None
+        found = self._decided(self.alone)
+        if found.answer is Answer.OPEN:
+            found = refuted(self.statement, self.alone) or found
+        return found if found.answer is not Answer.OPEN else None
+
+    @cached_property
+    def _read(self) -> Decision:
         proof = self.proof
         if proof is not None:
             return proof
@@ -54,12 +72,16 @@ class MomentLink:
             found = decide_by_layers(self.statement, self.recurrence, self.setting)
             if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
-            return found
+            return self._from_lemma(found)
         plain = replace(self, setting=self.settings[0])
         shut = replace(self, setting=_shut(self.setting))
         for link in (plain, self, shut):  # what variables are made of is asked only if need be
             if link.unknown is None:
-                return link.weighed
+                found = link.weighed
+                opened = self.unknown is None and link.setting != self.setting
+                if found.answer is Answer.FAILS and opened:
+                    return self.weighed  # what is made of others has no law of its own
+                return found
         named = self._with_named_moments()
         if named is not None:
             found = replace(self, setting=named).weighed
@@ -67,17 +89,39 @@ class MomentLink:
                 return found
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
 
+    def _from_lemma(self, found: Decision) -> Decision:
+        """Proved over the layers, and no better than the step from each layer to the next."""
+        if found.answer is not Answer.PROVED or self.lemma is None:
+            return found
+        step = self.lemma.decision
+        if step.answer is Answer.HOLDS:
+            return replace(step, steps=(*found.steps, *step.steps))
+        if step.answer is Answer.OPEN and self.lemma.unknown is None:
+            return Decision(Answer.OPEN, why=f"of one layer, {step.why}")
+        return found
+
     @property
     def weighed(self) -> Decision:
         """Held against the note only if it is so under all that the note may be taken to say."""
-        found = self._decided(self.setting)
+        found = self._valued(self.setting)
         if found.answer is Answer.OPEN or not self.known.perhaps:
             return found
         more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
-        if self._decided(more).answer is found.answer:
+        if more.premises == self.setting.premises or self._valued(more).answer is found.answer:
             return found
         words = " and ".join(sorted(map(str, self.known.perhaps - self.setting.premises)))
         return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
+
+    def _valued(self, setting: Setting) -> Decision:
+        """What fails must fail where every moment has the value that it is given, too."""
+        found = self._decided(setting)
+        compared = any(isinstance(premise, Shared) for premise in found.missing)
+        if not self.equations or not (found.answer is Answer.FAILS or compared):
+            return found
+        valued = setting.with_premises(setting.premises | frozenset(self.equations))
+        found = self._decided(valued)
+        why = "it leans on a moment that is given a value"
+        return Decision(Answer.OPEN, why=why) if found.answer is Answer.OPEN else found
 
     def _decided(self, setting: Setting) -> Decision:
         barred = frozenset(str(premise) for premise in self.known.denied)

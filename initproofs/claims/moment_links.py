@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..evidence.moments.algebra import Setting
-from ..evidence.moments.decide import (
-    Statement,
-)
+from ..evidence.moments.decide import Statement, is_determined
 from ..evidence.moments.generators import family
 from ..given.moment_facts import is_moment, is_power, single_moment, with_heads
 from ..given.phrases import cue
 from ..given.statements import Chain
 from ..terms import Symbol, Term, heads, is_numeric, is_obscure, walk
+from .moment_cues import CONCLUDED, OTHERWISE
 from .moment_defined import (
     SIZES,
     activations,
@@ -30,6 +29,7 @@ from .moment_entries import unfolded
 from .moment_link import MomentLink, is_proved
 from .moment_note import Fact, MomentNote
 from .moment_premises import Gathering
+from .moment_theorem import stands_alone
 from .moment_usage import shared_by_notation
 
 POSITIVE = SIZES | {"σ"}
@@ -85,9 +85,11 @@ def _neighbours(chain: Chain) -> Iterator[tuple[int, int]]:
 def _opened(note: MomentNote, chain: Chain, left: int, right: int) -> MomentLink:
     """With what its variables are made of; without, where it follows from less."""
     link = _link(note, chain, left, right)
+    if stands_alone(note, chain):
+        link = replace(link, alone=_whole(note, chain, left, right))
     if is_proved(link):
         return link
-    plain = _link(note, chain, left, right, defined=False)
+    plain = _link(note, chain, left, right, ends=())
     if is_proved(plain):
         return plain
     members = tuple(unfolded(member, note.random) for member in chain.members)
@@ -105,13 +107,24 @@ def _with_entries(note: MomentNote, chain: Chain) -> bool:
     return any(h.name in note.indexed and h.name.isupper() for m in chain.members for h in heads(m))
 
 
+def _whole(note: MomentNote, chain: Chain, left: int, right: int) -> Setting:
+    """All that is listed, values of moments too, and both sides made of what they are made of."""
+    link = _link(note, chain, left, right, ends=(0, 1))
+    premises = link.setting.premises | frozenset(link.equations)
+    return link.setting.with_premises(premises)
+
+
 def _link(
-    note: MomentNote, chain: Chain, left: int, right: int, defined: bool = True
+    note: MomentNote, chain: Chain, left: int, right: int, ends: tuple[int, ...] = (0,)
 ) -> MomentLink:
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
-    made = dict(rules(note, chain, sides)) if defined else {}
+    made = dict(rules(note, chain, sides)) if ends else {}
     made = fitting(note, made, sides)
+    if 1 in ends:
+        opened = {family(head) for head in made}
+        there = rules(note, chain, sides[::-1])
+        made |= {head: body for head, body in there if family(head) in opened}
     sides, made = sized(sides, made)
     made |= dict(activations(note, (*sides, *made.values())))
     everything = (*sides, *made.values())
@@ -149,9 +162,18 @@ def _is_claim(link: MomentLink) -> bool:
     single = single_moment(moment)
     if single is not None and single[1] not in link.setting.rules:
         return False
-    if is_numeric(plain) or not _has_meaning(plain, moment, link.setting):
-        return is_proved(link)
-    return True
+    if is_numeric(plain):
+        return is_proved(link) or _is_concluded(link, moment)
+    return _has_meaning(plain, moment, link.setting) or is_proved(link)
+
+
+def _is_concluded(link: MomentLink, moment: Term) -> bool:
+    """“Then Var(XY) = 7”: concluded, where all that is given leaves one value only."""
+    words = link.note.before.get(link.chain.block, "")
+    if not CONCLUDED.search(words) or OTHERWISE.search(words):
+        return False
+    valued = link.setting.premises | frozenset(link.equations)
+    return is_determined(moment, link.setting.with_premises(valued))
 
 
 def _has_meaning(plain: Term, moment: Term, setting: Setting) -> bool:

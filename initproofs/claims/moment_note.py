@@ -170,20 +170,18 @@ class MomentNote:
     @cached_property
     def before(self) -> dict[int, str]:
         """For each formula the words before it: of its sentence, or of the one that leads to it."""
-        found: dict[int, str] = {}
-        for sentence in self.replay.sentences:
-            for block in sentence.blocks:
-                found[block] = sentence.text[: sentence.text.index(f"‹{block}›")]
-            found.setdefault(sentence.last_block + 1, sentence.text)
+        said = self.replay.sentences
+        found = {s.last_block + 1: s.text for s in said}
+        found |= {b: s.text[: s.text.index(f"‹{b}›")] for s in said for b in s.blocks}
         return {block: " ".join(text.split()) for block, text in found.items()}
 
     def is_given(self, chain: Chain) -> bool:
         """Is the chain supposed, by the words right before it or by the heading it stands under?"""
         words = self.before.get(chain.block, "").rstrip(" :,")
-        return bool(GIVEN.search(words)) or chain.block in self._under_assumptions
+        return bool(GIVEN.search(words)) or chain.block in self.assumed
 
     @cached_property
-    def _under_assumptions(self) -> frozenset[int]:
+    def assumed(self) -> frozenset[int]:
         """The blocks under a heading *Assumptions*."""
         found: list[int] = []
         level = 0

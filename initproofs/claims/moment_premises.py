@@ -16,6 +16,7 @@ from ..evidence.moments.premises import (
     Independent,
     Normal,
     Premise,
+    Shared,
     Symmetric,
     Uncorrelated,
     Within,
@@ -146,6 +147,7 @@ class Gathering(Values):
             found += self._apart(trait, everyone, others, single)
         if trait.what in ("iid", "law"):
             found += [Alike(f, "law") for f in everyone]
+            found += self._shared(everyone, "law")
         kinds: dict[str, type[ZeroMean] | type[Symmetric] | type[Normal]] = {
             "zero": ZeroMean,
             "symmetric": Symmetric,
@@ -155,7 +157,13 @@ class Gathering(Values):
             found += [kinds[trait.what](f) for f in everyone]
         if trait.what in ("variance", "mean"):
             found += [Alike(f, trait.what) for f in everyone]
+            found += self._shared(everyone, trait.what)
         return found
+
+    def _shared(self, everyone: list[str], what: str) -> list[Premise]:
+        """“X and Y are identically distributed”: numbers without indices, like each other."""
+        single = [f for f in dict.fromkeys(everyone) if self.families[f] == {Head(f)}]
+        return [Shared(frozenset(single), what)] if len(single) > 1 else []
 
     def _apart(
         self, trait: Trait, everyone: list[str], others: list[str], single: bool

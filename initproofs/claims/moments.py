@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.moments.decide import Answer
+from ..evidence.moments.decide import Answer, is_determined
 from ..evidence.moments.expression import Unsupported
 from ..given.links import Replay
 from ..nouns import (
@@ -48,7 +48,7 @@ from .moment_layers import with_recurrence
 from .moment_link import MomentLink
 from .moment_links import links
 from .moment_note import MomentNote
-from .moment_words import law_in_words, sides_in_words, true_side, words_of
+from .moment_words import all_of, law_in_words, sides_in_words, true_side, words_of
 
 NAME = "moments"
 
@@ -98,7 +98,7 @@ def _conditional(link: MomentLink) -> Verdict:
     assert found.broken is not None
     words = [words_of(premise) for premise in found.missing]
     missing = tuple(Assumption(word) for word in words)
-    message = f"true only if {', '.join(words[:-1]) + ' and ' if words[1:] else ''}{words[-1]}"
+    message = f"true only if {all_of(found.missing)}"
     without = f"{law_in_words(found.broken)}: {sides_in_words(found.broken)}"
     evidence = (Missing(missing, without),)
     return Verdict(Ruling.CONDITIONAL, message, evidence, message, _used(link))
@@ -111,21 +111,27 @@ def _refuted(link: MomentLink) -> Verdict:
     wrote = link.note.source[link.span.start : link.span.end]
     shown = Counterexample(
         " ".join(wrote.split()),
-        is_,
+        is_ or sides_in_words(found.broken),
         because,
         (("law", law_in_words(found.broken)), ("then", sides_in_words(found.broken))),
     )
-    message = f"the right side should be {is_}" if len(is_) < 90 else "the two sides differ"
+    message = f"the right side should be {is_}" if 0 < len(is_) < 90 else "the two sides differ"
     spans = (link.chain.spans[-1],) if link.chain.spans else ()
     return Verdict(Ruling.REFUTED, message, (shown,), message, _used(link), marks=spans)
 
 
 def _true_side(link: MomentLink) -> tuple[str, str]:
     """The left side under what its variables are made of; where that cannot be, without."""
-    try:
-        return true_side(link.statement, link.setting)
-    except Unsupported:
-        return true_side(link.statement, link.settings[0])
+    settings = [link.alone] if link.alone and link.listed else [link.setting, link.settings[0]]
+    valued = link.setting.with_premises(link.setting.premises | frozenset(link.equations))
+    if is_determined(link.statement.left, valued):
+        settings = [valued]
+    for setting in settings:
+        try:
+            return true_side(link.statement, setting)
+        except Unsupported:
+            continue
+    return "", "by the law that is shown"
 
 
 def _undecided(link: MomentLink) -> Verdict:

@@ -21,6 +21,7 @@ from .schemes import API, TORCH, Scheme, named
 
 _TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
 _PLACE = re.compile(r"‹(\d+)›")
+_LABELLED = re.compile(r"^\W*[\w-]+(?: [\w-]+)?: [A-Z]\w+\W*$")  # “sigmoid: Kumar”
 WIDE = 500  # characters that words may be away
 _NAME = 80  # characters of a snippet that may name a scheme
 _SHORT = 9  # words of a line that is a label and no sentence
@@ -179,7 +180,8 @@ class Surroundings:
             same = self._paragraphs[sentence.paragraph]
             label = len(same) == 1 and len(sentence.text.split()) <= _SHORT
             label = label and (not sentence.text.endswith(".") or bool(sentence.heading))
-            if sentence.heading or (label and _speaks(sentence.text)):
+            label = label and (_speaks(sentence.text) or bool(_LABELLED.match(sentence.text)))
+            if sentence.heading or label:
                 return sentence.text if named(sentence.text) else ""
         return ""
 

@@ -41,6 +41,13 @@ _NETWORK = re.compile(
 )
 _UNITS = re.compile(r"\b(?:units?|neurons?|nodes?|columns)\b|⟨[za]")
 _PRONOUN = re.compile(r"(?:they|these|them|all of them|both of them)\b")
+_GOES_ON = re.compile(r"\s*and\b")  # a second verb, of the subject before
+# A denial that is meant for the phrase stands right before it.
+_RIGHT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|no|cannot|without|hardly|fail(?:s|ed|ing|ure)? (?:to|at|in)|neither|nor|"
+    r"prevents?|stops?)|n't)(?:\s[\w']+){0,3}\s*$"
+)
+_OTHER_WEIGHTS = re.compile(r"\bnon-?zero weights\b")
 # One of these stands in every phrase of the list.
 _TRIGGERS = re.compile(
     r"same|identical|equal|symmetr|copies|clones|duplicates|twins|redundant|indistinguish|"
@@ -78,11 +85,13 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
     if not _TRIGGERS.search(words.text):
         return
     state = found.state(place)
+    if _OTHER_WEIGHTS.search(words.text) and not any(m.subject == WEIGHTS for m in state.here):
+        state = replace(state, weights=None, topic=None)
     if state.weights is None and not re.search(r"non-?zero weights|symmetry", words.text):
         return
     if not _speaks(found, place, _NETWORK, FAR):
         return
-    if UNUSUAL.search(words.text) or (state.topic and UNUSUAL.search(state.topic.text)):
+    if _is_unusual(words.text) or (state.topic and _is_unusual(state.topic.text)):
         return
     told = state.biases is None and (_BIAS.search(words.text) or _told_of_biases(state))
     reached = -1
@@ -94,11 +103,11 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             continue
         supposed = max((m.end for m in state.here if m.end <= said.start), default=-1)
         meant = mood(words, said.start, said.end, supposed)
-        if meant is not Mood.STATED and not _needed(said, meant):
+        if meant is not Mood.STATED and not _needed(words, said, meant, state):
             continue
         if not _understood(words, said, all_said, state.here):
             continue
-        if _PRONOUN.match(words.text, said.start) and not _speaks(found, place, _UNITS, NEAR):
+        if not _has_subject(found, place, words, said):
             continue
         parts = list(_alternatives(said, state))
         for part in parts:
@@ -106,9 +115,19 @@ def _in(found: Surroundings, place: int, words: Wording) -> Iterator[Spoken]:
             algorithm = bool(ANY_ALGORITHM.search(words.text))
             written = _writes_a_bias(found, words)
             no = denied(words, said.start) != _denies(words, said)
+            if no and said.says is Says.APART and not _denied_here(words, said):
+                continue
             shown = shown_before(found, place) if said.says is Says.SHOWN else None
             yield Spoken(found.replay, words, said, part, no, algorithm, written, span, shown=shown)
         reached = len(words.text) if said.says is Says.NEEDS_ALL else said.end
+
+
+_LIKENED = re.compile(r"\b(?:such as|like|than|unlike|just as)\b[^.,;:]*")
+
+
+def _is_unusual(text: str) -> bool:
+    """What the network is only compared with does not count."""
+    return bool(UNUSUAL.search(_LIKENED.sub(" ", text)))
 
 
 def _told_of_biases(state: State) -> bool:
@@ -131,9 +150,35 @@ def _denies(words: Wording, said: Said) -> bool:
     return apart and bool(re.search(r"\b(?:not|never|cannot)\b|n't\b", inside))
 
 
-def _needed(said: Said, meant: Mood) -> bool:
-    """“you need …”: a necessity is claimed, not advised."""
-    return said.says is Says.NEEDS_ALL and meant is Mood.ADVISED
+def _denied_here(words: Wording, said: Said) -> bool:
+    """“does not break symmetry”, and not “is no trouble, as random weights break symmetry”."""
+    return _denies(words, said) or bool(_RIGHT_BEFORE.search(words.text[: said.start]))
+
+
+def _has_subject(found: Surroundings, place: int, words: Wording, said: Said) -> bool:
+    """Is it said of units: of those that “they” are, or that stand before “and”?"""
+    if _PRONOUN.match(words.text, said.start):
+        return _speaks(found, place, _UNITS, NEAR)
+    if _GOES_ON.match(words.text, said.start):
+        return bool(_UNITS.search(words.text[: said.start]))
+    return True
+
+
+_NECESSARY = re.compile(r"\b(?:needs?|must|requires?|required|ha(?:s|ve) to|necessary|only|let)\b")
+
+
+def _needed(words: Wording, said: Said, meant: Mood, state: State) -> bool:
+    """“you need …”: a necessity is claimed, not advised; “random, to break the symmetry” claims
+    that it breaks it, and not that nothing else would."""
+    if meant is not Mood.ADVISED:
+        return False
+    if said.says is Says.NEEDS_ALL:
+        return True
+    before = words.text[: said.start]
+    random = [m for m in state.here if m.subject == WEIGHTS and 0 <= m.begin < said.start]
+    means = random and all(m.start is Start.RANDOM for m in random)
+    purpose = re.search(r"\bto $", before) and not _NECESSARY.search(before)
+    return said.says is Says.APART and bool(means and purpose)
 
 
 def _is_start(said: Said, here: tuple[Mention, ...]) -> bool:

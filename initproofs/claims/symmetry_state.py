@@ -143,7 +143,7 @@ class Surroundings:
         said = self.wordings[place].text[max(mention.begin, 0) : mention.end]
         if mention.reach is not Reach.LAYER or mention.subject != WEIGHTS or "⟨" in said:
             return mention
-        for back in self._back(place):
+        for back in (*self._back(place), *self._headings(place)):
             wider = _last(self.said[back], WEIGHTS)
             if wider and wider.start is mention.start and wider.reach is Reach.NETWORK:
                 return wider
@@ -155,6 +155,15 @@ class Surroundings:
         yield from range(place - 1, max(first, place - FAR) - 1, -1)
         if first < place - FAR:
             yield first
+
+    def _headings(self, place: int) -> Iterator[int]:
+        """The headings above a place, each of a higher level than the one below it."""
+        level = 7
+        for back in range(place - 1, -1, -1):
+            heading = self.wordings[back].sentence.heading
+            if 0 < heading < level:
+                level = heading
+                yield back
 
     def _activation(self, place: int) -> str | None:
         for back in (place, *self._back(place)):

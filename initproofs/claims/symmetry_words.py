@@ -36,24 +36,31 @@ class Says(StrEnum):
 
 WORDS = VOCABULARY | {
     "THEY": (
-        r"{DET}{UNITS}(?: (?:of|in|within|from) {DET}(?:layers?|network|net))?|"
+        r"{DET}(?:activation )?{UNITS}(?: (?:of|in|within|from|at) {DET}(?:same )?"
+        r"(?:hidden )?(?:layers?|network|net))?|"
         r"they|both of them|all of them|these|them"
     ),
     "WILL": (
         r"(?:(?:will|would|shall|do|does|are going to|then|all|always|each|both|"
         r"just|simply|thus|therefore|hence|also|only|still|now|forever|end up|"
         r"ends up|keeps?|to|the|at every step|continue to|exactly|effectively|be|"
-        r"being|,) )*"
+        r"being|,|essentially|initially|perfectly|start(?:s|ing)? (?:off|out)?) )*"
+    ),
+    # “receives the same input and computes the same output”: one subject, two verbs
+    "ALSO": (
+        r"(?:are |is |were |(?:receiv(?:e|es|ing)|gets?|have|has|tak(?:e|es|ing)|sees?|shares?) "
+        r"(?:the |an |exactly |all )*(?:same|identical) (?:inputs?|signals?|weights?)"
+        r"(?: signals?| values?| data)? (?:and|so)(?: thus| therefore| hence)? (?:will )?)?"
     ),
     "SAME": (
-        r"(?:(?:exactly|precisely|all|the|an?|one and|completely|always|still|"
+        r"(?:(?:exactly|exact|precisely|all|the|an?|one and|completely|always|still|"
         r"also|very) )*(?:same|identical|equal)"
     ),
     "DIFFERENT": r"(?:(?:completely|entirely|totally|very|all|in) )*(?:different|distinct)",
     "GET": (
         r"(?:get|gets|receive|receives|have|has|see|sees|produce|produces|output|"
         r"outputs|give|gives|obtain|obtains|experience|experiences|with|having|"
-        r"getting|receiving)"
+        r"getting|receiving|undergo|undergoes|share|shares)"
     ),
     "COMPUTE": (
         r"(?:comput(?:e|es|ing)|calculat(?:e|es|ing)|perform(?:s|ing)?|return(?:s|"
@@ -111,7 +118,10 @@ WORDS = VOCABULARY | {
 }
 PHRASES: dict[Says, str] = {
     Says.FORWARD: r"""
-        {THEY} {WILL}{COMPUTE} {SAME} {THING}{ITSELF}
+        {THEY} {WILL}{ALSO}{WILL}{COMPUTE} {SAME} {THING}{ITSELF}
+         and {WILL}(?:comput(?:e|es|ing)|produc(?:e|es|ing)|outputs?) {SAME}
+            (?:outputs?|activations?|values?|results?){ITSELF}
+        {DET}activations? {WILL}(?:are|is|be) {SAME}(?=[.,;!]|$)
         {DET}(?:outputs?|activations?|pre-?activations?|hidden (?:activations|values|
             states)) (?:of|in) {DET}{UNITS}(?: in {DET}layers?)? {WILL}(?:are|is|be) ?{SAME}
         (?:a|z|h|⟨[za](?:_i)?⟩s?|{DET}(?:outputs?|activations?)) {WILL}(?:are |is |
@@ -123,6 +133,10 @@ PHRASES: dict[Says, str] = {
     """,
     Says.GRADIENTS: r"""
         {THEY} {WILL}{GET} {SAME} {GRADIENT}
+        {THEY} {WILL}comput(?:e|es|ing) {SAME} gradients?
+         and {WILL}(?:{GET}|comput(?:e|es|ing)) {SAME} {GRADIENT}
+        (?:their|the|all|all the|all of the|its) (?:weight )?(?:gradients|updates|derivatives)
+             {WILL}(?:are|is|be) {SAME}(?= too| as well|[.,;!]|$)
         {DET}{GRADIENT} {WILL}(?:are|is|be) {SAME} {EVERY}
         {DET}{GRADIENT} {EVERY} {WILL}(?:are|is|be) ?{SAME}
         (?:the |all |all the )?(?:columns|rows) (?:of|in) ⟨dw⟩ ?(?:s )?{WILL}(?:are|is|
@@ -146,8 +160,17 @@ PHRASES: dict[Says, str] = {
             remains) {WILL}{SAME}
         ⟨w_i⟩ ?(?:s )?{WILL}(?:are|is|be|stay|remain)? ?{SAME}
         symmetry (?:is|will be) (?:kept|preserved|maintained)
+         and {WILL}(?:learn(?:s|ing)?|detects?|extracts?) {SAME} {LEARNT}
+         and {WILL}(?:undergo(?:es)?|receive|get) {SAME} (?:parameter |weight )*updates?
+         and {WILL}{CHANGE} (?:identically|(?:in )?(?:exactly )?(?:the )?(?:very )?
+            (?:same|identical) {WAY})
+        {DET}{UNITS} (?:can |could |will |would )?never (?:diverge|differ|separate)
+        {THEY} {WILL}(?:learn(?:s|ing)?|detects?|extracts?) (?:redundant|duplicate) {LEARNT}
     """,
     Says.WEIGHTS: r"""
+        every(?: single)? weight {WILL}{CHANGE} (?:by )?(?:exactly )?(?:the )?(?:very )?
+            (?:same|identical) {WAY}
+        {DET}weights? updates {WILL}(?:are|is|be) {SAME}(?=[.,;!]|$)
         {DET}weights? {WILL}(?:have|keep|take|hold|share|stay|remain|are|be) {SAME}
             (?: values?)? {TIMES}
         {DET}{GRADIENT} (?:with respect to (?:the )?(?:loss|cost)(?: function)? )?{WILL}
@@ -163,9 +186,21 @@ PHRASES: dict[Says, str] = {
         (?:a )?waste of {UNITS}|{UNITS} (?:are|is) wasted
         no (?:need|point|use|benefit|advantage|sense) (?:for|in|of|to) (?:having |have |
             using |use )?(?:multiple|more than one|several|many|more) (?:hidden )?{UNITS}
+        (?:network|layer|model|it)(?: (?:with|of|has|having) [\w ]{1,30}?)?(?: and|,? but)?
+             {WILL}(?:behaves?|acts?|works?|functions?) {WILL}(?:as if|
+            as though|like|as) (?:(?:it|they|there) )?(?:(?:had|has|have|was|were|a|an|the|
+            only|just|layer with|network with) )*(?:single|one|1)(?! linear)(?: hidden| single)?
+            (?: {UNITS}(?! per)| one)?(?=[.,;:!)]| ?$| (?:and|regardless|no matter|in each))
+        (?:collapses?|reduces?|shrinks?|equivalent|amounts?) to (?:(?:that of|a|an|just|only|
+            having|using) )*(?:single|one)(?: hidden)? {UNITS}(?! model of)
+        {THEY} {WILL}(?:are|is|be|become|becomes) (?:redundant|wasted|duplicates)
+        making (?:{THEY}|(?:multiple|several|extra|additional|the other|other) {UNITS})
+            redundant
     """,
     Says.APART: r"""
-        (?:break|breaks|breaking|broke|broken) (?:the |this |any |that )?symmetry
+        (?:break|breaks|broke) (?:the |this |any |that )?symmetry
+        (?:of|is|are|by|at|from) breaking (?:the |this |any |that )?symmetry
+        (?:has|have|had|having) broken (?:the |this |any |that )?symmetry
         symmetry (?:is|will be|gets|is still|is already|has been) (?:still )?broken
         {THEY} {WILL}{NEVER}(?:learn|learns|detect|detects|develop|develops|evolve|evolves|
             become|becomes|specialise|specialize) {DIFFERENT}(?: {LEARNT}|ly)?
@@ -226,7 +261,8 @@ PHRASES: dict[Says, str] = {
     Says.NO_BETTER: r"""
         (?:(?:no|not|n't|never)(?: any| make it| be| make \w+)* (?:better|
             (?:more )?(?:powerful|expressive)) than|as good as|equivalent to|reduces to|
-            becomes) (?:a |just |that of |an )*(?:linear|logistic) (?:model|classifier|
+            becomes|(?:turns?|turning) (?:it|the (?:network|model)) into)
+             (?:a |just |that of |an )*(?:linear|logistic) (?:model|classifier|
             regression|function|regressor)
     """,
     Says.STILL_WORKS: r"""

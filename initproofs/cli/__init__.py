@@ -17,7 +17,7 @@ commands:
   read PATH…      show how every formula of the notes is read
   simulate …      theory beside measurement, for random networks of given widths
   prove [NAME…]   our own theorems, proved again: by what method, evidence and in what time
-  explain KIND    what a kind of claim means, with examples
+  explain KIND    what a kind of claim means, with examples; explain pytest: notes as tests
 
 options:
   -h, --help      this help; initproofs COMMAND --help says more

@@ -5,18 +5,18 @@ What exists (formats, kinds) is looked up in the registries, never listed a seco
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 from typing import NoReturn
 
-from ..config import unknown
+from ..config import FAILS, unknown
 from ..nouns import Refusal
 from ..report import FORMATS, LISTING_FORMATS
 from ..spelling import meant
 
 COMMANDS = ("check", "report", "read", "simulate", "prove", "explain")
 PAGES = ("html", "markdown")  # formats that are read like a book
-FAIL_ON = ("refuted", "conditional", "undecided", "never")
 
 
 class UsageError(ValueError):
@@ -39,18 +39,31 @@ def parse(words: Sequence[str]) -> Namespace:
     command, *rest = words
     if command not in COMMANDS:
         raise UsageError("initproofs", unknown("command", command, COMMANDS))
-    options, strange = _parser(command).parse_known_args(rest, Namespace(command=command))
+    options, strange = _parser(command).parse_known_args(
+        _with_negatives(rest), Namespace(command=command)
+    )
     if strange:
         known = [f"--{name.replace('_', '-')}" for name in vars(options)]
         raise UsageError(command, f"there is no {strange[0]}{meant(strange[0], known)}")
     if command == "check":
         one_of("--format", options.format, FORMATS)
-        one_of("--fail-on", options.fail_on, FAIL_ON)
+        one_of("--fail-on", options.fail_on, FAILS)
     if command == "report":
         one_of("--format", options.format, PAGES)
     if command == "read":
         one_of("--format", options.format, LISTING_FORMATS)
     return options
+
+
+def _with_negatives(words: Sequence[str]) -> list[str]:
+    """``--widths -3,4`` is a value that is wrong, not an option that does not exist."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1].startswith("--") and re.match(r"-\d", word):
+            found[-1] += f"={word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _parser(command: str) -> Parser:
@@ -75,7 +88,7 @@ def _parser(command: str) -> Parser:
         parser.set_defaults(fail_on="never")
     else:
         parser.add_argument("--format", default="concise", help=" | ".join(FORMATS))
-        parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAIL_ON))
+        parser.add_argument("--fail-on", default="refuted", help=" | ".join(FAILS))
     parser.add_argument("-o", dest="output", metavar="FILE", help="write the report there")
     parser.add_argument("--select", metavar="KIND,…", help="judge only these kinds of claim")
     parser.add_argument("--ignore", metavar="KIND,…", help="do not judge these kinds of claim")

@@ -11,23 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..config import Settings, settings
-from ..joined import together
+from ..config import FAILS, settings
+from ..defect import Defect, guarded, judged
 from ..listed import Listed
-from ..nouns import Document, Refusal, Report, Ruling
+from ..nouns import Document, Refusal, Report
 from ..report import FORMATS, LISTING_FORMATS
 from ..report.style import Style
 from .arguments import UsageError, kinds, one_of
-from .defect import Defect, guarded
 from .progress import Progress
 from .sources import STDIN, notes
+from .topics import TOPICS
 
-FAILS: dict[str, frozenset[Ruling]] = {
-    "never": frozenset(),
-    "refuted": frozenset({Ruling.REFUTED}),
-    "conditional": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL}),
-    "undecided": frozenset({Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED}),
-}
 TYPED = "stdin.md"  # the name of what is read from the input: it is taken as Markdown
 Result = TypeVar("Result")
 
@@ -43,6 +37,7 @@ class Answer:
 
 def check(options: Namespace, style: Style) -> Answer:
     """Judge every note that can be read."""
+    from ..check import check as judge
     from ..claims import KINDS
     from ..read import READERS, is_note
 
@@ -61,7 +56,12 @@ def check(options: Namespace, style: Style) -> Answer:
         if isinstance(document, Refusal):
             return document
         progress.about(path)
-        return _judged(document, path, asked.typed(select, ignore), known, progress, faults)
+        typed = asked.typed(select, ignore)
+        told, broken = judged(lambda s: judge(document, s, progress), path, typed, known)
+        if told is None:
+            return broken[0]
+        faults.extend(broken)
+        return told
 
     try:
         reports, troubles = _each(paths, work)
@@ -72,29 +72,6 @@ def check(options: Namespace, style: Style) -> Answer:
     found = any(verdict.ruling in bad for report in reports for _, verdict in report.findings)
     text = FORMATS[options.format](reports, _refusals(troubles), style)
     return Answer(text, troubles, _status(troubles) or int(found))
-
-
-def _judged(
-    document: Document,
-    path: str,
-    asked: Settings,
-    known: Sequence[str],
-    progress: Progress,
-    faults: list[Defect],
-) -> Report | Defect:
-    """A fault of ours in one kind of claim does not cost the author the verdicts of the others."""
-    from ..check import check as judge
-
-    whole = guarded(partial(judge, document, asked, progress), path)
-    if isinstance(whole, Report):
-        return whole
-    names = [name for name in known if asked.wants(name)]
-    apart = [guarded(partial(judge, document, asked.only(n), progress), path, n) for n in names]
-    good = [report for report in apart if isinstance(report, Report)]
-    if not good:
-        return whole
-    faults += [report for report in apart if isinstance(report, Defect)]
-    return together(good)
 
 
 def read(options: Namespace, style: Style) -> Answer:
@@ -126,13 +103,14 @@ def prove(options: Namespace, style: Style) -> Answer:
 
 
 def explain(options: Namespace, _style: Style) -> Answer:
-    """The manual of one kind of claim, or the names of all."""
+    """The manual of one kind of claim or other topic, or the names of all."""
     from ..claims import KINDS
 
+    manuals = {kind.name: kind.about for kind in KINDS} | TOPICS
     if options.kind is None:
-        return Answer("".join(f"{kind.name}\n" for kind in KINDS))
-    one_of("explain", options.kind, [kind.name for kind in KINDS])
-    return Answer(next(kind.about for kind in KINDS if kind.name == options.kind).strip() + "\n")
+        return Answer("".join(f"{name}\n" for name in manuals))
+    one_of("explain", options.kind, manuals)
+    return Answer(manuals[options.kind].strip() + "\n")
 
 
 def _each(

@@ -1,4 +1,5 @@
-"""Names of theorems go in; each is proved again, and how, how long and by what evidence comes out.
+"""Names of theorems go in; each is proved again, and how, how long, by what evidence, and how many
+of its mutants are refuted comes out.
 
 A page that falls is told as `check` tells it, and the exit status is 1. Where the theorem is judged
 to hold and its numbers say otherwise, two kinds of evidence disagree: that is a defect of ours.
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from ..defect import Defect
 from ..evidence.simulate.run import Budget, share
-from ..library import FOLDER, INDEX, number_of_experiments, page_of, trials
+from ..library import FOLDER, INDEX, MUTANT, number_of_experiments, page_of, trials
 from ..library.trials import Trial
 from ..nouns import Bound, Document, Enumeration, Evidence, Proof, Refusal, Report
 from ..read import read
@@ -22,8 +24,8 @@ from ..report.as_full import findings
 from ..report.style import Style
 from .arguments import one_of
 from .commands import Answer
-from .defect import Defect
 
+MUTANTS = 7  # width of the column that counts them
 METHODS: tuple[tuple[type[Evidence], str], ...] = (
     (Proof, "proof"),
     (Enumeration, "enumeration"),
@@ -50,12 +52,20 @@ class Outcome:
     def contradicts_itself(self) -> bool:
         """Is the theorem judged to hold, and something that is computed of it says no?"""
         judged = bool(self.methods) and not any(report.findings for _, report in self.fallen)
-        return judged and any(trial.evidence for trial, _ in self.fallen)
+        return judged and any(trial.evidence not in ("", MUTANT) for trial, _ in self.fallen)
+
+    @property
+    def refuted(self) -> int:
+        """How many of its mutants that are false are refuted."""
+        return self.evidence[MUTANT] - sum(trial.evidence == MUTANT for trial, _ in self.fallen)
 
     def line(self, width: int) -> str:
-        kinds = [*self.methods, *(_many(n, kind) for kind, n in self.evidence.items())]
+        counted = ((n, kind) for kind, n in self.evidence.items() if kind != MUTANT)
+        kinds = [*self.methods, *(_many(n, kind) for n, kind in counted)]
+        score = f"{self.refuted}/{self.evidence[MUTANT]}" if self.evidence[MUTANT] else ""
         ruling = "falls" if self.fallen else "proved" if "proof" in self.methods else "confirmed"
-        return f"{self.name:{width}}  {ruling:9}  {self.seconds:6.2f} s  {', '.join(kinds)}\n"
+        start = f"{self.name:{width}}  {ruling:9}  {self.seconds:6.2f} s  {score:>{MUTANTS}}"
+        return f"{start}  {', '.join(kinds)}\n"
 
 
 def prove(options: Namespace, style: Style) -> Answer:
@@ -105,7 +115,10 @@ def _told(outcomes: Sequence[Outcome], style: Style) -> str:
             lines += [f"\n{told}\n" for told in findings(report, style)]
     good = sum(not outcome.fallen for outcome in outcomes)
     seconds = sum(outcome.seconds for outcome in outcomes)
-    return "".join(lines) + f"\n{good} of {_many(len(outcomes), 'theorem')} hold, {seconds:.1f} s\n"
+    held = f"\n{good} of {_many(len(outcomes), 'theorem')} hold, {seconds:.1f} s\n"
+    false = sum(outcome.evidence[MUTANT] for outcome in outcomes)
+    score = f"mutants: {sum(o.refuted for o in outcomes)} of {false} refuted\n" if false else ""
+    return "".join(lines) + held + score
 
 
 def _defect(outcome: Outcome, path: Path) -> Defect:

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from ..defect import Defect, guarded
 from ..nouns import Refusal
 from ..report import FORMATS
 from ..report.style import WIDEST, Style, safe
 from .arguments import UsageError, parse
 from .commands import Answer, check, explain, prove, read, simulate
-from .defect import Defect, guarded
 
 COMMANDS = {
     "check": check,

@@ -133,7 +133,7 @@ _START = re.compile(
     rf"(?P<opener>{_OPENERS})(?![\w-])"
 )
 _CUTS = re.compile(
-    r"(?P<hard>[;:•]|\s[–—-]+\s|\((?=\w{2})|(?<=\w{2})\)|\.\s|"
+    r"(?P<hard>[;:•→⇒]|\s[–—-]+\s|\s[=-]>\s|\((?=\w{2})|(?<=\w{2})\)|\.\s|"
     r",?\s\b(?:but|however|although|though|whereas|while|i\.e\.|that is|which means(?: that)?|"
     r"meaning(?: that)?|thus|hence|therefore|consequently|then|and so|so(?! that\b| long\b)|"
     r"or else|otherwise)(?![\w-]))"
@@ -186,6 +186,14 @@ _EXERCISE = re.compile(
     r"discuss|check|determine|decide|find out|argue|convince yourself|true or false|t/f|why|how|"
     r"what|which|is it|does|do(?! not))(?![\w-])"
 )
+# “…, what if they are zero?” asks after it has said something.
+_ASKS_LATER = re.compile(
+    r"[,;:]\s(?:so |but |and |then )?(?:what|why|how|where|when|who|which|is|are|does|do|can|could|"
+    r"will|would|should)\b[^.]*\?\s*$"
+)
+_WHAT_IF = re.compile(
+    r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see (?:if|whether)\b"
+)
 _REPORTED = re.compile(
     r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"
     r"suspect(?:s|ed)?|argue[sd]?|wrote|asked|according to|supposedly|allegedly|"
@@ -194,12 +202,23 @@ _REPORTED = re.compile(
     r"misconceptions?|fallacy|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|false|untrue|not true|"
     r"tempting|contrary to|not sure|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
 )
+# A definition says what a word means, and not that it is so.
+_NAMING = re.compile(
+    r"\b(?:refers? to|defined as|the process of|the requirement that|the act of|the art of|"
+    r"(?:so-)?called|known as|referred to as|termed|named|dubbed)\b"
+)
 _HEDGED = re.compile(
     r"\b(?:may|might|could|can|perhaps|maybe|possibly|probably|presumably|likely|unlikely|seems?|"
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
     r"unless|except|until|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
+)
+# “If you do the sums you will find that …” states what follows.
+_IF_YOU_LOOK = re.compile(
+    r"^\W*(?:if|when|once) (?:you|we|one) [\w ]{1,50}?\b(?:find|see|notice|realise|realize) "
+    r"that (?:the )?$"
 )
 _SEEING = re.compile(
     r"\b(?:we|you|one|i)?\s*(?:can|could|will|may|might)?\s*(?:also |easily |clearly |now |then )*"
@@ -218,28 +237,37 @@ _DENIAL = re.compile(
     r"\b(?:not|never|no|none|neither|nor|cannot|without|hardly|fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
 )
+# What follows from a phrase is said of its consequences, and no longer of the phrase.
+_CONSEQUENCE = re.compile(
+    r",|\s(?:and|which|that|so|leading|making|causing|preventing|resulting|rendering)\b"
+)
 _AFTERWARDS = re.compile(r"\b(?:no longer|any ?more|any longer|stops? being|ceases?)\b")
 
 
 def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     """How the phrase ``text[start:end]`` is meant; what stands inside it counts for nothing.
 
-    A condition without a comma, “if all is zero nothing moves”, ends at ``supposed``.
+    A condition without a comma, “if all is zero nothing moves”, ends at ``supposed``; with a
+    comma behind the phrase, “if zeros broke it, we would”, the phrase belongs to the condition.
     """
     text, clause = words.text, words.clause(start)
     last = words.clause(max(end - 1, start))
-    around = f"{text[clause.start : start]} … {text[end : last.end]}"
-    if text.rstrip().endswith("?") or _EXERCISE.match(text):
+    before = text[_goes_on_at(text, clause.start, start) : start]
+    behind = _CONSEQUENCE.split(text[end : last.end])[0]
+    asks = text.rstrip().endswith("?") and not _ASKS_LATER.search(text, end)
+    if asks or _EXERCISE.match(text) or _WHAT_IF.search(text[:start]):
         return Mood.ASKED
     if _REPORTED.search(text[:start]) or _REPORTED.search(text[end : last.end]):
         return Mood.REPORTED
-    if _quoted(text, start, end):
+    if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED
-    closed = clause.start < supposed <= start
+    closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
+    closed = closed or bool(_IF_YOU_LOOK.search(before))
     if (clause.conditional and not closed) or clause.opener == "unless":
         return Mood.SUPPOSED
-    plain = _SEEING.sub(" ", around)
-    if _HEDGED.search(plain) or _AFTERWARDS.search(around) or _open_condition(words):
+    plain = _SEEING.sub(" ", before)
+    hedged = _HEDGED.search(plain) or _HEDGED.search(behind)
+    if hedged or _AFTERWARDS.search(f"{before} … {behind}") or _open_condition(words):
         return Mood.HEDGED
     if _ADVISED.search(plain) or _PURPOSE.search(text[:start]):
         return Mood.ADVISED
@@ -255,8 +283,15 @@ def _open_condition(words: Wording) -> bool:
     return any(clause.opener in ("unless", "until") for clause in words.clauses)
 
 
+_NEXT = re.compile(r",\s*(?:and|so)\s+(?=(?:they|it|we|you|all|each|every|both|the|this)\b)")
+
+
 def denied(words: Wording, start: int) -> bool:
     """Does its clause deny the phrase that begins here? Two denials are none."""
     text, clause = words.text, words.clause(start)
-    before = len(_DENIAL.findall(text, clause.start, start))
-    return before % 2 == 1
+    return len(_DENIAL.findall(text, _goes_on_at(text, clause.start, start), start)) % 2 == 1
+
+
+def _goes_on_at(text: str, first: int, start: int) -> int:
+    """Behind the last “, and they …” before a place: what stands before it is said of others."""
+    return max((m.end() for m in _NEXT.finditer(text, first) if m.end() <= start), default=first)

@@ -26,17 +26,21 @@ from ..terms import (
 )
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
+from .equations import KRONECKER
 from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
+from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
+LAYER = "l"
 
 
 class Differentiable(Surroundings, Protocol):
     """A program that knows the derivatives of what it computes."""
 
     examples: int | None
+    layers: int
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value: ...
 
@@ -66,10 +70,14 @@ class Calculus(Evaluation):
                 return self._summed(term)
             case Applied("entry", (inner, Symbol(Head(index)))):
                 return self._entry_of(self(inner), index)
+            case Applied("example", (inner, Symbol(Head(index)))):
+                return self._example_of(self(inner), self.env.get(index, 0))
         return super().__call__(term)
 
     def _summed(self, term: Indexed) -> Value:
         total: Value = self.field.number(Fraction(0))
+        if term.index == LAYER and LAYER in layer_letters(term.body):
+            return self._over_layers(term)
         left_out = term.without.at(self.env).offset if term.without else None
         outer = self.env
         try:
@@ -82,20 +90,60 @@ class Calculus(Evaluation):
             self.env = outer
         return total
 
+    def _over_layers(self, term: Indexed) -> Value:
+        """``Σ_l ‖W^[l]‖²``"""
+        total: Value = self.field.number(Fraction(0))
+        outer = self.env
+        try:
+            for layer in range(1, self.program.layers + 1):
+                self.env = {**outer, term.index: layer}
+                total = self.together(lambda a, b: a + b, total, self(term.body))
+        finally:
+            self.env = outer
+        return total
+
     def reach(self, index: str, body: Term) -> int:
         """How many values an index takes: the entries along the side that it stands at."""
         lengths = {
             self.program.length(part.head, place, self)
             for part in walk(body)
-            if isinstance(part, Symbol)
+            if isinstance(part, Symbol) and part.head.name != KRONECKER
             for place, at in enumerate(part.head.indices)
             if at.base == index
         }
+        lengths |= self._further(index, body)
         if len(lengths) > 1:
             raise NoShape(f"{index} would have to run to {min(lengths)} and to {max(lengths)}")
         if not lengths:
             raise Absent(f"what {index} runs over is not said")
         return lengths.pop()
+
+    def _further(self, index: str, body: Term) -> set[int]:
+        """The number of the examples, or of the entries of one, where an index counts these."""
+        found = set()
+        for part in walk(body):
+            match part:
+                case Applied("example", (_, Symbol(Head(counted)))) if counted == index:
+                    found.add(self.program.examples or 0)
+                case Applied("entry", (Applied("example", (whole, _)), Symbol(Head(counted)))):
+                    if counted == index:
+                        value = self(whole)
+                        if not is_grid(value):
+                            raise Absent("the entries of a number")
+                        side = self.program.over_units(value)
+                        found.add(len(value) if side == 0 else len(value[0]))
+        return found - {0}
+
+    def _example_of(self, value: Value, place: int) -> Value:
+        """What stands for one example: a column, or a row."""
+        if not is_grid(value):
+            raise Absent("an example of what is the same for all")
+        columns = self.program.over_units(value) == 0
+        grid = transpose(value) if columns else value
+        if not 0 < place <= len(grid) or len(grid) != self.program.examples:
+            raise Absent("the examples of what has none")
+        row = (grid[place - 1],)
+        return transpose(row) if columns else row
 
     def _entry_of(self, value: Value, index: str) -> Value:
         place = int(index) if index.isdigit() else self.env.get(index, 0)
@@ -159,6 +207,8 @@ class Calculus(Evaluation):
             return self._squares(self(term.arguments[0]))
         if term.function in SUMS:
             return self._sums(term)
+        if term.function == OVER_EXAMPLES:
+            return self._over_examples(self(term.arguments[0]))
         if term.function in ("softmax", "Softmax") and not term.primes:
             return self._softmax(self(term.arguments[0]))
         if self.program.is_joint(term):
@@ -189,10 +239,20 @@ class Calculus(Evaluation):
         if not is_grid(value):
             return value
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
+        if axis is None:
+            return self._total(tuple(self._total(row) for row in value))
+        return self._along(value, int(axis))
+
+    def _over_examples(self, value: Value) -> Value:
+        """What stands for each example added up; all of it where they cannot be told apart."""
+        if not is_grid(value):
+            raise Absent("what is added up is not said")
+        return self._along(value, 1 if self.program.over_units(value) == 0 else 0)
+
+    def _along(self, value: Value, axis: int) -> Value:
+        """Σ down the columns (0) or along the rows (1)."""
         rows = transpose(value) if axis == 0 else value
         totals = tuple((self._total(row),) for row in rows)
-        if axis is None:
-            return self._total(tuple(row[0] for row in totals))
         return transpose(totals) if axis == 0 else totals
 
     def _total(self, entries: tuple[Any, ...]) -> Any:
@@ -226,7 +286,7 @@ def free_indices(term: Term) -> set[str]:
     match term:
         case Symbol(head):
             found = {index.base for index in head.indices if index.base}
-        case Applied("entry", (inner, Symbol(Head(index)))):
+        case Applied("entry" | "example", (inner, Symbol(Head(index)))):
             found = free_indices(inner) | ({index} if not index.isdigit() else set())
         case Indexed(index, body, without):
             found = free_indices(body) - {index}

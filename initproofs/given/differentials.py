@@ -26,12 +26,22 @@ from .letters import letter, scripts
 from .meaning import Meaning, after_d
 from .products import fuse
 from .scripts import as_index, stripped
+from .totals import (
+    OVER_EXAMPLES,
+    arguments_of,
+    function_of,
+    is_total,
+    over_examples,
+    without_range,
+)
 
 NORM_SQUARED = "‖·‖²"
 ENTRY = "entry"
 COMPOSED = "prod"  # d2l's operator: multiply, after whatever transposition and swap is needed
 ERROR = frozenset("δ")
 PARAMETERS = frozenset("W w b B A Z z a θ Θ".split())
+# Activations by the names that notes write below a letter: ``g_{ReLU}(Z)``.
+ACTIVATIONS = {name.lower(): name for name in ("ReLU", "softmax", "sigmoid", "tanh", "identity")}
 
 
 class Differentials(Meaning):
@@ -79,9 +89,14 @@ class Differentials(Meaning):
         sign = head.children[0] if head.kind == "script" else head
         if sign.value == "lim":
             return self._limit(node, body)
-        if sign.value != "Σ" or head.kind != "script":
+        if sign.value != "Σ":
             return self.obscure(node, f"“{sign.value}”")
-        low = next((stripped(below) for mark, below in scripts(head) if mark == "_"), None)
+        marks = scripts(head) if head.kind == "script" else []
+        low = next((stripped(below) for mark, below in marks if mark == "_"), None)
+        if not marks:
+            return without_range(self.term(body), self.span(node))
+        if low is not None and over_examples(low):
+            return Applied(OVER_EXAMPLES, (self.term(body),), span=self.span(node))
         found = _range(low) if low is not None else None
         if found is None:
             return self.obscure(node, "this range of a sum")
@@ -104,12 +119,22 @@ class Differentials(Meaning):
             found = super()._apply(head.children[0], bracket, node)
             if index is not None and isinstance(found, Applied):
                 return replace(found, function=f"{found.function}_{index}")
-        return super()._apply(head, bracket, node)
+            named = letter(stripped(head.children[1]))
+            if named.lower() in ACTIVATIONS and isinstance(found, Applied):
+                return replace(found, function=ACTIVATIONS[named.lower()])
+        found = super()._apply(head, bracket, node)
+        if isinstance(found, Applied) and found.function.lower() in ACTIVATIONS:
+            return replace(found, function=ACTIVATIONS[found.function.lower()])
+        return found
 
     def _juxtaposed(self, node: Node) -> Term:
         """``l(o, y)``: what has several arguments is a function of them."""
-        found = super()._juxtaposed(node)
         head, bracket = node.children
+        added = arguments_of(bracket) if is_total(node) else None
+        if added is not None:
+            summed = (self.term(added[0]), *added[1])
+            return Applied(function_of(node, added[1]), summed, span=self.span(node))
+        found = super()._juxtaposed(node)
         listed = bracket.kind == "fence" and stripped(bracket.children[0]).kind == "list"
         if isinstance(found, Obscure) and listed and bracket.value == "( )":
             return self._apply(head, bracket, node)

@@ -23,6 +23,7 @@ from ..terms import (
     walk,
 )
 from .differentials import Differentials
+from .examples import of_examples
 from .letters import letter, nodes, scripts
 from .names import Names
 from .program import letter_of
@@ -35,6 +36,7 @@ GIVES = frozenset("→⇒⟹,")
 LAYER = frozenset("lL")
 FIRST = frozenset("01")
 NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
+KRONECKER = "δ\u2060"  # δ_ij
 LAYERED = frozenset("WwZzAabBHhδ")
 
 
@@ -58,7 +60,29 @@ class Equation:
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    return _relabelled(found)
+    found = [_with_kronecker(e) for e in found]
+    sides = of_examples([(e.left, e.right) for e in found])
+    pairs = zip(found, sides, strict=True)
+    return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
+
+
+def unread_names(notes: Notes) -> frozenset[str]:
+    """What the document has a formula for that could not be read to the end."""
+    return frozenset(
+        chain.members[0].head.name
+        for chain in _chains(notes, layered_names(notes))
+        if isinstance(chain.members[0], Symbol) and any(map(is_obscure, chain.members[1:]))
+    )
+
+
+def _with_kronecker(equation: Equation) -> Equation:
+    """``δ_ij`` is 1 where i = j and 0 elsewhere; it is no error of anything."""
+
+    def named(head: Head) -> Head:
+        return replace(head, name=KRONECKER) if _is_kronecker(head) else head
+
+    left, right = with_heads(equation.left, named), with_heads(equation.right, named)
+    return replace(equation, left=left, right=right)
 
 
 def layered_names(notes: Notes) -> Names:
@@ -168,7 +192,7 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     """
     everything = [part.head for part in parts_of(found) if isinstance(part, Symbol)]
     if any(h.label is not None for h in everything):
-        return found
+        return _of_one_kind(found, everything)
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
     capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
@@ -186,6 +210,26 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     ]
 
 
+def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation]:
+    """``Z_1`` beside ``Z^[1]`` in one note: the same layer, where no entry is ever spoken of."""
+    above = {h.name for h in everything if h.label is not None and not h.indices}
+    entries = {h.name for h in everything if h.label is not None and len(h.indices) == 1}
+    below = {h for h in everything if h.label is None and len(h.indices) == 1}
+    mixed = {
+        h
+        for h in below
+        if {h.name, "d" + h.name, subject_of(h.name)} & above
+        if letter_of(h)[0] in LAYERED and h.name not in entries and not h.indices[0].base
+    }
+
+    def label(head: Head) -> Head:
+        return Head(head.name, head.indices[0], (), "_") if head in mixed else head
+
+    return [
+        replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
+    ]
+
+
 def is_gradient(term: Term) -> bool:
     """Does a derivative, a ``d`` name or an error term stand in it?"""
     return any(
@@ -196,8 +240,11 @@ def is_gradient(term: Term) -> bool:
 
 def names_gradient(head: Head) -> bool:
     """``dW``, ``δ^l``, ``δ_j``; Kronecker's ``δ_ij`` is none."""
-    kronecker = len(head.indices) == 2 and head.label is None and head.name == "δ"
-    return is_gradient_name(head.name) and not kronecker
+    return is_gradient_name(head.name) and not _is_kronecker(head)
+
+
+def _is_kronecker(head: Head) -> bool:
+    return len(head.indices) == 2 and head.label is None and head.name == "δ"
 
 
 def is_gradient_name(name: str) -> bool:

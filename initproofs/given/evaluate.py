@@ -10,7 +10,17 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Protocol
 
-from ..arithmetic.grids import Grid, NoShape, combine, entrywise, matmul, shape, transpose
+from ..arithmetic.grids import (
+    Grid,
+    NoShape,
+    combine,
+    entry,
+    entrywise,
+    is_matrix,
+    matmul,
+    shape,
+    transpose,
+)
 from ..terms import (
     Applied,
     Head,
@@ -149,10 +159,11 @@ class Evaluation:
             return self.together(lambda a, b: a * b, left, right)
         if self._entrywise(term):
             return combine(lambda a, b: a * b, left, right, broadcast=True)
-        if len(left) * len(right) * len(right[0]) > LARGEST_PRODUCT:
+        (rows, shared), (_, columns) = shape(left), shape(right)
+        if rows * shared * columns > LARGEST_PRODUCT:
             raise Absent("the matrices are too large to be multiplied here")
-        inner = _inner_product(left, right)
-        return matmul(left, right) if inner is None else inner
+        single = _inner_product(left, right)
+        return matmul(left, right) if single is None else single
 
     def _with_ones(self, term: Product) -> Value:
         """``𝟏ᵀA`` sums the columns of A, and ``A𝟏`` its rows, whatever the length of 𝟏."""
@@ -196,6 +207,8 @@ class Evaluation:
         if term.sign in "⊙∘@":
             return term.sign != "@"
         derivative = any(isinstance(p, Applied) and p.primes for p in walk(term))
+        if term.sign == "×" and derivative:
+            return True
         if term.sign in "*⋆":
             if self.given.star:
                 return self.given.star == "hadamard"
@@ -266,7 +279,7 @@ def _inner_product(left: Value, right: Value) -> Value:
         return None
     row = left if size[0] == 1 else transpose(left)
     column = right if size[1] == 1 else transpose(right)
-    return matmul(row, column)[0][0]
+    return entry(matmul(row, column), 0, 0)
 
 
 def _pairwise(function: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
@@ -274,7 +287,7 @@ def _pairwise(function: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
 
 
 def is_grid(value: Value) -> bool:
-    return isinstance(value, tuple)
+    return is_matrix(value)
 
 
 def size(value: Value) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from ..terms import (
     Number,
     Obscure,
     Power,
+    Product,
     Symbol,
     Term,
     is_obscure,
@@ -24,9 +25,10 @@ from ..terms import (
 )
 from .index_meaning import OfIndices, scripts_of
 from .letters import letter
-from .names import Names
+from .names import Names, rebound
 from .scripts import stripped
 from .statements import Chain, Notes, chains_of
+from .variables import averaged, is_factor, named_moment, rejoined
 
 OPERATORS: dict[str, str] = {
     name: operator
@@ -51,6 +53,7 @@ class OfMoments(OfIndices):
         numbers = names.single | (COEFFICIENTS - names.whole)
         super().__init__(formula, replace(names, single=numbers))
         self.energy = "E" in names.values  # E is given a value: an error, no expectation
+        self.averaged = averaged(formula.tree)
 
     def operator(self, head: Node) -> str:
         """Which operator a head spells, if any."""
@@ -64,7 +67,7 @@ class OfMoments(OfIndices):
         if name == "E" and self.energy:
             return ""
         if name == "V" and name not in self.names.values:
-            return "Var"
+            return "" if name in self.averaged else "Var"
         return OPERATORS.get(name, "")
 
     def _call(self, node: Node) -> Term:
@@ -82,6 +85,8 @@ class OfMoments(OfIndices):
             arguments = self._arguments(bracket)
             if len(arguments) == 2:  # two things in a bracket multiply nothing
                 return Applied(LAWS[letter(head)], arguments, span=self.span(node))
+        if is_factor(self.formula.tree, node):
+            return Product(self.term(head), self.term(bracket), "·", self.span(node))
         return super()._juxtaposed(node)
 
     def _operated(self, operator: str, head: Node, bracket: Node, node: Node) -> Term:
@@ -170,7 +175,11 @@ class OfMoments(OfIndices):
         if rest is not None:  # EX² is the mean of the square
             inner = replace(node, children=(rest, *node.children[1:]))
             return Applied("E", (self.term(inner),), span=self.span(node))
-        return super()._script(node)
+        base = node.children[0]
+        if base.kind == "juxtaposed" and is_factor(self.formula.tree, base):
+            left, right = rebound(node).children
+            return Product(self.term(left), self.term(right), "·", self.span(node))
+        return named_moment(self, node) or super()._script(node)
 
     def _behind_e(self, node: Node) -> Node | None:
         """``EX`` and ``EXY``: what follows the E of a run of capitals."""
@@ -179,7 +188,7 @@ class OfMoments(OfIndices):
         return replace(node, value=run[1:]) if plain and run not in self.names.whole else None
 
     def _product(self, node: Node) -> Term:
-        children = _joined_to_delta(self._applied_to_braces(node.children))
+        children = _joined_to_delta(self._applied_to_braces(tuple(rejoined(list(node.children)))))
         node = replace(node, children=tuple(children))
         if len(children) == 1:
             return self.term(children[0])

@@ -9,6 +9,13 @@ OUTPUTS = "A a 𝐀 𝐚 H h 𝐇 𝐡".split()
 INPUTS = "X x 𝐗 𝐱".split()
 PREDICTIONS = "Ŷ ŷ".split()
 LOSSES = frozenset("L ℒ J C E ℓ l 𝒥 𝒞 ℰ Loss Cost loss cost 𝐿 𝐽 Err Error".split())
+
+
+def names_loss(name: str) -> bool:
+    """``J``, and ``J_reg`` too."""
+    return name.partition("_")[0].partition("^")[0] in LOSSES
+
+
 UNKNOWN = "an unknown function: "
 ROW, COLUMN, TURNED = "rows", "columns", "columns, Wᵀ"
 LAYOUTS = (COLUMN, ROW, TURNED)

@@ -20,6 +20,7 @@ from ..terms import (
     is_numeric,
     walk,
 )
+from .entrywise_rules import is_open, whole_rule
 from .equations import Equation, is_gradient, is_gradient_name, subject_of
 from .families import (
     ACTIVATIONS,
@@ -29,9 +30,11 @@ from .families import (
     LAYOUTS,
     LOSSES,
     NAMED_FUNCTIONS,
+    ROW,
     UNKNOWN,
     WEIGHTS,
 )
+from .lifted import lifted
 from .links import Replay
 from .log import Fact, Log, Status
 from .usual import Rules, products_missing, usual, usual_fact
@@ -55,8 +58,11 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
         if equation.computed and any(_covers(fact.head, head) for fact in facts):
             continue  # a step of an example, and no rule
         case = replay.cases[equation.block]
-        span = equation.span
-        facts.append(Fact(head, Status.DEFINED, span, number, case, body=equation.right))
+        whole = whole_rule(head, equation.right)
+        if whole is not None and any(fact.head == whole[0] for fact in facts):
+            continue  # the same once more, entry by entry
+        head, body = whole or (head, equation.right)
+        facts.append(Fact(head, Status.DEFINED, equation.span, number, case, body=body))
     return facts
 
 
@@ -82,7 +88,7 @@ def _defined(equation: Equation) -> Head | None:
             return head
         case Applied(name, arguments, 0, None) if all(isinstance(a, Symbol) for a in arguments):
             base = name.partition("_")[0]
-            return Head(base) if base in NAMED_FUNCTIONS else None
+            return Head(base) if base in NAMED_FUNCTIONS | LOSSES else None
     return None
 
 
@@ -128,12 +134,14 @@ def functions(found: list[Equation]) -> tuple[str, ...]:
 
 def rules(facts: tuple[Fact, ...], found: list[Equation]) -> Rules:
     words = vocabulary(found)
-    facts = (*facts, *_unknown_functions(facts, found))
+    facts = (*facts, *lifted(facts, found), *_unknown_functions(facts, found))
     bare = Rules(facts, words, functions(found), ())
     needed = bool(usual(bare, COLUMN))
-    return replace(
-        bare, layouts=LAYOUTS if needed and products_missing(bare) else ("usual",) * needed
-    )
+    if needed and products_missing(bare):
+        return replace(bare, layouts=LAYOUTS)
+    if any(fact.body is not None and is_open(fact.body) for fact in facts):
+        return replace(bare, layouts=(COLUMN, ROW))
+    return replace(bare, layouts=("usual",) * needed)
 
 
 def _unknown_functions(facts: tuple[Fact, ...], found: list[Equation]) -> list[Fact]:

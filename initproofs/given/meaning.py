@@ -221,6 +221,9 @@ def after_d(node: Node) -> Node | None:
         return replace(node, children=(name, *node.children[1:])) if name else None
     if node.kind == "name" and len(node.value) == 2 and node.value[0] == "d":
         return Node("name", node.start, node.end, node.value[1], (), node.own)
+    if node.kind == "script" and node.children[0].kind == "name":  # dW_2, dw_{ij}
+        base = after_d(node.children[0])
+        return replace(node, children=(base, *node.children[1:])) if base else None
     return None
 
 

@@ -87,7 +87,7 @@ def random_names(chains: tuple[Chain, ...], said: frozenset[str]) -> frozenset[s
     for chain in chains:
         if not any(map(is_moment, chain.members)):
             continue
-        literal = any(isinstance(member, Number) for member in chain.members)
+        literal = _says_constant(chain)
         for member in chain.members:
             averaged |= {head.name for head in inside(member)}
             numbers |= {head.name for head in outside(member)}
@@ -98,6 +98,16 @@ def random_names(chains: tuple[Chain, ...], said: frozenset[str]) -> frozenset[s
         for name in averaged
         if (name in alone and name not in numbers) or (name not in NUMBERS and name not in numbers)
     )
+
+
+def _says_constant(chain: Chain) -> bool:
+    """``Var(c) = 0``: whoever gives a variance the value zero may speak of a number."""
+    spread = any(
+        isinstance(part, Applied) and part.function in OPERATORS - {"E"}
+        for member in chain.members
+        for part in walk(member)
+    )
+    return spread and any(isinstance(m, Number) and not m.value for m in chain.members)
 
 
 def _alone(term: Term) -> Iterator[Head]:

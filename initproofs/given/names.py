@@ -28,6 +28,9 @@ KNOWN_FUNCTIONS = frozenset(
         "max",
         "min",
         "softmax",
+        "Softmax",
+        "Sigmoid",
+        "Tanh",
         "identity",
         "np.maximum",
         "np.exp",
@@ -95,11 +98,22 @@ class Names:
         last = self.split(name)[-1] if name.isascii() else name
         if self.is_function(name):
             return False
+        if _is_transposed(head):
+            return True  # X^T (…): no function is transposed
         if _is_listing(node.children[1]) and name not in self.grids:
             return False
         if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
         return name == ONES or name in self.values or last in self.values
+
+
+def _is_transposed(node: Node) -> bool:
+    if node.kind != "script" or node.value != "^":
+        return False
+    above = node.children[1]
+    while above.kind in ("group", "font"):
+        above = above.children[0]
+    return above.kind in ("name", "symbol") and above.value in v.TRANSPOSES
 
 
 def rebound(node: Node) -> Node:

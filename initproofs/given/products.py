@@ -22,7 +22,7 @@ from ..terms import (
 )
 from .letters import letter
 from .names import rebound
-from .scripts import Scripts, as_index, sorted_scripts, stripped
+from .scripts import Scripts, as_index, sorted_scripts, stripped, transposes
 
 if TYPE_CHECKING:
     from .meaning import Meaning
@@ -114,15 +114,31 @@ def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
 
 def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
     r"""``d\mathbf{Z}(\mathbf{W})^T``: the bracket is a factor, and d belongs to Z alone."""
-    behind = False
+    behind = derived = False
     for child in children:
         scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
         inner = child.children[0] if scripted else child
-        if behind and inner.kind == "juxtaposed" and meaning.names.multiplies(inner):
+        multiplies = inner.kind == "juxtaposed" and meaning.names.multiplies(inner)
+        if (behind and multiplies) or (derived and scripted and _is_turned(child)):
             yield from rebound(child).children if scripted else inner.children
+        elif derived and _is_error(child):
+            yield from child.children
+        elif derived and child.kind == "script" and _is_error(child.children[0]):
+            yield from rebound(child).children
         else:
             yield child
         behind = child.kind == "name" and child.value == "d"
+        derived = child.kind == "script" and child.children[0].value == "∇"
+
+
+def _is_error(node: Node) -> bool:
+    r"""``\nabla_Z E X^T``: what is derived is a loss, and no mean."""
+    return node.kind == "call" and letter(node.children[0]) == "E"
+
+
+def _is_turned(node: Node) -> bool:
+    r"""``\nabla_Z C (W)^T``: a loss is not transposed, so that the bracket is a factor."""
+    return node.value == "^" and transposes(node.children[1])
 
 
 def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:

@@ -82,7 +82,7 @@ _TRAITS: tuple[tuple[str, str], ...] = (
             r"(?:zero\b|0(?![.\d]))|\baverage (?:of )?zero\b"
         ),
     ),
-    ("symmetric", r"\bsymmetric(?:ally)?\b(?! matri)"),
+    ("symmetric", r"\bsymmetric(?:al|ally)?\b(?! matri)"),
     ("normal", r"\bnormal(?:ly)?\b(?! equation| form|i)|\bgaussians?\b"),
 )
 _PROPERTIES = {name: _words(words) for name, words in _TRAITS}
@@ -91,7 +91,7 @@ _ADJECTIVE = "|".join(
 )
 _BEFORE = _words(
     rf"(?P<traits>(?:(?:two|three|any|all|some|mutually|pairwise|both|of|the|statistically)\s+)*"
-    rf"(?:(?:{_ADJECTIVE}|zero[- ]mean|cent(?:er|r)ed|symmetric|normal|gaussian|identically "
+    rf"(?:(?:{_ADJECTIVE}|zero[- ]mean|cent(?:er|r)ed|symmetric(?:al)?|normal|gaussian|identically "
     rf"distributed)\s*(?:,|and)?\s*)+)(?:(?:real|random|scalar|stochastic|normal|gaussian|"
     rf"zero[- ]mean)[\s,-]+)*(?:(?:variables?|numbers?|quantities|factors?|samples?|copies|draws)"
     rf"\s*)?(?P<list>{_LIST})?"

@@ -1,7 +1,8 @@
 """A calculation with rounded numbers in its middle → the links of it that only seem wrong.
 
 ``(f(2.01) - f(1.99))/0.02 = (8.1206 - 7.8806)/0.02 = 12.0001`` is right from end to end, and what
-stands between is right to its last digits: nothing of it is refuted, and nothing confirmed.
+stands between is right to its last digits: nothing of it is refuted, and nothing confirmed. So is
+``0.45·0.5944 + 0.55·0.5963 = 0.2675 + 0.3280``, each term of which was rounded by itself.
 """
 
 from __future__ import annotations
@@ -31,7 +32,23 @@ def forgive(links: list[Link], log: Log) -> list[Link]:
         joined = first.right == second.left and second.refuted and not first.confirmed
         if joined and is_numeric(between) and _is_rounding(between, first, second, log):
             found[place], found[place + 1] = _opened(first), _opened(second)
-    return found
+    return [_opened(link) if link.refuted and _term_by_term(link) else link for link in found]
+
+
+def _term_by_term(link: Link) -> bool:
+    """Is the right side a sum of rounded numbers that the left side may have been before?"""
+    right = link.chain.members[link.right]
+    if isinstance(right, Number) or not is_numeric(right):
+        return False
+    if any(isinstance(part, Matrix) for part in walk(right)):
+        return False
+    given = [o.result.computed for o in link.readings if o.result is not None]
+    meant = [
+        outcome.result
+        for outcome in outcomes(lambda choices: _Rounded(Reals(), _NOWHERE, choices)(right))
+        if outcome.result is not None
+    ]
+    return bool(given) and all(any(_covers(one, value) for one in meant) for value in given)
 
 
 def _is_rounding(between: Term, first: Link, second: Link, log: Log) -> bool:

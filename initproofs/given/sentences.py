@@ -13,6 +13,11 @@ _END = re.compile(
     r"(?<=[.!?])(?<!\bet al\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bcf\.)[\"”’)]*\s+(?=[^a-z\s])"
     r"|\n\s*\n"
 )
+# A line of a few words in capitals, before one that begins with a capital, is a title.
+_TITLE = re.compile(
+    r"(?:(?<=\n)|^)(?:[A-Z][\w’'-]*|\d+[.)])"
+    r"(?:[ ](?:[A-Z][\w’'-]*|of|the|and|to|for|in|a|with|vs)){0,5}[ ]*\n(?=[A-Z])"
+)
 _SHOWN = (BlockKind.INLINE, BlockKind.PLAIN, BlockKind.SNIPPET)
 
 
@@ -40,11 +45,18 @@ def sentences(document: Document) -> list[Sentence]:
     found: list[Sentence] = []
     for text, places, blocks in _paragraphs(document):
         start = 0
-        for end in [match.end() for match in _END.finditer(text)] + [len(text)]:
+        for end in _ends(text):
             if text[start:end].strip():
                 found.append(_sentence(document, text, places, blocks, start, end))
             start = end
     return found
+
+
+def _ends(text: str) -> list[int]:
+    """Where a sentence ends: at a full stop, and before and behind a title."""
+    stops = {match.end() for match in _END.finditer(text)}
+    titles = {edge for match in _TITLE.finditer(text) for edge in match.span()}
+    return sorted((stops | titles | {len(text)}) - {0})
 
 
 def _sentence(

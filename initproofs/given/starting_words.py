@@ -21,15 +21,18 @@ VOCABULARY = {
         r"neural|just|only|matrix) )*"
     ),
     "UNITS": r"(?:units?|neurons?|nodes?|perceptrons?)",
+    "WHERE": (
+        r"(?: (?:of|in|for|at|across|throughout) {DET}(?:(?:first|second|third|last) (?:hidden )?)?"
+        r"(?:layers?|network|net|model|neural network))?"
+    ),
+    "NAMED": r"(?:\[[\w-]+\])?(?![\w-])",  # W[1], as plain text has it
     "WEIGHTS": (
-        r"{DET}(?:weights?(?: (?:matrix|matrices|vectors?|values?|parameters?)"
-        r")?(?: ⟨w⟩)?s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|w))(?: (?:of|in|for|at|"
-        r"across|throughout) {DET}(?:layers?|network|net|model|neural network))?"
+        r"{DET}(?:weights?(?: (?:matrix|matrices|vectors?|values?|parameters?))?(?: ⟨w⟩| w{NAMED})?"
+        r"s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|w{NAMED})){WHERE}"
     ),
     "BIASES": (
-        r"{DET}(?:bias(?:es)?(?: (?:vectors?|terms?|values?|parameters?)"
-        r")?(?: ⟨b⟩)?|⟨b⟩s?|b)(?: (?:of|in|for|at|across|throughout) {DET}"
-        r"(?:layers?|network|net|model|neural network))?"
+        r"{DET}(?:bias(?:es)?(?: (?:vectors?|terms?|values?|parameters?))?(?: ⟨b⟩| b{NAMED})?"
+        r"|⟨b⟩s?|b{NAMED}){WHERE}"
     ),
     "PARAMETERS": (
         r"{DET}parameters(?: (?:of|in|for|at|across|throughout) {DET}(?:layers?|"
@@ -47,7 +50,7 @@ VOCABULARY = {
         r"next layer's) weights?(?: vectors?)?"
     ),
     "BE": (
-        r"(?:(?:is|are|be|being|was|were|all|both|also|just|simply|exactly|"
+        r"(?:(?:is|are|be|being|was|were|all|both|also|first|just|simply|exactly|"
         r"initially|equally|have|has|having|been|get|gets|start|starts|starting|"
         r"begin|begins|started|out|off|at) )"
     ),
@@ -62,7 +65,7 @@ VOCABULARY = {
         r"all|are|elements?|entries|values?|=|the value|be equal|in|having) )"
     ),
     "ZERO": (
-        r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*)?|⟨0⟩)(?: (?:values?|matri(?:x|"
+        r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*|'s)?(?!\.?\d)|⟨0⟩)(?: (?:values?|matri(?:x|"
         r"ces)|vectors?))?"
     ),
     "EACH": r"(?: (?:to|as|with) (?:each other|one another))?",
@@ -111,7 +114,7 @@ _PHRASES = {
     rf"(?:just |only )?(?:{_SUBJECTS}|(?P<them>them|it))|{{INIT}} (?P<they>them|it) {{PREP}}*"
     r"{RANDOM}",
     # “all weights are zero”: a start only as a condition, or in a heading
-    "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to )*{_VALUES}",
+    "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to |contain(?:s|ing)? only )*{_VALUES}",
     "named": r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",

@@ -18,6 +18,7 @@ from .statements import Chain, Notes
 
 WEIGHTS, BIASES, OUTGOING = "weights", "biases", "outgoing weights"
 WEIGHT_NAMES = frozenset("w W 𝐰 𝐖 θ Θ 𝛉 𝒘 𝑾 w' W' w_0".split())
+_IN_WORDS = frozenset({"weight", "weights"})
 BIAS_NAMES = frozenset("b B 𝐛 𝐁".split())
 
 
@@ -59,7 +60,7 @@ def said_by(chain: Chain) -> tuple[str, Start] | None:
     value = _value(last)
     if value is None or (len(heads) < 2 and isinstance(last, Symbol) and last.head.name != "0"):
         return None
-    if all(head.name in WEIGHT_NAMES for head in heads):
+    if all(head.name in WEIGHT_NAMES | _IN_WORDS for head in heads):
         single = len(heads) == 1 and heads[0].indices and not heads[0].generic
         spread = heads[0].name != "w" or str(heads[0]) != "w_0"
         return None if single and spread else (WEIGHTS, value)
@@ -90,6 +91,13 @@ _CLASSES = (
 )
 
 
+# ``W > I``, and ``W >`` with the identity in words behind it
+_BESIDE_IDENTITY = re.compile(
+    r"\s*(?:\\mathbf\s*\{?)?W\S*\s*(>|<|\\gt|\\lt)\s*(?:\\?\w*\{?I\}?)?\s*"
+)
+_COMPARED = {"\\gt": ">", "\\lt": "<"}
+
+
 def token(notes: Notes, chains: Mapping[int, Sequence[Chain]], block: int) -> str:
     """The word that stands for a formula in a sentence: ``w``, ``z_i``, ``dw``, ``w=0``."""
     here = chains.get(block, ())
@@ -99,6 +107,9 @@ def token(notes: Notes, chains: Mapping[int, Sequence[Chain]], block: int) -> st
         name = "w" if subject == WEIGHTS else "b"
         layer = "_l" if _of_one_layer(here[0]) else ""
         return f"{name}{layer}={'0' if start is Start.ZERO else 'c'}"
+    beside = _BESIDE_IDENTITY.fullmatch(notes.document.blocks[block].text)
+    if beside:
+        return f"w{_COMPARED.get(beside[1], beside[1])}i"
     formula = notes.formulas[block]
     if here or formula is None:
         return "equation" if here else "code"

@@ -1,15 +1,18 @@
 """What a note leaves out between its input and its last layer, as everybody means it.
 
 A table of gradients has no ``Z = WA + b``: it is added in the note's own letters, in each layout
-that is possible. Nothing is added for a name that the note defines.
+that is possible. Nothing is added for what the note defines: a rule for a single neuron defines no
+layers, and a rule for the last layer none of the others.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..nouns import Span
 from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term, Transposed, heads, walk
+from .entrywise_rules import is_open, laid_out
 from .families import (
     BIASES,
     INPUTS,
@@ -32,22 +35,41 @@ class Rules:
     vocabulary: tuple[Head, ...]
     functions: tuple[str, ...]
     layouts: tuple[str, ...]
+    losses: tuple[str, ...] = ()  # what the loss may be, where its formula cannot be computed
 
     def completed(self, layout: str) -> tuple[Fact, ...]:
-        return (*self.own, *usual(self, layout)) if layout else self.own
+        own = tuple(_laid_out(fact, layout == ROW) for fact in self.own)
+        return (*own, *usual(self, layout)) if layout else own
+
+    @cached_property
+    def ruled(self) -> frozenset[Head]:
+        return frozenset(fact.head for fact in self.own)
+
+    def defines(self, head: Head) -> bool:
+        """Is there a rule for what a name stands for wherever the note uses it?"""
+        own = [rule for rule in self.ruled if rule.name == head.name]
+        layered = [h for h in self.vocabulary if h.name == head.name and h.label is not None]
+        if not layered or any(h.label is not None and h.label.base for h in own):
+            return bool(own)
+        labels = {h.label for h in own}
+        return all(h.label in labels or h.label == Index("", 0) for h in layered)
+
+
+def _laid_out(fact: Fact, rows: bool) -> Fact:
+    if fact.body is None or not is_open(fact.body):
+        return fact
+    return replace(fact, body=laid_out(fact.body, rows))
 
 
 def products_missing(known: Rules) -> bool:
-    defined = {fact.head.name for fact in known.own}
-    return any(total.name not in defined for total in _totals(known))
+    return any(not known.defines(total) for total in _totals(known))
 
 
 def _first(letters: list[str], known: Rules, like: Head | None = None) -> Head | None:
     """The name out of a family that a note uses: in the same type, with a label if it ever has."""
     found = [h for h in known.vocabulary if h.name in letters]
-    same = [h for h in found if like is None or _type(h) == _type(like)] or [
-        h for h in found if like is None or h.name not in {f.head.name for f in known.own}
-    ]
+    same = [h for h in found if like is None or _type(h) == _type(like)]
+    same = same or [h for h in found if not known.defines(h)] or found
     labelled = [h for h in same if h.label is not None]
     return next(iter([*labelled, *same]), None)
 
@@ -58,12 +80,17 @@ def _type(head: Head) -> tuple[bool, bool]:
 
 
 def _totals(known: Rules) -> list[Head]:
-    """The sums z by every name that the note has for them, or that its errors δ imply."""
+    """The sums z by every name that the note has for them, or that its errors δ imply.
+
+    Where the note has rules for Z, a z without any is a slip of the shift key.
+    """
     found = {h.name: h for h in sorted(known.vocabulary, key=_unlabelled) if h.name in SUMS}
+    ruled = {name for name, head in found.items() if known.defines(head)}
+    found = {n: h for n, h in found.items() if n in ruled or n.swapcase() not in ruled}
     error = next((h for h in known.vocabulary if h.name in ("δ", "𝛅")), None)
     weight = _first(WEIGHTS, known)
-    ruled = any(isinstance(part, Product) for f in known.own if f.body for part in walk(f.body))
-    if not (found or ruled) and error is not None and weight is not None:
+    products = any(isinstance(part, Product) for f in known.own if f.body for part in walk(f.body))
+    if not (found or products) and error is not None and weight is not None:
         name = "Z" if _type(weight)[0] and _first(OUTPUTS[:1], known) else "z"
         return [Head(name, error.label, (), error.brackets)]
     return list(found.values())
@@ -75,14 +102,13 @@ def _unlabelled(head: Head) -> bool:
 
 def usual(known: Rules, layout: str) -> list[Fact]:
     """What is missing between the input and the last layer, in the note's own letters."""
-    defined = {fact.head.name for fact in known.own}
     added: list[Fact] = []
     for total in _totals(known):
         weight, output = _first(WEIGHTS, known, total), _first(OUTPUTS, known, total)
         label = next((h for h in (total, weight, output) if h is not None and h.label), None)
-        if weight is not None and total.name not in defined:
+        if weight is not None and not known.defines(total):
             added += _summed(known, total, weight, output, label, layout)
-        if output is not None and output.name not in defined:
+        if output is not None and not known.defines(output):
             added.append(_activated(known, _at(output, label, 0), _at(total, label, 0)))
         added += _inputs(known, added, output, label)
         added += _predictions(known, [f.head.name for f in added], output, label)

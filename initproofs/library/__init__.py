@@ -6,9 +6,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from .page import Page, page_of
-from .trials import Trial, number_of_experiments, trials
+from .trials import MUTANT, Trial, number_of_experiments, trials
 
-__all__ = ["FOLDER", "INDEX", "Page", "Trial", "number_of_experiments", "page_of", "trials"]
+__all__ = [
+    "FOLDER",
+    "INDEX",
+    "MUTANT",
+    "Page",
+    "Trial",
+    "number_of_experiments",
+    "page_of",
+    "trials",
+]
 
 INDEX = "index.md"
 # Our own theorems: beside the package in a checkout, and inside it where it is installed.

@@ -1,9 +1,9 @@
 """A page -> the trials its theorem has to stand, each with a name and, once held, what went wrong.
 
 Every claim of the page must hold, all of it must be read, the theorem must be judged or stand an
-exact check, its example must come out, no assumption may be dropped, and what is said of networks
-must be confirmed by simulation. Whoever calls brings the judge along. Refuses nothing: a trial that
-cannot be held has gone wrong, for that reason.
+exact check, its example must come out, no assumption may be dropped, what makes it false must be
+refuted, and what is said of networks must be confirmed by simulation. Whoever calls brings the
+judge along. Refuses nothing: a trial that cannot be held has gone wrong, for that reason.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from ..nouns import Document, Report, Span, Unread
 from ..read import read_text
 from .exact import Disagrees, exactly
 from .laws import Instance, NotALaw, instances, sides, tables
+from .mutants import Mutant, is_refuted, mutants
 from .page import Page, Section
 from .simulations import Experiment, NotAnExperiment, experiments
 
 Judge = Callable[[Document], Report]
 TOP = Span(0, 1)
+MUTANT = "mutant"
 # How the claims of a section are called in the name of a trial.
 CALLED = {"Derivation": "step", "Assumptions": "definition"}
 
@@ -68,6 +70,9 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
     for part in page.in_words:
         shown = partial(_computes, report, part)
         yield told(f"w{part.title[1:]}", part.span, shown, "counterexample")
+    for count, mutant in enumerate(mutants(page), 1):
+        survives = partial(_survives, page, mutant, judge)
+        yield told(f"mutant {count}, {mutant.operator}", page.theorems[0], survives, MUTANT)
     for name, span, find in _simulations(page, budget):
         yield told(name, span, find, "simulation")
 
@@ -169,21 +174,22 @@ def _blank(text: str) -> str:
 
 
 def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[Unread]:
-    """The counterexample comes out, and without the assumption less is proved of the theorem."""
+    """The counterexample comes out, and without the assumption the theorem is not proved."""
     yield from _instances(page, part, equal=False)
     left = read_text(page.document.path, weakened(page, number))
     assert isinstance(left, Document)  # text that was read once can be read again
-    if _how_many_hold(page, left, judge) >= _how_many_hold(page, page.document, judge):
-        words = f"as much is proved of the theorem without assumption {number} as with it"
-        yield Unread(part.span, words)
+    report = judge(left)
+    if any(_holding(report, span) for span in page.theorems):
+        yield Unread(part.span, f"the theorem is proved without assumption {number} as well")
 
 
-def _how_many_hold(page: Page, document: Document, judge: Judge) -> int:
-    """How many claims of the statement hold."""
-    section = page.sections["Statement"].span
-    found = judge(document).findings
-    inside = [v for claim, v in found if section.start <= claim.span.start < section.end]
-    return sum(verdict.ruling.holds for verdict in inside)
+def _survives(page: Page, mutant: Mutant, judge: Judge) -> Iterator[Unread]:
+    """A change that is false, and is not refuted."""
+    verdicts = mutant.verdicts(judge(mutant.document))
+    if not is_refuted(verdicts):
+        told = "; ".join(f"{v.ruling}: {v.message}" for v in verdicts) or "nothing is said of it"
+        words = f"“{mutant.formula}” is false in the example and not refuted ({told})"
+        yield Unread(page.theorems[0], words)
 
 
 def _simulations(

@@ -70,7 +70,9 @@ _PATTERN = re.compile(
     | (?P<name>(?:fan|n)_(?:in|out)(?![A-Za-z]) | fan-(?:in|out)(?![A-Za-z])
         | [A-Za-z]+(?:\\_[A-Za-z0-9]+)+ | [A-Za-z_]{{2,}}(?:\.[A-Za-z_]{{2,}})+ | [A-Za-z]+)
     | (?P<transpose>\.T(?![A-Za-z])|ᵀ)
-    | (?P<pair>:=|~=|[<>!=]=|->|=>)
+    | (?P<pair>:=|~=|[<>!=]=|->|=>|\.\*)
+    | (?P<dot>(?<=[\w}}\])])\.(?!T(?![A-Za-z]))(?=d?[A-Za-z](?![A-Za-z]))
+        | (?<=[ ])\.(?=[ ]+d?[A-Za-z](?![A-Za-z])))
     | (?P<space>[ \t\r\n\f\v]+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -140,11 +142,15 @@ def _token(match: re.Match[str], text: str, start: int, end: int, tight: bool) -
     if kind == "text":
         closed = text.endswith("}")
         inner = text[text.index("{") + 1 : -1].strip().replace("\\_", "_")
+        if closed and inner in ("*", r"\*"):
+            return token("product", "*")
         return token("text" if closed else "unknown", inner)
     if kind == "number":
         return token("number", text.replace("{,}", "").replace("\\,", ""))
     if kind == "name":
         return token("name", text.replace("\\_", "_"))
+    if kind == "dot":
+        return token("product", "·")
     if kind in ("newline", "transpose", "gap"):
         return token(kind, " " if kind == "gap" else kind)
     if kind == "square":

@@ -31,7 +31,7 @@ SUMS = _commands("pm ± mp ∓") | {"+": "+", "-": "-", "−": "-", "–": "-", 
 PRODUCTS = (
     _commands("cdot · times × odot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp · bullet · oplus ⊕")
     | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"}
-    | {"⋅": "·", "∗": "*", "∙": "·", "•": "·"}
+    | {"⋅": "·", "∗": "*", "∙": "·", "•": "·", ".*": "⊙", r"\*": "*"}
 )
 
 BIG = _commands(

@@ -9,22 +9,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from pathlib import PurePath
 
 from ..nouns import Refusal, Report, Ruling, Unread
-from .formulas import sentence
+from .figure import Figure
 from .lede import MEANINGS, lede, titled
-from .note_view import Part, laid_out
+from .markup import Links
+from .note_view import laid_out
+from .ordering import is_index, ordered
 from .panel import Panel
+from .part import Part
+from .sentences import sentence
 from .style import Style, glyph, safe
-from .summary import counts, many, read_spans, spans_line, spot
-
-if TYPE_CHECKING:
-    from .plots import Figure
+from .summary import counts, many, read_spans, spans_line
 
 STEERING = re.compile("[^\n -~\xa0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\U0010ffff]")
 URGENT = (Ruling.REFUTED, Ruling.CONDITIONAL)
@@ -36,18 +38,19 @@ class Page:
 
     anchor: str
     title: str
+    name: str
     path: str
     lede: str
     counted: str
     sections: list[tuple[Part, list[Panel]]]
     parts: list[Part]
+    panels: list[Panel]
     mend: list[Panel]
     unread: list[tuple[str, str, str]]
-    figures: list[Figure]
 
 
 def as_html(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Style) -> str:
-    """One page for all notes, in the order of their files."""
+    """One page for all notes, in the order in which an index names them or that of their files."""
     from jinja2 import Environment, PackageLoader
     from markupsafe import Markup
 
@@ -61,12 +64,15 @@ def as_html(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Styl
     environment.filters["said"] = lambda words: Markup(sentence(words))  # noqa: S704
     script = _file("report.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    pages = [_page(report, f"n{number}-") for number, report in enumerate(reports, 1)]
+    named = [(f"n{number}-", report) for number, report in enumerate(ordered(reports), 1)]
+    links = {report.document.path: f"{prefix}note" for prefix, report in named}
+    pages = [_page(report, prefix, links) for prefix, report in named]
     tally = counts(reports)
     page = environment.get_template("report.html.j2").render(
         pages=pages,
-        title=pages[0].title if len(pages) == 1 else many(len(pages), "note"),
-        lede=pages[0].lede if len(pages) == 1 else lede(tally),
+        title=_title(pages),
+        lede=lede(tally),
+        counted=_counted(reports, 0) if len(pages) > 1 else "",
         counts=[(ruling.value, tally[ruling]) for ruling in Ruling],
         meanings=[(ruling.value, words) for ruling, words in MEANINGS.items()],
         refusals=[(safe(refusal.path), safe(refusal.reason)) for refusal in refusals],
@@ -87,33 +93,50 @@ def _file(name: str) -> str:
     return resources.files("initproofs.report").joinpath("page", name).read_text("utf8")
 
 
-def _page(report: Report, prefix: str) -> Page:
+def _title(pages: Sequence[Page]) -> str:
+    """The note's own; of several, that of their index, or how many there are."""
+    index = bool(pages) and is_index(pages[0].path)
+    return pages[0].title if len(pages) == 1 or index else many(len(pages), "note")
+
+
+def _page(report: Report, prefix: str, links: Links) -> Page:
     from .plots import figures  # with all that simulates
 
-    parts, panels, unset = laid_out(report, prefix)
+    parts, panels, unset = laid_out(report, prefix, links)
     title, parts = titled(report, parts)
     return Page(
         f"{prefix}note",
         title,
+        safe(PurePath(report.document.path).name),
         safe(report.document.path),
         lede(counts([report])),
-        _counted(report, unset),
+        _counted([report], unset),
         _sections(parts),
-        parts,
+        _illustrated(parts, figures(report, prefix)),
+        panels,
         [one for ruling in URGENT for one in panels if one.status == ruling.value],
         [_unread(report, trouble) for trouble in (*report.unread, *report.remarks)],
-        figures(report, prefix),
     )
 
 
-def _counted(report: Report, unset: int) -> str:
-    words = [spans_line(report.found, read_spans(report))]
+def _illustrated(parts: Sequence[Part], found: Sequence[Figure]) -> list[Part]:
+    """Each figure behind the part that calls for it; before any part, behind the first."""
+    ends = [*(part.start for part in parts[1:]), sys.maxsize]
+    shown, waiting = [], list(found)
+    for part, end in zip(parts, ends, strict=False):
+        mine = tuple(figure for figure in waiting if figure.after < end)
+        waiting = [figure for figure in waiting if figure.after >= end]
+        shown.append(replace(part, figures=mine))
+    return shown
+
+
+def _counted(reports: Sequence[Report], unset: int) -> str:
+    words = [spans_line(sum(r.found for r in reports), sum(map(read_spans, reports)))]
     if unset:
         words.append(f"{many(unset, 'formula')} shown as written, which this page cannot set")
-    if report.suppressed:
-        words.append(
-            f"{many(len(report.suppressed), 'finding')} suppressed by comments in the note"
-        )
+    hidden = sum(len(report.suppressed) for report in reports)
+    if hidden:
+        words.append(f"{many(hidden, 'finding')} suppressed by comments in the note")
     return ". ".join(words) + "."
 
 
@@ -131,4 +154,4 @@ def _sections(parts: Sequence[Part]) -> list[tuple[Part, list[Panel]]]:
 def _unread(report: Report, trouble: Unread) -> tuple[str, str, str]:
     document = report.document
     source = document.source[trouble.span.start : trouble.span.end]
-    return spot(document, trouble.span.start), safe(source), safe(trouble.reason)
+    return document.where(trouble.span.start), safe(source), safe(trouble.reason)

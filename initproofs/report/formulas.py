@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -156,21 +155,3 @@ def _matrix(inner: str, brackets: str) -> str:
     rows = [" & ".join(row.split()) for row in inner.split(";")]
     body = r" \\ ".join(rows)
     return rf"\begin{{{brackets}}}{body}\end{{{brackets}}}"
-
-
-RAISED = re.compile(
-    r"(?P<sign>[_^])(?:(?P<bracket>\[[^\[\]\s]{1,12}\])|\((?P<group>[^()\s]{1,16})\)|(?P<run>\w{1,3}\b|\*))"
-)
-
-
-def sentence(text: str) -> str:
-    """Words of ours as HTML, with the scripts of the formulas in them set as scripts."""
-    out, at = "", 0
-    for match in RAISED.finditer(text):
-        tag = {"_": "sub", "^": "sup"}[match["sign"]]
-        inner = match["bracket"] or match["run"] or match["group"]
-        if match["group"] and tag == "sup":
-            inner = f"({inner})"
-        out += f"{escape(text[at : match.start()])}<{tag}>{escape(inner)}</{tag}>"
-        at = match.end()
-    return out + escape(text[at:])

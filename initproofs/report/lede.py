@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,8 +10,11 @@ from pathlib import PurePath
 
 from ..nouns import Report, Ruling
 from .labels import listed
-from .note_view import Part
+from .part import Part
+from .style import safe
 
+LONGEST = 70  # characters of a line that is a title
+WORD = re.compile(r"[^\W\d_]{3,}")
 MEANINGS = {
     Ruling.PROVED: "holds for all sizes and values, under assumptions the note states",
     Ruling.CONFIRMED: (
@@ -28,6 +32,8 @@ def lede(tally: Counter[Ruling]) -> str:
     total = tally.total()
     if not total:
         return "No claim was found."
+    if total == tally[Ruling.PROVED] + tally[Ruling.CONFIRMED]:
+        return f"All {total} claims hold." if total > 1 else "The one claim holds."
     hold = tally[Ruling.PROVED] + tally[Ruling.CONFIRMED]
     needs = "an assumption that is not stated"
     words = (
@@ -40,14 +46,23 @@ def lede(tally: Counter[Ruling]) -> str:
     return f"Of {total} claim{'s' * (total > 1)}, {listed(said)}."
 
 
+def _titles(part: Part) -> bool:
+    """Is the first line of a note without headings its title?"""
+    words = part.title
+    if not 0 < len(words) <= LONGEST or words[-1] in ".,:;!?…" or "<math" in part.html:
+        return False
+    return len(WORD.findall(words)) > 1  # a date and a number of votes are none
+
+
 def titled(report: Report, parts: Sequence[Part]) -> tuple[str, list[Part]]:
-    """The title of a note, and its parts without the heading that says it.
+    """The title of a note, and its parts without the heading or first line that says it.
 
     Headings are brought to the levels of the page: the highest one below the title is 2.
     """
     rest = list(parts)
-    title = PurePath(report.document.path).name
-    if rest and rest[0].heading and not rest[0].panels:
+    title = safe(PurePath(report.document.path).name)
+    headed = any(part.heading for part in rest)
+    if rest and not rest[0].panels and (rest[0].heading or (not headed and _titles(rest[0]))):
         title = rest.pop(0).title
     highest = min((part.heading for part in rest if part.heading), default=2)
     lowered = [

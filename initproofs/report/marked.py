@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..nouns import Block, Span
 
 Range = tuple[int, int]
+SIGN = re.compile(r"\\[A-Za-z]+|\\.|[^\\\s]", re.DOTALL)
+GROUPS = {r"\begin": 1, r"\left": 1, "{": 1, r"\end": -1, r"\right": -1, "}": -1}
+BRACKETS = GROUPS | {"(": 1, "[": 1, ")": -1, "]": -1}
+RELATIONS = frozenset(["=", r"\approx", r"\le", r"\leq", r"\ge", r"\geq", r"\neq", r"\sim"])
+LONG = 48  # characters of source that fit a phone
 
 
 def indices(block: Block, span: Span) -> Range:
@@ -42,15 +49,35 @@ def _is_whole(part: str) -> bool:
 
 def parts(tex: str) -> Iterator[Range]:
     r"""The formulas that stand side by side in a display, parted by ``\qquad`` or ``\quad``."""
-    depth = start = at = 0
-    while at < len(tex):
-        for opening in (r"\begin", r"\left", "{"):
-            depth += tex.startswith(opening, at)
-        for closing in (r"\end", r"\right", "}"):
-            depth -= tex.startswith(closing, at)
-        if not depth and tex.startswith((r"\qquad", r"\quad"), at):
+    start = 0
+    for at, sign in _outside(tex, GROUPS):
+        if sign in (r"\qquad", r"\quad"):
             yield start, at
-            at = start = at + (6 if tex.startswith(r"\qquad", at) else 5)
-        else:
-            at += 2 if tex.startswith((r"\{", r"\}", "\\\\"), at) else 1
+            start = at + len(sign)
     yield start, len(tex)
+
+
+def links(tex: str, whole: Range, marks: Sequence[Range]) -> list[Range]:
+    """A long formula cut before its relations, but never inside one of the marks."""
+    start, end = whole
+    if end - start <= LONG:
+        return [whole]
+    cuts = [
+        at
+        for at, sign in _outside(tex, BRACKETS)
+        if start < at < end
+        and sign in RELATIONS
+        and tex[start:at].strip()
+        and not any(low < at < high for low, high in marks)
+    ]
+    return list(pairwise([start, *cuts, end]))
+
+
+def _outside(tex: str, groups: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """The signs and commands of a formula that stand in none of the groups."""
+    depth = 0
+    for match in SIGN.finditer(tex):
+        sign = match[0]
+        depth += groups.get(sign, 0)
+        if not depth:
+            yield match.start(), sign

@@ -9,30 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import groupby, pairwise
 
 from ..nouns import Block, BlockKind, Claim, Report, Ruling, Span, Unread, Verdict
 from .formulas import mathml
-from .marked import boxed, indices, parts
+from .marked import Range, boxed, indices, links, parts
+from .markup import Links, Mark, marks
 from .panel import Panel, panel
+from .part import Part
+from .tables import tabulated
 
+ALONE = (BlockKind.DISPLAY, BlockKind.CODE)
 WORST = (Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED, Ruling.CONFIRMED, Ruling.PROVED)
-ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+$")
+LONG = 160  # characters of source that are set a little smaller
+ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+[*_\[]{0,4}$")
 Found = tuple[Claim, Verdict, Panel]
+# What opens a theorem or a proof, in Markdown and in TeX: its name is the author's own.
+PROVED = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?(\w+)\}|\\begin\{(\w+)\*?\}")
 LAST = re.compile(r"(<math\b(?:(?!<math\b).)*</math>|[^\s<>]+)$", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A paragraph, heading, display or piece of code, with the panels that belong to it."""
-
-    html: str
-    heading: int = 0
-    anchor: str = ""
-    title: str = ""
-    panels: tuple[Panel, ...] = ()
 
 
 @dataclass
@@ -41,8 +37,10 @@ class View:
 
     report: Report
     prefix: str
+    links: Links
     panels: dict[int, list[Panel]] = field(default_factory=dict)  # by the block they belong to
     claims: list[Found] = field(default_factory=list)
+    marks: tuple[Mark, ...] = ()  # of the paragraph that is laid out
     starts: list[int] = field(default_factory=list)
     unset: int = 0
 
@@ -55,9 +53,9 @@ class View:
         ]
 
 
-def laid_out(report: Report, prefix: str) -> tuple[list[Part], list[Panel], int]:
+def laid_out(report: Report, prefix: str, links: Links) -> tuple[list[Part], list[Panel], int]:
     """The parts of the note in order, all panels, and how many formulas could not be set."""
-    view = _view(report, prefix)
+    view = _view(report, prefix, links)
     blocks = list(enumerate(report.document.blocks))
     found = [
         _part(view, list(group), f"{prefix}s{number}")
@@ -68,16 +66,37 @@ def laid_out(report: Report, prefix: str) -> tuple[list[Part], list[Panel], int]
         found = [Part(f"<pre>{source}</pre>", panels=tuple(view.panels.get(0, ())))]
         return found, list(found[0].panels), 0
     everything = [one for panels in view.panels.values() for one in panels]
-    return _tabulated(report, found, blocks), sorted(everything, key=_number), view.unset
+    firsts = [next(group)[1] for _, group in groupby(blocks, lambda pair: pair[1].paragraph)]
+    shown = _proved(report, tabulated(report.document, found, firsts))
+    return shown, sorted(everything, key=_number), view.unset
+
+
+def _proved(report: Report, found: Sequence[Part]) -> list[Part]:
+    """The parts of theorems and proofs, the first of each with its name."""
+    shown = list(found)
+    for span in report.document.proved:
+        opening = PROVED.match(report.document.source, span.start)
+        inside = [n for n, part in enumerate(found) if span.start <= part.start < span.end]
+        if not opening or not inside:
+            continue
+        kind = (opening[1] or opening[2]).lower()
+        for number in inside:
+            shown[number] = replace(shown[number], inside=kind, ends=number == inside[-1])
+        first = shown[inside[0]]
+        name = f'<b class="opens">{escape(kind.capitalize())}.</b> '
+        html = first.html.replace("<p>", f"<p>{name}", 1)
+        html = html if html.startswith("<p>") else f"<p>{name}</p>{html}"
+        shown[inside[0]] = replace(first, html=html)
+    return shown
 
 
 def _number(one: Panel) -> int:
     return one.number
 
 
-def _view(report: Report, prefix: str) -> View:
+def _view(report: Report, prefix: str, links: Links) -> View:
     blocks = report.document.blocks
-    view = View(report, prefix, starts=[block.outer.start for block in blocks])
+    view = View(report, prefix, links, starts=[block.outer.start for block in blocks])
     for number, (claim, verdict) in enumerate(report.findings, 1):
         last = max(claim.span.end - 1, claim.span.start)
         owner = max(bisect_right(view.starts, last) - 1, 0)
@@ -89,15 +108,28 @@ def _view(report: Report, prefix: str) -> View:
 
 
 def _part(view: View, group: list[tuple[int, Block]], anchor: str) -> Part:
-    first = group[0][1]
-    html = "".join(_block(view, number, block) for number, block in group)
+    first, start = group[0][1], group[0][1].outer.start
+    view.marks = tuple(marks(view.report.document, [block for _, block in group], view.links))
+    pieces = [_block(view, number, block) for number, block in group]
     panels = tuple(one for number, _ in group for one in view.panels.get(number, ()))
     title = " ".join("".join(block.text for _, block in group).split())
     if first.heading:
-        return Part(html, first.heading, anchor, title, panels)
-    if len(group) == 1 and first.kind in (BlockKind.CODE, BlockKind.DISPLAY):
-        return Part(html, panels=panels)
-    return Part(f"<p>{_bullet(view, first)}{html}</p>", panels=panels)
+        return Part("".join(pieces), first.heading, anchor, title, panels, start)
+    if first.kind is BlockKind.CODE and len(group) == 1:
+        return Part(pieces[0], panels=panels, start=start)
+    kinds = [block.kind for _, block in group]
+    html = _paragraphs(list(zip(kinds, pieces, strict=True)), _bullet(view, first))
+    return Part(html, title=title, panels=panels, start=start)
+
+
+def _paragraphs(pieces: Sequence[tuple[BlockKind, str]], bullet: str) -> str:
+    """Running text in paragraphs; displays between them, where no paragraph may go on."""
+    html = ""
+    for alone, group in groupby(pieces, lambda pair: pair[0] in ALONE):
+        inner = "".join(piece for _, piece in group)
+        html += inner if alone else f"<p>{bullet}{inner}</p>"
+        bullet = bullet if alone else ""
+    return html
 
 
 def _bullet(view: View, block: Block) -> str:
@@ -105,7 +137,7 @@ def _bullet(view: View, block: Block) -> str:
     document = view.report.document
     line = document.line(document.row(block.outer.start)).start
     item = ITEM.match(document.source[line : block.outer.start])
-    return f'<span class="item">{escape(item["number"] or "•")}</span> ' if item else ""
+    return f'<span class="item">{escape(item["number"] or "•")} </span>' if item else ""
 
 
 def _block(view: View, number: int, block: Block) -> str:
@@ -127,6 +159,19 @@ def _set(view: View, tex: str, display: bool, marked: str = "") -> str:
         view.unset += 1
         return f'<code class="unread" title="shown as written">{escape(tex.strip())}</code>'
     return shown
+
+
+def _chain(view: View, tex: str, whole: Range, wrong: Sequence[Range]) -> str:
+    """A formula of a display; where it is long, in pieces that a narrow page sets in lines."""
+    pieces = [
+        mathml(boxed(tex, low, high, wrong), True) or mathml(tex[low:high], True)
+        for low, high in links(tex, whole, wrong)
+    ]
+    if len(pieces) > 1 and None not in pieces:
+        html = " ".join(filter(None, pieces))
+    else:
+        html = _set(view, tex[slice(*whole)], True, boxed(tex, *whole, wrong))
+    return f'<span class="long">{html}</span>' if whole[1] - whole[0] > LONG else html
 
 
 def _lined(html: str, touching: Sequence[Found], extra: str = "") -> str:
@@ -156,8 +201,9 @@ def _running(view: View, number: int, block: Block) -> str:
     """Words or code, cut wherever a claim or something unread begins or ends."""
     touching = [(indices(block, found[0].span), found) for found in view.over(block.outer)]
     unread = [indices(block, trouble.span) for trouble in _unread(view, block)]
-    edges = {0, len(block.text), *(at for pair, _ in touching for at in pair)}
-    cuts = sorted(edges.union(*unread) if unread else edges)
+    marked = [(indices(block, mark.span), mark) for mark in view.marks]
+    edges = {0, len(block.text), *(at for pair, _ in (*touching, *marked) for at in pair)}
+    cuts = sorted(edges.union(*unread))
     mine = list(view.panels.get(number, ()))
     out = ""
     for low, high in pairwise(cuts):
@@ -165,10 +211,18 @@ def _running(view: View, number: int, block: Block) -> str:
         html = escape(block.text[low:high], quote=False)
         if any(start <= low and high <= end for start, end in unread):
             html = f'<span class="unread">{html}</span>'
+        for (start, end), mark in reversed(marked):
+            if start <= low and high <= end:
+                html = _in(mark, html)
         ending = [one for (_, end), (_, _, one) in touching if end == high and one in mine]
         mine = [one for one in mine if one not in ending]
         out += _lined(_held(html, _marks(view, number, ending)), inside)
     return out + _marks(view, number, mine)
+
+
+def _in(mark: Mark, html: str) -> str:
+    target = f' href="#{mark.anchor}"' if mark.anchor else ""
+    return f"<{mark.tag}{target}>{html}</{mark.tag}>"
 
 
 def _held(html: str, marks: str) -> str:
@@ -196,7 +250,7 @@ def _display(view: View, number: int, block: Block) -> str:
             if verdict.ruling is Ruling.REFUTED
             for mark in verdict.marks
         ]
-        html = _set(view, block.text[start:end], True, boxed(block.text, start, end, wrong))
+        html = _chain(view, block.text, (start, end), wrong)
         last = end == len(block.text)
         mine = [
             one for one in waiting if last or view.claims[one.number - 1][0].span.end <= here.end
@@ -204,29 +258,3 @@ def _display(view: View, number: int, block: Block) -> str:
         waiting = [one for one in waiting if one not in mine]
         out += _lined(html + _marks(view, number, mine), touching, "formula")
     return f'<div class="display">{out}</div>'
-
-
-def _tabulated(
-    report: Report, found: list[Part], blocks: Sequence[tuple[int, Block]]
-) -> list[Part]:
-    """Paragraphs that stand in one row of the file, with bars between them, as a row of a table."""
-    firsts = [next(group)[1] for _, group in groupby(blocks, lambda pair: pair[1].paragraph)]
-    rows = [_row(report, block) for block in firsts]
-    result: list[Part] = []
-    for (row, _), group in groupby(zip(rows, found, strict=True), lambda pair: (pair[0], 0)):
-        cells = [part for _, part in group]
-        if row < 0 or len(cells) < 2:
-            result += cells
-            continue
-        inner = "".join(f"<td>{cell.html}</td>" for cell in cells)
-        panels = tuple(one for cell in cells for one in cell.panels)
-        result.append(Part(f'<table class="row"><tr>{inner}</tr></table>', panels=panels))
-    return result
-
-
-def _row(report: Report, block: Block) -> int:
-    """The row of the file that a cell stands in; -1 for what is no cell."""
-    row = report.document.row(block.outer.start)
-    line = report.document.line(row)
-    bars = report.document.source.count("|", line.start, line.end)
-    return row if bars > 1 and block.kind is not BlockKind.CODE else -1

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from html import escape
 
 from ..nouns import Block, BlockKind, Claim, Document, Proof, Report, Ruling, Verdict
-from .formulas import mathml, sentence, set_plainly
+from .formulas import mathml, set_plainly
 from .labels import labels, said
 from .marked import boxed, indices
+from .sentences import sentence
 from .summary import followers, spot
 
 MATHS = (BlockKind.INLINE, BlockKind.DISPLAY)
@@ -62,13 +63,35 @@ def panel(
         anchor,
         verdict.ruling.value,
         claim.kind,
-        verdict.brief or verdict.message,
-        verdict.message,
+        _built_on(verdict, document) or _brief(verdict),
+        _headline(verdict),
         spot(document, claim.span.start),
         document.where(claim.span.start),
         verdict.follows is not None,
         tuple(_rows(report, claim, verdict, block)),
     )
+
+
+def _built_on(verdict: Verdict, document: Document) -> str:
+    """What holds only given an error says so where it is seen first."""
+    if verdict.follows is None or not verdict.ruling.holds:
+        return ""
+    return f"but built on the error of {document.where(verdict.follows.start)}"
+
+
+def _headline(verdict: Verdict) -> str:
+    ruling = verdict.ruling.value
+    told = f"{ruling} {_brief(verdict)}" if verdict.message == ruling else verdict.message
+    return told.removeprefix(f"{ruling}: ")
+
+
+def _brief(verdict: Verdict) -> str:
+    """What stands behind the word of the ruling, if it says more than the word."""
+    words = verdict.brief or verdict.message
+    if words != verdict.ruling.value:
+        return words.removeprefix(f"{verdict.ruling.value}: ")
+    steps = sum(len(one.steps) for one in verdict.evidence if isinstance(one, Proof))
+    return f"in {steps} steps" if steps > 1 else ""
 
 
 def _rows(

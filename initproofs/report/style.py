@@ -6,6 +6,7 @@ reverse the direction of text, halves of a surrogate pair) are shown as pictures
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from ..nouns import Ruling
 WIDEST = 100  # a wider terminal changes nothing
 TAB = 4
 SOFT = "2"
+MATRIX = re.compile(r"\((?=[^()]{,40}\))[^();]+(?:;[^();]+)+\)")
+KEPT = "\0"  # stands for a space at which no line may end
 COLOURS: dict[str, str] = {
     Ruling.PROVED: "32",
     Ruling.CONFIRMED: "34",
@@ -85,11 +88,13 @@ def cells(line: str) -> Iterator[tuple[str, int, int]]:
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """Lines of at most ``room`` columns, broken at spaces: a word that is too long stays whole."""
+    """Lines of at most ``room`` columns, broken at spaces, though in no small matrix: a word that
+    is too long stays whole."""
     lines: list[str] = []
     for written in text.splitlines() or [""]:
         line, used = "", 0
-        for word in safe(written).split(" "):
+        whole = MATRIX.sub(lambda match: match[0].replace(" ", KEPT), safe(written))
+        for word in (word.replace(KEPT, " ") for word in whole.split(" ")):
             size = width(word)
             if line and used + 1 + size > room:
                 lines.append(line)

@@ -70,6 +70,8 @@ def test_an_entry_may_hide_behind_the_sigmoid():
         (r"$$1.111 \begin{bmatrix} 1 & 45 \end{bmatrix} = \begin{bmatrix} 1.11 & 51 \end{bmatrix}$$", 1),  # noqa: E501
         (r"$\frac{e}{e + e^2 + e^3} = \frac{2.72}{30.19} = 0.0900$", 0),
         (r"$\frac{e}{e + e^2 + e^3} = \frac{2.72}{30.19} = 0.0970$", 1),
+        (r"$0.45 \cdot 0.5944 + 0.55 \cdot 0.5963 = 0.2675 + 0.3280 = 0.5955$", 0),
+        (r"$0.45 \cdot 0.5944 + 0.55 \cdot 0.5963 = 0.2675 + 0.3380$", 1),
         (r"$4 - 0.01 \cdot 12 = 4 - 0.01 \cdot 11 = 3.88$", 2),
         (r"$$2 \begin{bmatrix} 1 \\ 2 \end{bmatrix} = \begin{bmatrix} 2 \\ 5 \end{bmatrix} \quad \text{as claimed}$$", 1),  # noqa: E501
         (r"$1/3 \begin{bmatrix} 3 & 6 \end{bmatrix} = \begin{bmatrix} 1 & 3 \end{bmatrix}$", 1),

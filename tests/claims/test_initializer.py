@@ -133,3 +133,14 @@ def test_glorot_for_sigmoid_needs_weights_four_times_as_large():
 def test_a_derivation_of_both_schemes_is_told_what_it_expects():
     path = Path(__file__).with_name("scales_of_two_schemes.md")
     assert disappointments(path.name, path.read_text("utf8")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ReLU keeps half of its inputs. He initialization scales by 2 / n_in to compensate.",
+        "- tanh: Xavier\n\n  $$N(0, \\frac{1}{n})$$\n\n- sigmoid: Kumar\n\n  $$N(0, \\frac{3.6^2}{n})$$\n",
+    ],
+)
+def test_what_may_be_meant_otherwise_is_not_refuted(text):
+    assert Ruling.REFUTED not in rulings(text)

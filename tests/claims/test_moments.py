@@ -214,3 +214,36 @@ Let $X$ and $Y$ be random variables.
 Then $\operatorname{Var}(X + Y) = \operatorname{Var}(X) + \operatorname{Var}(Y)$.
 """
     assert rulings(note) == ["proved", "conditional"]
+
+
+HALF = r"$$\mathbb{E}[x^2] = \frac{1}{2} \mathrm{Var}(y)$$"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ruling"),
+    [
+        (r"$y$ has zero mean and a symmetric law. Let $x = \max(0, y)$.", "", "proved"),
+        (r"$y$ has a symmetrical distribution around zero. Let $x = \max(0, y)$.", "", "proved"),
+        (r"Let $x = \max(0, y)$ where $y$ has mean zero.", "", "conditional"),
+        (r"Let $x = \max(0, y)$.", "", "conditional"),
+        (r"Let $x = \max(0, y)$.", r"We assume $y$ to be symmetric with mean 0.", "undecided"),
+    ],
+)
+def test_half_of_the_second_moment_needs_symmetry_only(before, after, ruling):
+    """A ReLU in the definition of a name counts as much as one that is written."""
+    assert rulings(f"{before} Then\n\n{HALF}\n\n{after}\n") == [ruling]
+
+
+@pytest.mark.parametrize(
+    ("formula", "ruling"),
+    [
+        (r"(\mathrm{Var}(x) + E[x]^2)(\mathrm{Var}(w) + E[w]^2) = \mathrm{Var}(x) \mathrm{Var}(w)", "conditional"),  # noqa: E501
+        (r"E[x^2] - E[x]^2 = E[x^2]", "conditional"),
+        (r"\mathrm{Var}(x) \mathrm{Var}(w) = \mathrm{Var}(x) \mathrm{Var}(w) + E[x]^2", "refuted"),
+        (r"E[x^2] - E[x]^2 = E[x^2] + E[x]^2", "refuted"),
+    ],
+)  # fmt: skip
+def test_a_mean_that_is_dropped_may_have_been_zero(formula, ruling):
+    """One that is added was not."""
+    note = f"Let $x$ and $w$ be independent random variables. Then\n\n$${formula}$$\n"
+    assert rulings(note) == [ruling]

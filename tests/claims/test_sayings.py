@@ -18,6 +18,14 @@ TRUE = [
     "The sigmoid is monotonic.",
     "ReLU is unbounded.",
     "The matrix stretches in directions where the singular values are greater than one.",
+    "The derivative of the sigmoid at zero is 0.25.",
+    "At zero, tanh has the value zero.",
+    "The slope of tanh is one at the origin.",
+    "For large negative inputs the sigmoid approaches 0.",
+    "For large inputs, the derivative of tanh goes to zero.",
+    "The gradient of ReLU is zero for negative inputs.",
+    "For positive inputs the derivative of ReLU is 1.",
+    "Tanh has range (-1, 1).",
     "Multiplications by the weight matrices can lead to exploding or vanishing gradients.",
 ]
 FALSE = [
@@ -29,6 +37,14 @@ FALSE = [
     "The maximum of the derivative of the sigmoid is 1/2.",
     "ReLU is differentiable everywhere.",
     "The sigmoid is an odd function.",
+    "The derivative of the sigmoid at zero is 0.5.",
+    "At zero the sigmoid is zero.",
+    "For large negative inputs the sigmoid is close to 1.",
+    "The derivative of tanh is 0.25 at zero.",
+    "For large negative inputs tanh approaches 0.",
+    "The derivative of the sigmoid is close to 1 for large positive inputs.",
+    "The gradient of ReLU is 1 for negative inputs.",
+    "Tanh has range (0, 1).",
     "The matrix stretches in directions where the singular values are less than one.",
 ]
 CONDITIONAL = [
@@ -36,6 +52,14 @@ CONDITIONAL = [
     "The derivatives of both w and b depend on a.",
 ]
 SILENT = [
+    "For large negative inputs, whatever else is said here, the sigmoid is close to 1 plus noise.",
+    "For large inputs the sigmoid is close to 1.",
+    "The derivative of tanh at 1 is 0.42.",
+    "The gradient of leaky ReLU is zero for negative inputs.",
+    "Unlike for tanh, the derivative of the sigmoid at zero is 0.5 only in Caffe.",
+    "For large negative inputs the sigmoid of the norm is close to 1.",
+    "For positive inputs the sigmoid is 1.",
+    "The derivative of the sigmoid at zero is not 0.5.",
     "The gradient of the sigmoid is small when its output is close to 0 or 1.",
     "The gradient of the sigmoid is close to zero when it saturates near 0 or 1.",
     "Small weights keep the units from saturating the sigmoid.",

@@ -8,6 +8,7 @@ import pytest
 
 from initproofs.catalogue import CATALOGUE, PAPERS
 from initproofs.check import check
+from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
@@ -288,6 +289,276 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("There is a finite number of methods.", "There are not infinitely many initializations."),
     ),
+    "weights that are too small let the signal fade": (
+        (
+            "If the weights are too small, the signal shrinks as it passes through the layers.",
+            "When the initial weights are too small, activations will vanish.",
+            "If weights are initialized too small, each layer shrinks the signal further.",
+        ),
+        (
+            "If the weights are not too small, the signal shrinks.",
+            "If the learning rate is too small, the gradients vanish.",
+            "If the weights are small, the loss decays.",
+            "Do activations vanish if the weights are too small?",
+        ),
+    ),
+    "weights that are too large make the signal explode": (
+        (
+            "If the weights are too large, the activations explode.",
+            "When weights are too big, the signal will grow from layer to layer.",
+        ),
+        (
+            "If the weights are too large, tanh units saturate and their outputs grow no more.",
+            "If the inputs are too large, the activations explode.",
+            "If the weights are not too large, the activations explode.",
+        ),
+    ),
+    "He's scale suits the ReLU": (
+        (
+            "He initialization works well for networks with ReLU activations.",
+            "Kaiming initialization is designed for ReLU units.",
+            "Networks of ReLUs should use He initialization.",
+        ),
+        (
+            "He initialization works well for networks with tanh activations.",
+            "He initialization does not work well for ReLU networks.",
+            "He uses the ReLU.",
+            "Xavier initialization works well with ReLU.",
+            "Does He initialization work well with ReLU?",
+        ),
+    ),
+    "Glorot's scale suits tanh": (
+        (
+            "Xavier initialization works best with tanh.",
+            "Glorot initialization is recommended for tanh layers.",
+        ),
+        (
+            "Xavier initialization works best with ReLU.",
+            "Xavier initialization is not recommended for tanh.",
+            "Xavier initialization is used for sigmoid and tanh.",
+        ),
+    ),
+    "biases may start at zero": (
+        (
+            "It is however okay to initialize the biases b[l] to zeros.",
+            "The biases can simply be set to zero.",
+            "It is possible and common to initialize the biases to be zero.",
+            "Biases are usually initialized to 0.",
+            "Initializing the biases to zero is fine.",
+        ),
+        (
+            "It is not okay to initialize the biases to zero.",
+            "It is okay to initialize the weights to zero.",
+            "Is it OK to initialize the bias terms to 0?",
+            "The biases can not be set to zero.",
+            "The gradient of the biases can be set to zero.",
+        ),
+    ),
+    "without hidden layers zero weights do no harm": (
+        (
+            "For logistic regression, it was okay to initialize the weights to zero.",
+            "For linear regression we can initialize all weights to zero.",
+            "Setting the weights to zero works for logistic regression.",
+        ),
+        (
+            "For logistic regression it is not okay to initialize the weights to zero.",
+            "For a neural network we can initialize all weights to zero.",
+            "For logistic regression we can initialize the weights at random.",
+        ),
+    ),
+    "linear layers make one linear layer": (
+        (
+            "The composition of linear functions is linear.",
+            "Without a nonlinearity the network is equivalent to a linear model.",
+            (
+                "Without activation functions, the whole network would behave like a single-layer "
+                "perceptron."
+            ),
+        ),
+        (
+            "The composition of linear functions is not linear.",
+            "Without careful initialization the network is slower than a linear model.",
+            "With nonlinear activations the network is more than a linear model.",
+        ),
+    ),
+    "the variance of a sum grows with its inputs": (
+        (
+            (
+                "A randomly initialized neuron has an output variance that grows with the number "
+                "of inputs."
+            ),
+            "The weights are random, and the variance of z increases linearly with the fan-in.",
+        ),
+        (
+            "The weights are random, and the variance grows with the number of layers.",
+            "The weights are random, and the variance does not grow with the number of inputs.",
+            "The weights are random, and the mean grows with the number of inputs.",
+        ),
+    ),
+    "training keeps the activations": (
+        (
+            "This is why training requires more memory than inference.",
+            "Backpropagation needs significantly more memory than plain prediction.",
+            "The memory needed is proportional to the number of layers and the batch size.",
+        ),
+        (
+            "Inference requires more memory than training.",
+            "Training does not require more memory than inference.",
+            "Training takes more time than prediction.",
+        ),
+    ),
+    "a zero last layer blocks the layers below": (
+        (
+            (
+                "When the last layer is set to zeros, the gradients before the last layer will "
+                "be zero."
+            ),
+            (
+                "If the output layer is initialized with zeros, the gradients of the other "
+                "layers are "
+                "zero."
+            ),
+        ),
+        (
+            "When the last layer is set to zeros, the gradients of the last layer will be zero.",
+            "When the first layer is set to zeros, the gradients of the other layers are zero.",
+            "When the last layer is not zero, the gradients of the other layers are zero.",
+        ),
+    ),
+    "a small scale fades with depth": (
+        (
+            "In deep networks small random numbers are a problem: the activations become zero.",
+            (
+                "Small random weights are fine in shallow networks. In deeper ones the standard "
+                "deviation drops to zero."
+            ),
+        ),
+        (
+            "In deep networks small random numbers are a problem: the loss drops to zero.",
+            "Large weights are a problem in deep networks: the activations become zero.",
+            "Deep networks with small random numbers: the activations do not become zero.",
+        ),
+    ),
+    "a ReLU halves the variance": (
+        (
+            "The ReLU halves the variance.",
+            "With ReLU the variance of the activations is halved.",
+            "Since ReLU zeroes negative inputs, the variance shrinks by half.",
+        ),
+        (
+            "The ReLU does not halve the variance.",
+            "With dropout of 1/2 and ReLU the variance is halved.",
+            "With tanh the variance is halved.",
+            "Does the ReLU halve the variance?",
+        ),
+    ),
+    "dimensions leave one way only": (
+        (
+            "There is always exactly one way of doing it so that the dimensions work out.",
+            "There is only one way to multiply them such that the shapes match.",
+        ),
+        (
+            "There is more than one way to make the dimensions work out.",
+            "There is not only one way to multiply them such that the shapes match.",
+        ),
+    ),
+    "a zero gradient is zero below": (
+        (
+            "A gradient of zero at this layer causes all earlier layers to receive zero gradients.",
+            "Zero gradients in the last layer lead all previous layers to get zero gradients.",
+            "The gradients are blocked below the layer with zero weights.",
+        ),
+        (
+            "A small gradient at this layer causes earlier layers to receive zero gradients.",
+            "A gradient of zero at this layer does not cause earlier layers to get zero gradients.",
+            "The gradients are blocked by the operating system.",
+        ),
+    ),
+    "the layer below moves after the last one": (
+        (
+            "All weights are 0. Only after the last layer becomes non-zero the second-last moves.",
+            (
+                "With zero weights, only when the output layer is nonzero does the previous one "
+                "change."
+            ),
+        ),
+        (
+            (
+                "All weights are 0. Not only after the last layer becomes non-zero the lower "
+                "ones move."
+            ),
+            "All weights are 0. Only after the first layer becomes non-zero the second-last moves.",
+        ),
+    ),
+    "layers and hidden layers": (
+        (
+            "Consider an L layer network, which has L-1 hidden layers.",
+            "A 2-layer neural network has one hidden layer.",
+            "A three-layer network contains two hidden layers.",
+        ),
+        (
+            "An L layer network has L hidden layers.",
+            "A 2-layer network has two hidden layers.",
+            "Does a 2-layer network have one hidden layer?",
+        ),
+    ),
+    "random biases part the units": (
+        (
+            "We could also break the symmetry by randomly initializing b.",
+            "Randomising just the biases sort of works.",
+            "Initializing the biases randomly breaks the symmetry.",
+        ),
+        (
+            "We could break the symmetry by randomly initializing the weights.",
+            "Can we break the symmetry by randomly initializing b?",
+            "My feeling is that some think that random biases work.",
+        ),
+    ),
+    "random biases do not help": (
+        (
+            "Randomizing b does not have the same effect.",
+            "Random biases alone do not break the symmetry.",
+        ),
+        (
+            "Randomizing w does not have the same effect.",
+            "Zero biases do not help.",
+        ),
+    ),
+    "a gradient is in proportion to the weights above": (
+        (
+            "The gradient of the layer i is directly proportional to the weights above.",
+            (
+                "If you work it out you will find that the gradient is proportional to the "
+                "values of "
+                "the weights."
+            ),
+        ),
+        (
+            "The gradient is not proportional to the weights.",
+            "The gradient is proportional to the error.",
+            "If the activation is linear, the gradient is proportional to the weights.",
+        ),
+    ),
+    "random weights move apart, each by itself": (
+        (
+            "Weights are random so that each value in the matrix is updated a different amount.",
+            "With random weights, every weight is updated differently.",
+        ),
+        (
+            "With random weights, every weight is updated at each step.",
+            "With random weights, no two weights are updated a different amount.",
+        ),
+    ),
+    "Glorot's scale applies to tanh": (
+        (
+            "The derived initialization is applicable to tanh.",
+            "Xavier initialization is valid only for tanh.",
+        ),
+        (
+            "Xavier initialization is not applicable to tanh.",
+            "The derived initialization is applicable to ReLU.",
+        ),
+    ),
     "whitening divides by the eigenvalue": (
         (
             "Whitening takes the rotated data and divides every dimension by its eigenvalue.",
@@ -368,8 +639,8 @@ BY_NAME = {known.name: known for known in CATALOGUE}
 
 
 def answers(text):
-    report = check(read_text("note.md", TOPIC + text))
-    return [v for claim, v in report.findings if claim.kind == "statement"]
+    report = check(read_text("note.md", TOPIC + text), Settings(select=("statement",)))
+    return [verdict for _, verdict in report.findings]
 
 
 def test_every_entry_is_tried_and_names_its_source():

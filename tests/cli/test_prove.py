@@ -23,9 +23,10 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_theorem_method_time_and_evidence(folder, capsys):
     assert main(["prove"]) == 0
-    line, _, last = capsys.readouterr().out.splitlines()
-    assert re.fullmatch(r"six  proved +\d+\.\d\d s  proof.*, 1 example", line)
-    assert last.startswith("1 of 1 theorem hold")
+    line, _, held, mutants = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"six  proved +\d+\.\d\d s +(\d+)/\1  proof.*, 1 example", line)
+    assert held.startswith("1 of 1 theorem hold")
+    assert re.fullmatch(r"mutants: (\d+) of \1 refuted", mutants)
 
 
 def test_an_unknown_theorem_is_a_matter_of_usage(folder, capsys):

@@ -125,6 +125,8 @@ def test_the_drawing_is_an_svg_that_shows_every_layer(run, tmp_path):
     ("words", "error"),
     [
         ("784,-256,10", "--widths: a layer needs at least one unit, and the second has -256"),
+        ("-3,4", "--widths: a layer needs at least one unit, and the first has -3"),
+        ("3,4 --samples -5", "--samples: 2 is the least, and -5 is less"),
         ("784,0x3,10", "--widths: a layer needs at least one unit, and the second has 0"),
         ("nan,3", "--widths: “nan” is no width; write 784,256x20,10"),
         ("784", "--widths: a network needs inputs and outputs"),

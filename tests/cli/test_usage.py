@@ -66,7 +66,8 @@ def test_the_version_is_told(run):
 
 
 def test_every_kind_is_explained(run, kinds):
-    assert run("explain").out.split() == [kind.name for kind in kinds]
+    assert run("explain").out.split() == [*(kind.name for kind in kinds), "pytest"]
+    assert "pytest --initproofs notes/" in run("explain", "pytest").out
     for kind in kinds:
         assert run("explain", kind.name).out == kind.about.strip() + "\n"
 

@@ -13,7 +13,7 @@ from initproofs.check import check
 from initproofs.library.exact import CHECKS, exactly
 from initproofs.read import read_text
 
-from .mutants import FOLDER, part
+from .parts import FOLDER, part
 
 
 def holding(name: str, old: str, new: str) -> list[str]:

@@ -25,7 +25,8 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
 
 @dataclass
 class Net:
-    """``row`` examples or columns; ``loss`` any or cross-entropy; ``each``: dZ of each example."""
+    """``row`` examples or columns; ``loss`` any or cross-entropy; ``each``: dZ of each example,
+    ``mean``: all gradients are those of a loss that is the mean."""
 
     row: bool
     depth: int
@@ -33,6 +34,7 @@ class Net:
     loss: str
     each: bool
     seed: int
+    mean: bool = False
     v: dict = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,7 +74,7 @@ class Net:
             each = (a - self.y) ** 2 / 2
         else:
             each = self.c * np.tanh(a) + a**3
-        return float(each.sum()) / (self.m if self.each else 1)
+        return float(each.sum()) / (self.m if self.each or self.mean else 1)
 
     def gradient(self, name: str, layer: int) -> np.ndarray:
         like = self.p.get((name, layer), self.v.get((name, layer)))

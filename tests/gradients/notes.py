@@ -62,7 +62,21 @@ def _style(notation: str, rng: random.Random, generic: bool) -> Style:
     )
 
 
-def _matrices(notation: str, rng: random.Random, wrong: float) -> Note:
+@dataclass(frozen=True)
+class Draft:
+    """A right note before it is written: a network, a style, what is said before, the formulas."""
+
+    net: Net
+    style: Style
+    before: str
+    pairs: tuple[tuple[F, F], ...]
+
+    def written(self, lines: list[str]) -> str:
+        text = "# Backward pass\n\n" + self.before + "\n\nBackward:\n\n"
+        return text + "\n\n".join(f"$${line}$$" for line in lines) + "\n"
+
+
+def draft(notation: str, rng: random.Random) -> Draft:
     row = notation == "rows"
     depth = rng.choice([2, 3])
     loss = rng.choice(["any", "cross-entropy", "half-square"]) if notation != "delta" else "any"
@@ -87,14 +101,15 @@ def _matrices(notation: str, rng: random.Random, wrong: float) -> Note:
             da, w1, dz1 = sym("dA", layer), sym("W", layer + 1, 1), sym("dZ", layer + 1, 1)
             pairs.append((da, mul(dz1, t(w1)) if row else mul(t(w1), dz1)))
             pairs.append((sym("dZ", layer), had(da, prime(sym("Z", layer)))))
-    body = [_forward(net, style, rng, notation), _loss(loss, style)]
-    lines = []
-    for left, right in pairs:
-        lines.append(_line(net, left, right, style, rng, wrong))
+    before = "\n\n".join([_forward(net, style, rng, notation), _loss(loss, style)])
+    return Draft(net, style, before, tuple(pairs))
+
+
+def _matrices(notation: str, rng: random.Random, wrong: float) -> Note:
+    made = draft(notation, rng)
+    lines = [_line(made.net, *pair, made.style, rng, wrong) for pair in made.pairs]
     rng.shuffle(lines)
-    text = "# Backward pass\n\n" + "\n\n".join(body) + "\n\n"
-    text += "Backward:\n\n" + "\n\n".join(f"$${line.text}$$" for line in lines) + "\n"
-    return Note(text, tuple(lines))
+    return Note(made.written([line.text for line in lines]), tuple(lines))
 
 
 def _line(net: Net, left: F, right: F, style: Style, rng: random.Random, wrong: float) -> Line:
@@ -105,7 +120,7 @@ def _line(net: Net, left: F, right: F, style: Style, rng: random.Random, wrong: 
         found = [
             (family, slip)
             for family, slip in slips(right, (1, net.depth))
-            if not _meaningless(slip, net) and not agrees(net, left, slip)
+            if not meaningless(slip, net) and not agrees(net, left, slip)
         ]
         if net.m == 1:
             found = [(f, s) for f, s in found if "over" not in _ops(s)]
@@ -121,7 +136,7 @@ def _ops(f: F) -> set[str]:
     return {f.op}.union(*map(_ops, f.parts))
 
 
-def _meaningless(f: F, net: Net) -> bool:
+def meaningless(f: F, net: Net) -> bool:
     names = []
 
     def visit(x: F) -> None:

@@ -11,15 +11,13 @@ UNITS, INPUTS = (1, 2), (1, 2)
 
 
 def scalar_note(rng: random.Random, wrong: float) -> Note:
-    style = _Scalar(rng)
+    style = Scalar(rng)
     lines = [style.line(left, factors, wrong) for left, factors in style.claims()]
     rng.shuffle(lines)
-    text = "# A small network\n\n" + style.forward() + "\n\nBackward:\n\n"
-    text += "\n\n".join(f"$${line.text}$$" for line in lines) + "\n"
-    return Note(text, tuple(lines))
+    return Note(style.written([line.text for line in lines]), tuple(lines))
 
 
-class _Scalar:
+class Scalar:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
         self.label = rng.choice(["^{{({})}}", "^{{[{}]}}", "^{}"])
@@ -73,6 +71,10 @@ class _Scalar:
             parts.append(f"$${self.hidden}_{j} = {self.act}(z_{j})$$")
         top = " + ".join(f"{self.w(2, j, 1)} {self.hidden}_{j}" for j in UNITS)
         return "\n\n".join([*parts, f"$${self.out} = {top}$$"])
+
+    def written(self, lines: list[str]) -> str:
+        text = "# A small network\n\n" + self.forward() + "\n\nBackward:\n\n"
+        return text + "\n\n".join(f"$${line}$$" for line in lines) + "\n"
 
     def claims(self) -> list[tuple[str, list[str]]]:
         """For every weight the factors of its derivative."""

@@ -13,6 +13,7 @@ from initproofs.read import read_text
 from .notes import NOTATIONS, note
 
 NOTES, WRONG = 14, 1 / 8
+HOLDS = ["proved", "confirmed"]
 SIGNS = str.maketrans("", "", "{} ()")
 
 
@@ -36,12 +37,12 @@ def measured(notation):
 def test_nothing_right_is_refuted_and_nothing_wrong_confirmed(notation):
     for line, verdict in measured(notation):
         ruling = verdict.ruling.value if verdict else "nothing"
-        assert ruling != ("refuted" if line.right else "confirmed"), line
+        assert ruling not in (["refuted"] if line.right else HOLDS), line
         assert ruling != "conditional", line
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
-def test_nine_errors_in_ten_are_found_and_nine_formulas_in_ten_confirmed(notation):
+def test_nine_errors_in_ten_are_found_and_nine_formulas_in_ten_proved(notation):
     counted = Counter(
         (line.right, verdict.ruling.value if verdict else "nothing")
         for line, verdict in measured(notation)
@@ -50,7 +51,8 @@ def test_nine_errors_in_ten_are_found_and_nine_formulas_in_ten_confirmed(notatio
     formulas = sum(count for (right, _), count in counted.items() if right)
     assert errors >= 4
     assert counted[False, "refuted"] >= 0.9 * errors
-    assert counted[True, "confirmed"] >= 0.9 * formulas
+    assert counted[True, "proved"] + counted[True, "confirmed"] >= 0.9 * formulas
+    assert counted[True, "confirmed"] == 0 or notation == "delta"  # some leave the rules out
 
 
 def test_the_correction_is_what_stood_there():

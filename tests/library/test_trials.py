@@ -4,7 +4,8 @@ import pytest
 
 from initproofs.check import check
 from initproofs.evidence.simulate.run import Budget
-from initproofs.library import number_of_experiments, page_of, trials
+from initproofs.library import MUTANT, number_of_experiments, page_of, trials
+from initproofs.nouns import Report
 from initproofs.read import read_text
 from initproofs.report.as_full import findings
 from initproofs.report.style import Style
@@ -47,6 +48,14 @@ def fallen(source: str) -> dict[str, str]:
     return {name: "\n".join(lines) for name, lines in held.items() if lines}
 
 
+def test_a_false_change_that_nobody_refutes_is_told():
+    document = read_text("page.md", changed())
+    silent = trials(page_of(document), check(document), lambda made: Report(made), Budget())
+    said = [trial.hold().remarks for trial in silent if trial.evidence == MUTANT]
+    assert len(said) > 3
+    assert all("is false in the example and not refuted" in told[0].reason for told in said)
+
+
 def names(source: str) -> list[str]:
     document = read_text("page.md", source)
     return [trial.name for trial in trials(page_of(document), check(document), check, Budget())]
@@ -81,6 +90,7 @@ def test_trials_are_named_by_section_and_step():
         ([("Euclid", "Euclid $\\frac{1}$")], "everything is read", "not read"),
         ([("The left side is $0$", "The left side is $1$")], "without assumption 1", "differ"),
         ([], "without assumption 1", "the right side is 0, not 1"),
+        ([], "without assumption 1", "is proved without assumption 1"),
         ([("## Derivation", "## Proof")], "form", "no section"),
     ],
 )

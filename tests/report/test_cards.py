@@ -1,5 +1,8 @@
 """Verdicts, claims and reports show themselves in a notebook, and nothing in them runs."""
 
+import pytest
+
+from initproofs.cards import COLOURS
 from initproofs.nouns import Claim, Document, Report, Ruling, Span, Verdict
 
 from ..cli import examples
@@ -22,10 +25,17 @@ def test_a_verdict_and_a_claim_show_themselves():
     assert claim.source in Page(claim._repr_html_()).text
 
 
+def test_a_correction_is_there_to_be_copied():
+    corrected = [verdict for _, verdict in examples.REPORT.findings if verdict.correction]
+    assert corrected
+    for verdict in corrected:
+        assert verdict.correction in Page(verdict._repr_html_()).text
+
+
 def test_what_they_show_is_inert():
     claim = Claim(BAD, BAD, Span(0, 1))
     evidence = examples.REPORT.findings[1][1].evidence
-    verdict = Verdict(Ruling.REFUTED, BAD, evidence)
+    verdict = Verdict(Ruling.REFUTED, BAD, evidence, correction=BAD)
     report = Report(Document(BAD, "x", ()), ((claim, verdict),))
     for shown in (claim, verdict, report):
         page = Page(shown._repr_html_())
@@ -34,6 +44,13 @@ def test_what_they_show_is_inert():
 
 
 def test_every_ruling_has_a_colour():
-    from initproofs.cards import COLOURS
-
     assert {*COLOURS} == {ruling.value for ruling in Ruling}
+
+
+@pytest.mark.parametrize("colour", COLOURS.values())
+def test_white_is_read_on_it(colour):
+    """WCAG 2.2, success criterion 1.4.3: 4.5 : 1."""
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    light = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    assert 1.05 / (luminance + 0.05) >= 4.5

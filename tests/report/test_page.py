@@ -8,10 +8,10 @@ import pytest
 
 from initproofs.check import check
 from initproofs.cli import main
-from initproofs.nouns import Refusal, Ruling
+from initproofs.nouns import Refusal, Ruling, Span
 from initproofs.read import READERS, read_text
 from initproofs.report import FORMATS
-from initproofs.report.formulas import ELEMENTS, mathml, sentence, set_plainly
+from initproofs.report.formulas import ELEMENTS, mathml, set_plainly
 from initproofs.report.style import Style
 
 from ..cli import examples
@@ -34,6 +34,16 @@ $\style{position:fixed}{x}$ and $\class{claim}{x}$ and $1 + 1 = 3 </span></detai
 
 <!-- --><script>alert(8)</script>
 
+**[a](javascript:alert(10))** and *[b](index.md" onclick="alert(11))* and _<b onclick=alert(12)>c_
+
+| <script>alert(13)</script> | b |
+|---|---|
+| **x | [y](javascript:alert(14)) |
+
+:::{prf:theorem} <img src=x onerror=alert(15)>
+$1 + 1 = 2$
+:::
+
 $$\begin{bmatrix} 1 \end{bmatrix} = \begin{bmatrix} 2 \end{bmatrix}$$
 
 $1 + 1 = 3$ <svg onload=alert(9)>"""
@@ -43,7 +53,7 @@ OURS = frozenset(
     "html head meta title style body svg symbol circle path use a div nav p ol ul li kbd br span"
     " main header h1 h2 h3 h4 h5 h6 fieldset legend label input b section article details summary"
     " dl dt dd code pre table thead tbody tr td th footer script sub sup figure figcaption text"
-    " line rect polyline polygon g".split()
+    " line rect polyline polygon g i".split()
 )
 
 
@@ -147,6 +157,13 @@ def test_the_words_of_the_note_are_all_there_in_their_order():
         at = said.index(word, at)
 
 
+def test_what_holds_only_given_an_error_says_so_in_the_margin():
+    (claim, verdict), *_ = [pair for pair in REPORT.findings if pair[1].ruling.holds]
+    built = replace(verdict, follows=Span(0, 1))
+    text = Page(page(replace(REPORT, findings=((claim, built),)))).text
+    assert "but built on the error of line 1" in text
+
+
 def test_each_error_is_marked_in_the_note_itself():
     text = page(check(read_text("a.md", "Let $x = 2$ so\n\n$$x + 1 = 4$$\n")))
     assert re.search(r'<span class="formula on refuted"><math.*?href="#n1-c1"', text, re.DOTALL)
@@ -203,4 +220,3 @@ def test_plain_formulas_are_set_and_sentences_are_not():
     assert "<mtable" in set_plainly("dW^[2] = (10; 2)")
     assert "<msub>" in set_plainly("H_(k-1)")
     assert set_plainly("the factor 1/m is missing") is None
-    assert sentence("W^[2] < 1 by line 4") == "W<sup>[2]</sup> &lt; 1 by line 4"

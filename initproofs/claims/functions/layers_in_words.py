@@ -86,8 +86,10 @@ REPEATED = (
     r"(?:gradients?|signals?|activations?)"
 )
 DEPENDS = (
-    r"(?:derivatives?|gradients?) of (?:both )?(?:the )?(?:w|weights?|‹\d+›) and (?:the )?"
-    r"(?:b|bias(?:es)?|‹\d+›) depends? on (?:a|the activations?|the outputs?|‹\d+›)(?!\w)"
+    r"(?:derivatives?|gradients?) of (?:both )?(?:the )?(?:[wb]|weights?|bias(?:es)?|‹\d+›) and "
+    r"(?:the )?(?:[wb]|weights?|bias(?:es)?|‹\d+›) (?:depends? on|(?:(?:will be|are|is) )?"
+    r"(?:updated|computed|changed) depending on) (?:the values? of )?"
+    r"(?:a|the activations?|the outputs?|‹\d+›)(?!\w)"
 )
 SAYINGS: tuple[tuple[str, Callable[[re.Match[str], str], Verdict | None]], ...] = (
     (LARGE_WEIGHTS, large_weights),

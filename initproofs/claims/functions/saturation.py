@@ -55,6 +55,7 @@ WEIGHTS = re.compile(r"\bweights?\b|\binitiali[sz]", re.I)
 _OTHER_CASE = re.compile(
     r";|,? \b(?:and|but|while|whereas)\b,? (?=(?:when|if|as|for|once|with)\b)", re.I
 )
+_OF_SLOPE = re.compile(r"\b(?:gradients?|derivatives?|slopes?) of $", re.I)
 DECAY = {"sigmoid": (1, 1), "tanh": (4, 2)}  # φ′(z) ≤ c·e^(−k|z|)
 
 
@@ -109,6 +110,8 @@ def near_one(match: re.Match[str], text: str) -> Verdict | None:
     names = functions_in(match[0])
     if names != ["sigmoid"] or not LARGE.search(text) or SMALL.search(text):
         return None
+    if re.search(r"\bnegative\b", text) or _OF_SLOPE.search(match.string[: match.start()]):
+        return None  # on the left it is near 0, and so is the slope
     if re.search(r"\bpositive\b", text) or not WEIGHTS.search(text):
         steps = limit(function("sigmoid"), Z.head, True)
         return proved("σ(z) tends to 1 as z → ∞", (steps.step,)) if steps else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...given.links import Replay
 from ...given.sentences import Sentence
 from ...nouns import Span, Verdict
-from . import layers_in_words, properties, saturation
+from . import layers_in_words, properties, saturation, values_in_words
 from .function_words import WORDS
 
 TAKEN_BACK = re.compile(
@@ -48,7 +48,8 @@ _MAPS = (
     r"(?: ?between| ?from)?)"
 )
 _RANGES = (
-    rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|has (?:a|the) range (?:of|from))"
+    rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|"
+    r"has (?:a |the )?range(?: of| from)?)"
 )
 # A function that stands behind these words is not what the sentence speaks of.
 _OF_ANOTHER = re.compile(
@@ -149,6 +150,7 @@ SAYINGS: tuple[Saying, ...] = (
         ),
         properties.steepest,
     ),
+    *(Saying(_compiled(pattern), judge) for pattern, judge in values_in_words.SAYINGS),
     *(Saying(_compiled(pattern), judge) for pattern, judge in layers_in_words.SAYINGS),
 )
 

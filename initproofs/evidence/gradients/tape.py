@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
 from ...arithmetic.enclosure import NoNumber
+from ...arithmetic.grids import NoShape, is_matrix, shape, transpose
 from .oracles import Oracles
 
 Scalar = Any  # a number of the field below
+Value = Any  # a traced number or a grid of them
 
 
 class Traced:
@@ -75,12 +77,17 @@ class Tape:
 
     oracles: Oracles
     has_oracles = True
+    _below: dict[int, Mapping[int, Scalar]] = field(default_factory=dict, compare=False)
 
     def drawn(self, source: random.Random) -> Traced:
         return Traced(self.oracles.drawn(source))
 
     def number(self, value: Fraction) -> Traced:
         return Traced(self.oracles.number(value))
+
+    def count(self, size: int) -> Traced:
+        """How many places a side has, as a number."""
+        return self.number(Fraction(size))
 
     def power(self, base: Traced, exponent: Traced) -> Traced:
         value, slope = self.oracles.power(base.value, exponent.value)
@@ -106,6 +113,78 @@ class Tape:
         key = tuple(argument.value for argument in arguments)
         value, *slopes = self.oracles.joint(name, key)
         return Traced(value, tuple(zip(arguments, slopes, strict=True)))
+
+    def loss(self, outputs: Sequence[Value], slopes: Sequence[Value] | None = None) -> Traced:
+        """A number that depends on all outputs: any function, or one with these slopes."""
+        over = [entry for output in outputs for entry in entries(output)]
+        drawn = self.joint("loss", over)
+        if slopes is None:
+            return drawn
+        by = [entry.value for slope in slopes for entry in entries(slope)]
+        return Traced(drawn.value, tuple(zip(over, by, strict=True)))
+
+    def depends(self, of: Traced, by: Value) -> bool:
+        found = self._propagated(of)
+        return any(entry.order in found for entry in entries(by))
+
+    def slopes(self, of: Value, by: Value) -> Value:
+        """The derivative of a number by every entry of a variable, or of a grid by a number."""
+        if is_matrix(of):
+            return tuple(tuple(self.slopes(entry, by) for entry in row) for row in of)
+        return _taken(self._propagated(of), by, of.value - of.value)
+
+    def jacobian(self, of: Value, by: Value) -> Value:
+        """A row for each entry above, a column for each below."""
+        return tuple(tuple(entries(self.slopes(entry, by))) for entry in entries(of))
+
+    def diagonal(self, of: Value, by: Value) -> Value | None:
+        """The derivative entry by entry, where each entry depends on its own alone."""
+        if not is_matrix(by) or shape(of) != shape(by):
+            return None
+        slopes = self.jacobian(of, by)
+        zero = slopes[0][0].value - slopes[0][0].value
+        if any(
+            s.value != zero for i, row in enumerate(slopes) for j, s in enumerate(row) if i != j
+        ):
+            return None
+        own = iter(row[place] for place, row in enumerate(slopes))
+        return tuple(tuple(next(own) for _ in row) for row in of)
+
+    def carried(self, seed: Value, of: Value, by: Value) -> Value:
+        """The derivative by ``by`` of what has the derivative ``seed`` by ``of``."""
+        seed = like(seed, of)
+        pairs = zip(entries(of), entries(seed), strict=True)
+        zero = self.oracles.number(Fraction(0))
+        return _taken(propagated(((node, amount.value) for node, amount in pairs), zero), by, zero)
+
+    def _propagated(self, of: Traced) -> Mapping[int, Scalar]:
+        if of.order not in self._below:
+            one = self.oracles.number(Fraction(1))
+            self._below[of.order] = propagated(((of, one),), one - one)
+        return self._below[of.order]
+
+
+def entries(value: Value) -> list[Any]:
+    return [entry for row in value for entry in row] if is_matrix(value) else [value]
+
+
+def like(seed: Value, of: Value) -> Value:
+    """The factors of a chain as they fit together: as they are, or one of them turned."""
+    sizes = [shape(value) if is_matrix(value) else None for value in (seed, of)]
+    if sizes[0] == sizes[1]:
+        return seed
+    if None in sizes or shape(transpose(seed)) != sizes[1]:
+        raise NoShape("the factors of the chain do not fit together")
+    return transpose(seed)
+
+
+def _taken(found: Mapping[int, Any], by: Value, zero: Any) -> Value:
+    """What was found for each entry of a variable, in its place."""
+
+    def slope(entry: Traced) -> Traced:
+        return Traced(found.get(entry.order, zero))
+
+    return tuple(tuple(map(slope, row)) for row in by) if is_matrix(by) else slope(by)
 
 
 def propagated(seeds: Iterable[tuple[Traced, Scalar]], zero: Scalar) -> Mapping[int, Scalar]:

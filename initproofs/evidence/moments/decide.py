@@ -7,13 +7,15 @@ enumerated exactly on random laws; should the two disagree, nothing is said at a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ...terms import Term
+from ...terms import Applied, Head, Symbol, Term, heads
 from .algebra import Algebra, Setting
 from .expression import Expression, Unsupported
-from .premises import Premise, Premises
+from .generators import family
+from .premises import Equation, Premise, Premises, Shared, ZeroMean
 from .roots import cleared
 from .sensible import admissible, candidates
 from .trials import Broken, breaks, enumerated
@@ -69,6 +71,14 @@ def difference(statement: Statement, setting: Setting) -> tuple[Expression, Alge
     return cleared(algebra.value(statement.left) - algebra.value(statement.right)), algebra
 
 
+def is_determined(term: Term, setting: Setting) -> bool:
+    """Do the premises leave one number only that it can be?"""
+    try:
+        return Algebra(setting).value(term).number is not None
+    except Unsupported:
+        return False
+
+
 def holds(statement: Statement, setting: Setting) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Do both sides have one normal form under exactly these premises? With the rules used."""
     rest, algebra = difference(statement, setting)
@@ -82,14 +92,41 @@ def _proved(statement: Statement, setting: Setting, steps: tuple[tuple[str, str]
     return Decision(Answer.PROVED, steps, cases=cases)
 
 
-def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> Decision:
+def refuted(statement: Statement, setting: Setting) -> Decision | None:
+    """A law that satisfies all that could sensibly be supposed, where algebra reaches no further:
+    what it breaks holds under nothing less."""
+    try:
+        strongest = _with(setting, _sensible(statement, setting, frozenset()))
+        broken = breaks(statement.left, statement.right, strongest)
+    except Unsupported:
+        return None
+    return Decision(Answer.FAILS, broken=broken) if broken is not None else None
+
+
+def _sensible(statement: Statement, setting: Setting, barred: frozenset[str]) -> list[Premise]:
+    """What else the author may have meant, strongest first; no mean that is given is zero."""
+    given = [premise.left for premise in setting.premises if isinstance(premise, Equation)]
+    averaged = {family(head) for left in given for head in _averaged(left)}
+    valued = {family(h) for left in given for h in heads(left)}
     extra = [
         premise
         for premise in candidates((statement.left, statement.right), setting)
         if str(premise) not in barred and premise not in setting.premises
+        if not (isinstance(premise, ZeroMean) and premise.family in averaged)
+        if not (isinstance(premise, Shared) and premise.families <= valued)
     ]
-    extra = admissible(statement.left, statement.right, setting, extra)
-    strongest = setting.with_premises(setting.premises | frozenset(extra))
+    return admissible(statement.right, setting, extra)
+
+
+def _averaged(left: Term) -> Iterator[Head]:
+    match left:
+        case Applied("E", (Symbol(head),)):
+            yield head
+
+
+def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> Decision:
+    extra = _sensible(statement, setting, barred)
+    strongest = _with(setting, extra)
     held, steps = holds(statement, strongest)
     if not held:
         return _failed(statement, strongest)
@@ -105,7 +142,20 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
 
 
 def _weakest(statement: Statement, setting: Setting, extra: list[Premise]) -> tuple[Premise, ...]:
-    """Premises are taken out, the strongest first, as long as the statement still holds."""
+    """Premises are taken out, the strongest first, as long as the statement still holds.
+
+    Equal means ask for less than means of zero, and are more to say where the means must vanish
+    for another reason, too: the shorter list is taken.
+    """
+    kept = _needed(statement, setting, extra)
+    if not any(isinstance(premise, Shared) for premise in extra):
+        return kept
+    means = [premise for premise in extra if isinstance(premise, ZeroMean)]
+    others = [premise for premise in extra if premise not in means]
+    return min(_needed(statement, setting, [*others, *means]), kept, key=len)
+
+
+def _needed(statement: Statement, setting: Setting, extra: list[Premise]) -> tuple[Premise, ...]:
     kept = list(extra)
     for premise in extra:
         fewer = [p for p in kept if p != premise]

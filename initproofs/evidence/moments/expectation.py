@@ -31,6 +31,7 @@ from .premises import (
     Uncorrelated,
     Within,
     ZeroMean,
+    shared_by,
 )
 
 HALVES = frozenset({"relu", "ReLU"})  # of a symmetric variable they keep half of every even moment
@@ -176,7 +177,8 @@ class Expectation:
         return generator(Moment(((self._common(atom, "law"), _power(power)),)))
 
     def _mean(self, atom: Variable) -> Expression:
-        if ZeroMean(atom.family) in self.premises or Symmetric(atom.family) in self.premises:
+        group = shared_by(self.premises, atom.family, "mean")
+        if any({ZeroMean(name), Symmetric(name)} & self.premises for name in group):
             self.note("zero mean", f"E[{atom}] = 0")
             return ZERO
         return generator(Moment(((self._common(atom, "mean"), "1"),)))
@@ -188,6 +190,10 @@ class Expectation:
             self.note(f"equal {what}s" if what != "law" else "one law", f"of all {atom.family}")
             head = Head(atom.head.name, atom.head.label, (), atom.head.brackets)
             return Variable(head, atom.function)
+        first = min(shared_by(self.premises, atom.family, what))
+        if first != atom.family:
+            self.note(f"equal {what}s" if what != "law" else "one law", f"of {first} and {atom}")
+            return Variable(Head(first), atom.function)
         return atom
 
     def _gaussian(self, atom: Variable, power: int) -> Expression:

@@ -20,6 +20,7 @@ from .premises import (
     Normal,
     Premise,
     Premises,
+    Shared,
     Symmetric,
     Uncorrelated,
     Within,
@@ -49,7 +50,7 @@ def small_laws(premises: Premises, variables: list[Head]) -> Iterator[dict[Head,
     if len(variables) > MOST:
         return
     for choices in COLUMNS:
-        options = [tuple(map(Fraction, column)) for column in choices]
+        options: list[Column] = list(choices)
         yield from _assigned({}, variables, options, premises)
 
 
@@ -75,6 +76,9 @@ def satisfied(premise: Premise, columns: dict[Head, Column]) -> bool:
             return all(Counter(c) == Counter(-x for x in c) for c in _of(name, columns).values())
         case Alike(name, what):
             return len({_trait(c, what) for c in _of(name, columns).values()}) <= 1
+        case Shared(names, what):
+            several = [c for name in names for c in _of(name, columns).values()]
+            return len({_trait(c, what) for c in several}) <= 1
         case Within(name, "independent"):
             return _independent([[c] for c in _of(name, columns).values()])
         case Within(name, _):

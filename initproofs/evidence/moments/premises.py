@@ -56,6 +56,18 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What single variables have in common: their ``law``, ``variance`` or ``mean``."""
+
+    families: frozenset[str]
+    what: str
+
+    def __str__(self) -> str:
+        shared = {"law": "are identically distributed"}.get(self.what, f"have equal {self.what}s")
+        return f"{_listed(self.families)} {shared}"
+
+
+@dataclass(frozen=True, slots=True)
 class ZeroMean:
     family: str
 
@@ -93,8 +105,21 @@ class Equation:
         return self.words
 
 
-Premise = Independent | Uncorrelated | Within | Alike | ZeroMean | Symmetric | Normal | Equation
+Premise = (
+    Independent | Uncorrelated | Within | Alike | Shared | ZeroMean | Symmetric | Normal | Equation
+)
 Premises = frozenset[Premise]
+
+
+def shared_by(premises: Premises, family: str, what: str) -> set[str]:
+    """All that have this, or their whole law, in common with one family."""
+    group = {family}
+    while True:
+        more = [p.families for p in premises if isinstance(p, Shared) and p.what in (what, "law")]
+        wider = group.union(*(families for families in more if families & group))
+        if wider == group:
+            return group
+        group = wider
 
 
 def _listed(families: frozenset[str]) -> str:

@@ -14,6 +14,7 @@ from .expression import (
     Unsupported,
     freed,
     generator,
+    number,
     product_of,
     summed_over,
     text,
@@ -21,6 +22,8 @@ from .expression import (
 from .generators import Absolute, Constant, Generator, Moment, Spread, Whole, written
 
 HIGHEST = 6  # power of a sum that is expanded
+MOST = 4  # primes under one root
+LARGEST = 1000  # prime that is looked for under a root
 
 
 def power(
@@ -36,7 +39,7 @@ def power(
             return ZERO
         raise Unsupported("a division by zero")
     whole = base.single
-    root = None if whole is None else _root(whole[1], exponent)
+    root = None if whole is None else _surd(whole[1], exponent)
     if whole is None or root is None:
         return _of_a_sum(base, exponent, positive)
     factors: list[tuple[Generator, Fraction]] = []
@@ -48,7 +51,7 @@ def power(
                 return _of_a_sum(base, exponent, positive)
             of = Absolute(of)
         factors.append((of, new))
-    return product_of(tuple(factors)).scaled(root)
+    return product_of(tuple(factors)) * root
 
 
 def _of_a_sum(
@@ -58,14 +61,41 @@ def _of_a_sum(
     del positive
     content = _content(base)
     if exponent.denominator == 1 or content >= 0:
-        scale = _root(abs(content), exponent)
+        scale = _surd(abs(content), exponent)
         if scale is not None and content > 0:
-            return generator(Whole(base.scaled(1 / content)), exponent).scaled(scale)
+            return generator(Whole(base.scaled(1 / content)), exponent) * scale
     return generator(Whole(base), exponent)
 
 
 def _content(base: Expression) -> Fraction:
     return base.terms[min(base.terms, key=lambda s: text(s, Fraction(1)))]
+
+
+def _surd(value: Fraction, exponent: Fraction) -> Expression | None:
+    """``√(n/d)`` as a fraction times the roots of different primes: equal ones look equal."""
+    exact = _root(value, exponent)
+    if exact is not None:
+        return number(exact)
+    if exponent.denominator != 2 or value <= 0:
+        return None
+    outside, primes = _squares_out(value.numerator * value.denominator)
+    found = number(Fraction(outside, value.denominator) ** exponent.numerator)
+    for prime in primes:
+        found = found * generator(Whole(number(prime)), exponent)
+    return found if len(primes) <= MOST else None
+
+
+def _squares_out(value: int) -> tuple[int, list[int]]:
+    """``12 = 2² · 3``: what comes out of the root, and the primes that stay in."""
+    outside, primes, divisor = 1, [], 2
+    while divisor * divisor <= value and divisor < LARGEST:
+        while value % (divisor * divisor) == 0:
+            outside, value = outside * divisor, value // divisor**2
+        if value % divisor == 0:
+            value //= divisor
+            primes.append(divisor)
+        divisor += 1
+    return outside, [*primes, value] if value > 1 else primes
 
 
 def _root(value: Fraction, exponent: Fraction) -> Fraction | None:

@@ -6,13 +6,23 @@ writes ``Cov(X, Y)`` does not take X and Y to be uncorrelated; who writes means,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
-from ...terms import Applied, Head, Symbol, Term, walk
-from .algebra import Algebra, Setting
+from ...terms import Applied, Head, Product, Sum, Symbol, Term, factors, walk
+from .algebra import MOMENTS, Algebra, Setting
 from .expression import Unsupported
 from .generators import family
-from .premises import Alike, Independent, Premise, Symmetric, Uncorrelated, Within, ZeroMean
+from .premises import (
+    Alike,
+    Independent,
+    Premise,
+    Shared,
+    Symmetric,
+    Uncorrelated,
+    Within,
+    ZeroMean,
+)
 
 MOST = 6  # families of one search
 
@@ -43,7 +53,7 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     found += [Independent(pair) for pair in pairs]
     halved = [
         family(head)
-        for term in terms
+        for term in (*terms, *setting.rules.values())
         for part in walk(term)
         if isinstance(part, Applied) and part.function in ("relu", "ReLU")
         for head in [p.head for p in walk(part) if isinstance(p, Symbol)]
@@ -53,16 +63,59 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     found += [Within(name, "uncorrelated") for name in indexed]
     found += [ZeroMean(name) for name in reversed(names)]
     found += [Alike(name, "mean") for name in indexed] + [Alike(n, "variance") for n in indexed]
-    return found
+    return found + list(_alike(terms, known))
 
 
-def admissible(left: Term, right: Term, setting: Setting, extra: list[Premise]) -> list[Premise]:
-    """Those under which no mean and no covariance that is written becomes zero."""
+def _alike(terms: tuple[Term, ...], known: dict[str, set[Head]]) -> Iterator[Shared]:
+    """What two variables may have in common, where only one of them stands alone in a moment.
+
+    Whoever writes Var(X) and Var(Y) does not take them to be equal; who writes Var(X) twice in one
+    sum or product has rather slipped than taken X for Y.
+    """
+    single = [name for name, heads in known.items() if heads == {Head(name)}]
+    if any(_repeats(part) for term in terms for part in walk(term)):
+        return
+    parts = [part for term in terms for part in walk(term) if isinstance(part, Applied)]
+    alone = {f: {what for p in parts if (what := _marginal(p, f))} for f in single}
+    for first, second in combinations(sorted(single), 2):
+        both = alone[first] & alone[second]
+        if not (alone[first] and alone[second]):
+            yield Shared(frozenset({first, second}), "law")
+        yield from (
+            Shared(frozenset({first, second}), what)
+            for what in ("variance", "mean")
+            if what not in both
+        )
+
+
+def _marginal(part: Applied, name: str) -> str:
+    """Of which kind is this moment, if it is one of this variable alone?"""
+    inside = {p.head for p in walk(part) if isinstance(p, Symbol)}
+    if inside != {Head(name)} or part.function not in MOMENTS:
+        return ""
+    return "mean" if part.function == "E" and isinstance(part.arguments[0], Symbol) else "variance"
+
+
+def _repeats(term: Term) -> bool:
+    """``Var(X) + Var(X)`` and ``E[X] E[X]``."""
+    match term:
+        case Sum(terms):
+            pieces = [part for _, part in terms]
+        case Product():
+            pieces = factors(term)
+        case _:
+            return False
+    moments = [part for part in pieces if isinstance(part, Applied)]
+    return len(set(moments)) < len(moments)
+
+
+def admissible(right: Term, setting: Setting, extra: list[Premise]) -> list[Premise]:
+    """Those under which no mean and no covariance that is concluded becomes zero.
+
+    What the left side has and the right side lacks was left out, maybe because it is zero.
+    """
     written = [
-        part
-        for side in (left, right)
-        for part in walk(side)
-        if isinstance(part, Applied) and part.function in ("E", "Cov")
+        part for part in walk(right) if isinstance(part, Applied) and part.function in ("E", "Cov")
     ]
     means = any(_is_mean(part, setting) for part in written)
     kept = [p for p in extra if not (means and isinstance(p, ZeroMean | Symmetric))]

@@ -11,6 +11,7 @@ from ...terms import Head, Term
 from .algebra import Setting
 from .enumeration import Column, Law, agree
 from .expression import Unsupported
+from .fixed import fixed_law
 from .lawless import small_laws
 from .laws import draw
 from .needs import Needs, sizes_of
@@ -30,6 +31,7 @@ class Broken:
     right: Fraction
     columns: tuple[tuple[Head, Column], ...]
     constants: tuple[tuple[Head, Fraction], ...]
+    weights: tuple[Fraction, ...] = ()  # of the outcomes, where they are not equally likely
 
     @property
     def outcomes(self) -> int:
@@ -66,8 +68,21 @@ def _laws(left: Term, right: Term, setting: Setting) -> Iterator[Law]:
     for size in (1, 2):
         yield from _small(left, right, setting, size)
     rng = _source()
+    if any(isinstance(premise, Equation) for premise in setting.premises):
+        for size in (1, *SIZES):
+            yield from _fixed(left, right, setting, rng, size)
     for size in SIZES:
         yield from _random_laws(left, right, setting, rng, size, CASES)
+
+
+def _fixed(left: Term, right: Term, setting: Setting, rng: Random, size: int) -> Iterator[Law]:
+    needs = _needs(left, right, setting, size)
+    for _ in range(CASES if needs is not None else 0):
+        assert needs is not None
+        constants = _constants(needs, setting, size, rng)
+        law = fixed_law(setting, needs.columns, constants, rng)
+        if law is not None and _equations_hold(setting.premises, setting, law):
+            yield law
 
 
 def _small(left: Term, right: Term, setting: Setting, size: int) -> Iterator[Law]:
@@ -147,4 +162,5 @@ def _tried(left: Term, right: Term, setting: Setting, law: Law) -> Broken | bool
         return True
     columns = tuple(sorted(law.columns.items(), key=lambda pair: str(pair[0])))
     used = tuple(sorted(law.constants.items(), key=lambda pair: str(pair[0])))
-    return Broken(a, b, columns, used)
+    weights = law.weights if len(set(law.weights)) > 1 else ()
+    return Broken(a, b, columns, used, weights)

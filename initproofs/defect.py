@@ -10,10 +10,15 @@ import json
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from .config import Settings
+from .joined import together
+from .nouns import Report
 
 Result = TypeVar("Result")
 RECORD = "initproofs-101.json"
@@ -75,3 +80,19 @@ def guarded(
         return work()
     except Exception as error:  # noqa: BLE001 - this is the one place
         return Defect(error, note, kind)
+
+
+def judged(
+    judge: Callable[[Settings], Report], path: str, asked: Settings, kinds: Iterable[str]
+) -> tuple[Report | None, list[Defect]]:
+    """What can be said of a note, and our faults: one in one kind of claim does not cost the author
+    the verdicts of the others."""
+    whole = guarded(partial(judge, asked), path)
+    if isinstance(whole, Report):
+        return whole, []
+    names = [name for name in kinds if asked.wants(name)]
+    apart = [guarded(partial(judge, asked.only(name)), path, name) for name in names]
+    good = [report for report in apart if isinstance(report, Report)]
+    if not good:
+        return None, [whole]
+    return together(good), [report for report in apart if isinstance(report, Defect)]

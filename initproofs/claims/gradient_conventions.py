@@ -1,0 +1,66 @@
+"""What a gradient equation leans on: the rules for its names, and the conventions it needs."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from ..given.families import ROW, TURNED
+from ..given.log import Fact
+from ..given.spell import plain
+from ..given.usual import Rules
+from ..nouns import Assumption
+from .gradient_document import Document
+from .gradient_readings import Reading
+
+
+def leans_on_usual(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does the claim speak of something that only the usual network has?"""
+    added = known.completed(reading.layout)[len(known.own) :]
+    return bool({fact.head.name for fact in added} & document.focus(number))
+
+
+def used(document: Document, number: int, known: Rules, reading: Reading) -> tuple[Assumption, ...]:
+    """The rules that the names rest on, and the conventions without which it would not hold."""
+    own = rules_of(document, number)
+    shown = [Assumption(f"{f.head} = {plain(f.body)}", f.span) for f in own if f.body]
+    if leans_on_usual(document, number, known, reading):
+        added = known.completed(reading.layout)[len(known.own) :]
+        shown += [Assumption(f"{f.head} = {plain(f.body)}, as usual") for f in added if f.body]
+    others = list(document.readings(known))
+    for axis in fields(Reading):
+        for other in others:
+            changed = replace(reading, **{axis.name: getattr(other, axis.name)})
+            possible = changed != reading and changed in others and axis.name != "layout"
+            if possible and document.trial(number, known, changed).holds is False:
+                shown.append(Assumption(_words(axis.name, reading)))
+                break
+    return tuple(dict.fromkeys(shown))
+
+
+def rules_of(document: Document, number: int) -> list[Fact]:
+    """The note's own rules for what the claim names."""
+    names = document.focus(number)
+    return [f for f in document.rules_at(number).own if f.head.name in names and f.span.end]
+
+
+def _words(axis: str, reading: Reading) -> str:
+    value = getattr(reading, axis)
+    return {
+        "error": f"δ is the derivative of the loss by {value}",
+        "loss": f"the loss is {value}",
+        "scale": f"the gradients are {value}",
+        "examples": f"there is {value}" if value == "one example" else f"there are {value}",
+        "sigmoid": "σ is the sigmoid" if value else "σ is any function",
+        "tied": "the weights that are set equal are so" if value else "the weights may differ",
+        "penalised": "the loss has its penalty" if value else "the loss has no penalty",
+        "implied": "the last activation is the one of the loss" if value else "it is any function",
+        "small": f"small letters are {value}",
+    }.get(axis, str(value))
+
+
+def readings_tried(document: Document, known: Rules) -> tuple[str, ...]:
+    found = []
+    for reading in document.readings(known):
+        words = [reading.layout, reading.loss, reading.scale, reading.examples]
+        found.append(", ".join(w for w in words if w and w not in (ROW, TURNED)))
+    return tuple(dict.fromkeys(found))

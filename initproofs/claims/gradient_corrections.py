@@ -1,0 +1,178 @@
+"""A wrong gradient equation → the nearest edit that holds, and a refutation that offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from ..arithmetic.enclosure import NoNumber
+from ..arithmetic.grids import NoShape
+from ..given.choices import Absent
+from ..given.equations import Equation, subject_of
+from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
+from ..given.families import BIASES
+from ..given.graph import Misfit
+from ..given.latex import quoting
+from ..given.log import Fact
+from ..given.spell import fraction, plain
+from ..given.usual import Rules
+from ..nouns import Counterexample, Ruling, Verdict
+from ..terms import Applied, Derivative, Head, Index, Symbol, Term, heads, parts
+from .edits import Edit, edits
+from .gradient_conventions import readings_tried, rules_of, used
+from .gradient_document import Document
+from .gradient_network import Network
+from .gradient_readings import CODE, Reading
+from .gradient_trials import Trial, tried
+
+MOST_OPERANDS = 30
+MOST = 600  # edits tried for one formula
+FEW = 2  # readings in which a correction is looked for
+LONGEST = 60
+SHORT = 12  # what is said in the message itself
+SEEDS = range(6)
+
+
+def nearest(
+    document: Document, number: int, known: Rules, fails: tuple[Reading, ...]
+) -> tuple[Reading, Edit | None]:
+    """The smallest edit of the right side that holds in one of the likeliest readings."""
+    equation = document.equations[number]
+    made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
+    networks = [(r, n) for r, n in made if isinstance(n, Network)]
+    tries = edits(equation.right, _operands(document, equation, known), _count(document))
+    for edit in islice(tries, MOST):
+        if edit.term == equation.left:
+            continue
+        for reading, here in networks:
+            trial = tried(replace(equation, right=edit.term), here)
+            if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
+                return reading, edit
+    return fails[0], None
+
+
+def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Term, ...]:
+    """Names, slopes and derivatives of the note's gradients, with the letters of this one.
+
+    Then what the forward rules speak of, at the layers that this one speaks of.
+    """
+    own = [h for side in (equation.left, equation.right) for h in heads(side)]
+    letters = {letter for h in own for letter in h.generic}
+    left = set(_leaves(equation.left))
+    found: dict[Term, None] = {}
+    for other in (*document.gradient_equations, *document.equations):
+        for part in (*_leaves(other.left), *_leaves(other.right)):
+            if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
+                found[part] = None
+    ordered = sorted(found, key=_is_of_a_bias)[:MOST_OPERANDS]
+    labels = dict.fromkeys(h.label for h in own if h.label is not None)
+    ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
+    return tuple(dict.fromkeys([*ordered, *islice(ruled, MOST_OPERANDS)]))
+
+
+def _is_of_a_bias(term: Term) -> bool:
+    """With one example ``db`` is ``dZ``, and nobody means it."""
+    return isinstance(term, Symbol) and subject_of(term.head.name) in BIASES
+
+
+def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
+    """What a rule for any layer speaks of, at these layers; of ``g(Z)`` its slope too."""
+    if fact.body is None or fact.head.label is None or not fact.head.label.base:
+        return
+    for label in labels:
+        match fact.body:
+            case Applied(_, (Symbol(inner),), 0) if inner.label == fact.head.label:
+                own = label if fact.body.label is not None else None
+                argument = Symbol(replace(inner, label=label))
+                yield replace(fact.body, arguments=(argument,), primes=1, label=own)
+                yield argument
+        yield Symbol(replace(fact.head, label=label))
+
+
+def _count(document: Document) -> Head | None:
+    found = [h for e in document.equations for s in (e.left, e.right) for h in heads(s)]
+    return next((h for h in found if h.name in ("m", "N") and h.label is None), None)
+
+
+def refuted(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> Verdict:
+    equation = document.equations[number]
+    trial = document.trial(number, known, reading)
+    name = plain(equation.left)
+    name = name if len(name) < LONGEST else "the left side"
+    wrote, true, example = _example(document, number, known, reading, trial)
+    because = _because(document, number, edit)
+    message = edit.says
+    if len(plain(edit.term)) <= SHORT:
+        message += f": {name} = {plain(edit.term)}"
+    counterexample = Counterexample(wrote, true, because, example, readings_tried(document, known))
+    correction = _correction(document, equation, edit)
+    leant = used(document, number, known, reading)
+    return Verdict(
+        Ruling.REFUTED, message, (counterexample,), message, leant, correction, (equation.sides[1],)
+    )
+
+
+def _correction(document: Document, equation: Equation, edit: Edit) -> str | None:
+    """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
+    if document.written == CODE:
+        return None
+    return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
+
+
+def _because(document: Document, number: int, edit: Edit) -> str:
+    rules = rules_of(document, number)
+    place = document.replay.notes.document.place
+    said = [
+        f"line {place(f.span.start)[0]} says {f.head} = {plain(f.body)}" for f in rules if f.body
+    ]
+    reason = "; ".join(said[:3]) or "differentiated from the usual forward pass"
+    return f"{reason}; so {plain(document.equations[number].left)} = {plain(edit.term)}"
+
+
+def _example(
+    document: Document, number: int, known: Rules, reading: Reading, trial: Trial
+) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Both sides in small numbers, with what the formula names."""
+    equation = document.equations[number]
+    left, right = plain(equation.left), plain(equation.right)
+    if trial.impossible:
+        return f"{left} = {right}", f"there is no such {left}: {trial.why}", ()
+    for seed in SEEDS:
+        made = document.special(known, reading, number, seed, small=True)
+        if isinstance(made, Misfit):
+            continue
+        run = made.run()
+        run.env = dict(trial.env)
+        try:
+            true, wrote = run(equation.left), run(equation.right)
+        except (Absent, NoNumber, NoShape, ZeroDivisionError):
+            continue
+        if true != wrote:
+            named = tuple(_named(equation, run))
+            return f"{left} = {_shown(wrote)}", f"{left} = {_shown(true)}", named
+    return f"{left} = {right}", f"another value of {left}", ()
+
+
+def _named(equation: Equation, run: object) -> Iterator[tuple[str, str]]:
+    for part in _leaves(equation.right):
+        try:
+            value = run(part)  # type: ignore[operator]
+        except (Absent, NoNumber, NoShape, ZeroDivisionError):
+            continue
+        yield plain(part), _shown(value)
+
+
+def _leaves(term: Term) -> Iterator[Term]:
+    if isinstance(term, Symbol | Derivative) or (isinstance(term, Applied) and term.primes):
+        yield term
+        return
+    for part in parts(term):
+        yield from _leaves(part)
+
+
+def _shown(value: Value) -> str:
+    if not is_grid(value):
+        return fraction(value.value)
+    text = "(" + "; ".join(" ".join(fraction(e.value) for e in row) for row in value) + ")"
+    return text if len(text) <= 2 * LONGEST else f"({len(value)} × {len(value[0])} numbers)"
