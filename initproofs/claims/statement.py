@@ -48,12 +48,6 @@ _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
 _NARROWED = re.compile(r"\s*(?:for|on|when|whenever|if|at|as long|only|unless|until|provided)\b")
 _IF = ("if", "when", "whenever", "provided", "as-long-as", "so-long-as", "assuming")
 ABOVE = 4  # sentences above that may say what a sentence is about
-# One of these stands in every sentence of the field.
-_FIELD = re.compile(
-    r"weigh|initiali|gradient|layer|unit|neuron|network|bias|activation|varianc|descent|minim|"
-    r"learn|train|whiten|symmetr|relu|tanh|sigmoid|vanish|explod|saturat|input|⟨|method|random|"
-    r"signal|paramet|dropout|deriv|deviat|linear|propagat|comput|function|xavier|glorot|kaiming|converg|problem|deep|data|eigen"
-)
 
 
 @cache
@@ -89,8 +83,6 @@ def find(replay: Replay) -> Iterator[Claim]:
 
 
 def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
-    if not _FIELD.search(words.text):
-        return
     context = " ".join(other.text for other in (*above, words))
     said = f"{words.text} {words.sentence.text.lower()}"  # what stands in brackets as well
     for known in CATALOGUE:
