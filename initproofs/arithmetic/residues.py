@@ -12,7 +12,8 @@ from fractions import Fraction
 PRIME = (1 << 61) - 1
 
 
-@dataclass(frozen=True, slots=True)
+# Nothing changes a number once it is made; to be frozen would cost half of the time of its making.
+@dataclass(unsafe_hash=True, slots=True)
 class Residue:
     """A whole number modulo 2⁶¹ − 1; fractions go with it. It has no order, so no ReLU."""
 

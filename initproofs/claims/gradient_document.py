@@ -68,6 +68,7 @@ class Document:
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
+    _special: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _trials: dict[object, Trial] = field(default_factory=dict)
 
@@ -172,19 +173,22 @@ class Document:
         self, known: Rules, reading: Reading, number: int, seed: int, *, small: bool
     ) -> Network | Misfit:
         """The network over small fractions, to be shown, or with a ReLU that is 0 or 1 steep."""
-        log, depth = self._log(known, reading)
-        made = network(
-            self.replay,
-            log,
-            depth,
-            reading.structure,
-            self._words,
-            self.left_open.targets,
-            ties=self.ties,
-            small=small,
-            sharp=True,
-            seed=seed,
-        )
+        key = (known.own, reading.structure, seed, small)
+        if key not in self._special:
+            log, depth = self._log(known, reading)
+            self._special[key] = network(
+                self.replay,
+                log,
+                depth,
+                reading.structure,
+                self._words,
+                self.left_open.targets,
+                ties=self.ties,
+                small=small,
+                sharp=True,
+                seed=seed,
+            )
+        made = self._special[key]
         return made.at(reading, self.aim(number)) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
