@@ -10,7 +10,8 @@ from ..library import page_of
 from ..library.simulations import Experiment, NotAnExperiment, experiments
 from ..nouns import Report
 from ..simulate import simulate
-from ..simulation import LayerReport, Moment, SimulationReport, SimulationRequest
+from ..simulate.exhibits import Depths, by_depth
+from ..simulation import SimulationReport, SimulationRequest
 from .drawing import Curve, curves
 from .figure import Figure, Figures, first, prose
 
@@ -24,8 +25,9 @@ SCHEMES = {
     "lecun": re.compile(r"\bLe[Cc]un\b"),
 }
 TITLES = {"he": "He", "glorot": "Glorot", "lecun": "LeCun"}
-# Where no scheme is named: what keeps a signal and what does not, by the variance of a weight.
-PLAINLY = {"relu": (("he", "2/n"), ("lecun", "1/n")), "identity": (("lecun", "1/n"), ("he", "2/n"))}
+# Where no scheme is named: variances times n that lose a signal, keep it and let it explode.
+PLAINLY = {"relu": (1.0, 2.0, 4.0), "identity": (0.5, 1.0, 2.0)}
+Runs = dict[str, tuple[Depths, Depths]]  # activations and gradients, by the name of a start
 SHOWN = {"relu": "ReLU", "identity": "linear"}
 
 
@@ -44,7 +46,8 @@ def simulations(report: Report, prefix: str) -> Figures:
         )
         name, after = f"{prefix}simulation{number}", one.span.end - 1
         title = TITLES.get(start.scheme, start.scheme)
-        yield _by_depth(name, {title: simulate(request)}, network.activation, said, after)
+        runs = {title: _hidden(simulate(request))}
+        yield _by_depth(name, runs, network.activation, said, after)
 
 
 def _experiments(report: Report) -> list[Experiment]:
@@ -57,31 +60,36 @@ def _experiments(report: Report) -> list[Experiment]:
 
 def depth(report: Report, prefix: str) -> Figures:
     """Signal and gradient by depth for the schemes that the note names, if it claims something of
-    them, or says of a signal that it vanishes or explodes."""
+    them, or for weights too small, right and too large if it says that a signal vanishes."""
     text = prose(report)
-    named = [(scheme, TITLES[scheme]) for scheme, sign in SCHEMES.items() if sign.search(text)]
-    activation = _activation(text)
     kinds = [claim for claim, _ in report.findings if claim.kind in ABOUT_SCALES]
-    spoken = first(report, SPEAKS_OF_DEPTH)
-    if _experiments(report) or not (kinds or spoken):
+    about = first(report, SPEAKS_OF_DEPTH)
+    activation = _activation(text)
+    named = {TITLES[scheme]: scheme for scheme, sign in SCHEMES.items() if sign.search(text)}
+    if _experiments(report):
         return
-    if not (named and activation and kinds):
-        if spoken is None:
-            return
+    if named and activation and kinds:
+        runs = {title: _of(scheme, activation) for title, scheme in named.items()}
+        told = ""
+    elif about:
         activation = activation if activation in PLAINLY else "identity"
-        named = list(PLAINLY[activation])
-    about = spoken or kinds[0]
-    widths = (WIDTH,) * (DEPTH + 2)
-    runs = {
-        title: simulate(SimulationRequest(widths, activation, scheme, samples=ENSEMBLE))
-        for scheme, title in named
-    }
+        times = PLAINLY[activation]
+        runs = {f"{one:g}/n": by_depth(activation, one, DEPTH, ENSEMBLE) for one in times}
+        told = " Each line is named by the variance of its weights, n being the number of inputs."
+    else:
+        return
     said = (
         f"Measured by initproofs, for orientation: {ENSEMBLE} networks of width {WIDTH} without"
         " biases, inputs of mean square 1, seed 1. Points are means with their 95 % intervals"
-        f"{', lines are theory' if _has_theory(runs) else ''}. The picture decides no claim."
+        f"{', lines are theory' if _has_theory(runs) else ''}.{told} The picture decides no claim."
     )
-    yield _by_depth(f"{prefix}depth", runs, activation, said, about.span.start)
+    place = (about or kinds[0]).span.start
+    yield _by_depth(f"{prefix}depth", runs, activation, said, place)
+
+
+def _of(scheme: str, activation: str) -> tuple[Depths, Depths]:
+    widths = (WIDTH,) * (DEPTH + 2)
+    return _hidden(simulate(SimulationRequest(widths, activation, scheme, samples=ENSEMBLE)))
 
 
 def _activation(text: str) -> str:
@@ -90,16 +98,14 @@ def _activation(text: str) -> str:
     return "relu" if found else "tanh" if "tanh" in text.lower() else ""
 
 
-def _has_theory(runs: dict[str, SimulationReport]) -> bool:
-    return any(run.layers[0].activations.theory is not None for run in runs.values())
+def _has_theory(runs: Runs) -> bool:
+    return any(there[0].theory is not None for there, _ in runs.values())
 
 
-def _by_depth(
-    anchor: str, runs: dict[str, SimulationReport], activation: str, caption: str, after: int
-) -> Figure:
+def _by_depth(anchor: str, runs: Runs, activation: str, caption: str, after: int) -> Figure:
     """The mean squares of activations and gradients by layer, side by side, output left out."""
-    there = [_curve(name, [k.activations for k in _hidden(run)]) for name, run in runs.items()]
-    back = [_curve(name, [k.gradients for k in _hidden(run)]) for name, run in runs.items()]
+    there = [_curve(name, moments) for name, (moments, _) in runs.items()]
+    back = [_curve(name, moments) for name, (_, moments) in runs.items()]
     shown, names = SHOWN.get(activation, activation), " and ".join(runs)
     plots = tuple(
         curves(f"mean square of the {what}, {shown}", "layer", lines, _spoken(what, names, lines))
@@ -113,8 +119,10 @@ def _by_depth(
     return Figure(anchor, plots, caption, header, tuple(rows), after)
 
 
-def _hidden(run: SimulationReport) -> list[LayerReport]:
-    return [layer for layer in run.layers[:-1] if layer.activations.lives and layer.gradients.lives]
+def _hidden(run: SimulationReport) -> tuple[Depths, Depths]:
+    """The moments of the layers that are not dead, without the output's."""
+    alive = [k for k in run.layers[:-1] if k.activations.lives and k.gradients.lives]
+    return tuple(k.activations for k in alive), tuple(k.gradients for k in alive)
 
 
 def _spoken(what: str, names: str, lines: list[Curve]) -> str:
@@ -125,7 +133,7 @@ def _spoken(what: str, names: str, lines: list[Curve]) -> str:
     return f"Mean square of the {what} by layer for {names} weights: {', '.join(said)}"
 
 
-def _curve(name: str, moments: list[Moment]) -> Curve:
+def _curve(name: str, moments: Depths) -> Curve:
     theory = [moment.theory for moment in moments]
     wide = [min(moment.half_width, 0.9) for moment in moments]
     return Curve(

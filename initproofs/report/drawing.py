@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from html import escape
 
 Scale = Callable[[float], float]
+End = tuple[float, float, str, str]  # how far down and along a line ends, its name and colour
 COLOURS = ("var(--s1)", "var(--s2)", "var(--s3)")
 WIDE, HIGH = 350, 250
-LEFT, RIGHT, TOP, BOTTOM = 46, 62, 34, 42
+LEFT, RIGHT, TOP, BOTTOM = 46, 70, 34, 42
 CELL, SMALL = 46, 25  # squares with a number in them, and without
 
 
@@ -48,10 +49,11 @@ def curves(title: str, along: str, lines: Sequence[Curve], spoken: str) -> str:
         (float(place), str(place)) for place in range(1, last + 1, max(1, math.ceil(last / 7)))
     ]
     parts = [_title(title), *_powers(bottom, top, y), *_along(places, along, x)]
-    labels: list[float] = []
+    ends: list[End] = []
     for line, colour in zip(lines, COLOURS, strict=False):
         parts += _curve(line, colour, x, y)
-        parts.append(_label(line.name, colour, x(last), y(line.measured[-1]), labels))
+        ends.append((y(line.measured[-1]), x(last), line.name, colour))
+    parts += _labels(ends)
     return _drawn(parts, WIDE, HIGH, spoken)
 
 
@@ -65,11 +67,11 @@ def courses(title: str, along: str, lines: Sequence[Line], spoken: str) -> str:
         (float(power), f"{10**power}") for power in range(math.ceil(first), math.floor(last) + 1)
     ]
     parts = [_title(title), *_powers(bottom, top, y), *_along(places, along, x)]
-    labels: list[float] = []
+    ends: list[End] = []
     for line, colour in zip(lines, COLOURS, strict=False):
         parts.append(_path(zip(map(x, line.along), map(y, line.values), strict=True), colour))
-        at = x(line.along[-1])
-        parts.append(_label(line.name, colour, at, y(line.values[-1]), labels))
+        ends.append((y(line.values[-1]), x(line.along[-1]), line.name, colour))
+    parts += _labels(ends)
     return _drawn(parts, WIDE, HIGH, spoken)
 
 
@@ -172,12 +174,14 @@ def _along(places: Sequence[tuple[float, str]], along: str, x: Scale) -> list[st
     return [*parts, _text((LEFT + WIDE - RIGHT) / 2, HIGH - 4, along, "middle")]
 
 
-def _label(name: str, colour: str, at: float, wanted: float, taken: list[float]) -> str:
-    """The name of a line at its end, where it covers no other."""
-    while any(abs(wanted - other) < 16 for other in taken):
-        wanted += 16
-    taken.append(wanted)
-    return _text(at + 8, wanted + 4, name, "start", colour)
+def _labels(ends: Sequence[End]) -> list[str]:
+    """The names of lines at their ends, in the order of the lines, none over another."""
+    parts, free = [], -math.inf
+    for wanted, at, name, colour in sorted(ends):
+        place = max(wanted, free)
+        free = place + 16
+        parts.append(_text(at + 8, place + 4, name, "start", colour))
+    return parts
 
 
 def _drawn(parts: Sequence[str], wide: float, high: float, spoken: str) -> str:

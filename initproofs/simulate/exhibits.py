@@ -13,10 +13,16 @@ from itertools import islice
 import numpy as np
 
 from ..network.activations import ACTIVATIONS, Array
+from ..network.ensemble import RandomNetwork, combine
+from ..network.initialisers import Initialiser
 from ..network.layers import Architecture, Layer, forward, in_order
 from ..network.measure import SATURATED
 from ..network.streams import chunk_stream
 from ..network.train import Descent, slopes, train
+from ..network.workers import measured, run_chunks
+from ..simulation import Moment, SimulationRequest
+from .compare import backward_tails, moment, theory
+from .run import chunked
 
 INPUTS, UNITS, EXAMPLES = 6, 8, 20
 WIDE, DEEP, BINS, NETWORKS = 100, 5, 20, 20
@@ -52,6 +58,9 @@ class Course:
     losses: tuple[float, ...]
 
 
+Depths = tuple[Moment, ...]
+
+
 @cache
 def gradient_columns() -> tuple[Columns, ...]:
     """From three starts: units equal in what goes in and out, in what goes in, in nothing."""
@@ -83,6 +92,31 @@ def _seen(gradient: Array) -> str:
 
 def _rows(array: Array) -> tuple[tuple[float, ...], ...]:
     return tuple(tuple(float(value) for value in row) for row in array)
+
+
+@cache
+def by_depth(activation: str, times: float, depth: int, networks: int) -> tuple[Depths, Depths]:
+    """Mean squares of activations and gradients by hidden layer, for weights of variance
+    ``times``/n: theory beside measurement."""
+    request = SimulationRequest((WIDE,) * (depth + 2), activation, samples=networks)
+    initialiser = Initialiser(deviation=math.sqrt(times / WIDE))
+    network = RandomNetwork(request.widths, activation, initialiser)
+    chunks = chunked(request, network, False)
+    sample = combine(list(run_chunks(measured, chunks, 1, None)))
+    signal, gradient, spread = theory(network)
+    tails = backward_tails(network)
+    return (
+        tuple(
+            moment(None if signal is None else signal[k], sample.signal[:, k], spread[k])
+            for k in range(depth)
+        ),
+        tuple(
+            moment(
+                None if gradient is None else gradient[k], sample.gradient[:, k], math.nan, tails[k]
+            )
+            for k in range(depth)
+        ),
+    )
 
 
 @cache

@@ -109,7 +109,9 @@ def test_a_claim_calls_for_the_picture_of_what_it_speaks_of(source, kind, words,
     for row in figure.rows:
         assert len(row) == len(figure.header)
     for plot in figure.plots:
-        ElementTree.fromstring(plot)
+        for text in ElementTree.fromstring(plot).iter("text"):  # about 8 units a letter
+            if text.get("text-anchor") == "start":
+                assert float(text.get("x")) + 8 * len(text.text) <= 352
     assert "decides no claim" in figure.caption
 
 
@@ -124,6 +126,15 @@ def test_a_claim_calls_for_the_picture_of_what_it_speaks_of(source, kind, words,
 )
 def test_other_claims_call_for_none(source, kind, words):
     assert figures(said(source, kind, words), "n1-") == []
+
+
+def test_where_no_scheme_is_named_a_signal_is_lost_kept_and_lost_again():
+    (figure,) = figures(said("The signal vanishes with depth.", "statement", "vanishes"), "n1-")
+    assert figure.header[1:4] == ("0.5/n", "1/n", "2/n")
+    low, kept, high = map(float, figure.rows[-1][1:4])
+    assert low == pytest.approx(2.0**-DEPTH, rel=0.5)
+    assert kept == pytest.approx(1, rel=0.5)
+    assert high == pytest.approx(2.0**DEPTH, rel=0.5)
 
 
 def test_columns_are_equal_only_where_the_outgoing_weights_are():
