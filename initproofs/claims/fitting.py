@@ -110,6 +110,8 @@ def spelled(variant: Variant, meaning: str, scale: Scale) -> str:
     """``√(6/(n_in + n_out))``: the variance of a variant as a scale, in the author’s names."""
     top, bottom = _parts(variant, meaning)
     names = [scale.named(fan) for fan in variant.fans]
+    if len(set(names)) < len(names):  # one letter of which nobody says what it counts
+        names = [names[0], OUT]
     below = " + ".join(names) if bottom == 1 else f"{bottom}·{' + '.join(names)}"
     below = f"({below})" if len(names) > 1 or bottom != 1 else below
     return f"{top}/{below}" if meaning == VARIANCE else f"√({top}/{below})"

@@ -149,6 +149,9 @@ def _of_another_scheme(name: str, line: Line, call: Call) -> Iterator[Fault]:
 
 
 def _of_torch(call: Call, name: str, line: Line, source: str) -> Iterator[Fault]:
+    ours = call.name.startswith("init.") and name not in INSTEAD  # of a module of the note’s own
+    if ours and name not in TORCH:
+        return
     if name not in TORCH and name not in OLD | OTHERS and not name.startswith("_"):
         yield _absent(call, line, f"torch.nn.init has no {name}", INSTEAD.get(name, ""))
         return

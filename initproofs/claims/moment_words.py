@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..evidence.moments.algebra import Setting
 from ..evidence.moments.decide import Statement, difference
+from ..evidence.moments.enumeration import Column
 from ..evidence.moments.expression import Expression, Summand
 from ..evidence.moments.generators import Generator, Moment, written
 from ..evidence.moments.premises import Independent, Premise, Shared, Uncorrelated
@@ -62,15 +63,15 @@ def law_in_words(broken: Broken) -> str:
     return ", ".join([*sizes, *columns]) + chance
 
 
-def _values(column: tuple[Fraction, ...]) -> str:
-    return " or ".join(fraction(value) for value in column)
+def _values(column: Column) -> str:
+    return " or ".join(fraction(Fraction(value)) for value in column)
 
 
-def _chances(column: tuple[Fraction, ...], weights: tuple[Fraction, ...]) -> str:
+def _chances(column: Column, weights: tuple[Fraction, ...]) -> str:
     """``1 (2/3) or -2 (1/3)``: the values of a variable, each with its probability."""
     chances: dict[Fraction, Fraction] = {}
     for value, weight in zip(column, weights, strict=True):
-        chances[value] = chances.get(value, Fraction(0)) + weight
+        chances[Fraction(value)] = chances.get(Fraction(value), Fraction(0)) + weight
     return " or ".join(f"{fraction(value)} ({fraction(p)})" for value, p in sorted(chances.items()))
 
 

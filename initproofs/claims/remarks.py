@@ -28,7 +28,8 @@ _SAID = re.compile(
     r"\b(?P<what>variance|var|std|standard deviation|stddev)\b"
     r"(?:\s+(?:of|is|will be|equal to|should be|=|a|the|weights?|W\d?)|\s*[=:≈])*\s*"
     rf"(?P<value>(?:np\.|math\.)?sqrt\((?:{_INNER})*\)|√\([^()]*\)|"
-    r"\d+(?:\.\d+)?\s*/\s*(?:\([^()\n]*\)|[\w.\[\]-]+))",
+    r"\d+(?:\.\d+)?\s*/\s*(?:(?:np\.|math\.)?sqrt\([^()\n]*\)|\([^()\n]*\)|"
+    r"[\w.\[\]-]+(?![\w(])))",
     re.I,
 )
 _OTHER = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from .part import Part
 from .style import safe
 
 LONGEST = 70  # characters of a line that is a title
+WORD = re.compile(r"[^\W\d_]{3,}")
 MEANINGS = {
     Ruling.PROVED: "holds for all sizes and values, under assumptions the note states",
     Ruling.CONFIRMED: (
@@ -47,7 +49,9 @@ def lede(tally: Counter[Ruling]) -> str:
 def _titles(part: Part) -> bool:
     """Is the first line of a note without headings its title?"""
     words = part.title
-    return 0 < len(words) <= LONGEST and words[-1] not in ".,:;!?…" and "<math" not in part.html
+    if not 0 < len(words) <= LONGEST or words[-1] in ".,:;!?…" or "<math" in part.html:
+        return False
+    return len(WORD.findall(words)) > 1  # a date and a number of votes are none
 
 
 def titled(report: Report, parts: Sequence[Part]) -> tuple[str, list[Part]]:

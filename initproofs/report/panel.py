@@ -63,13 +63,20 @@ def panel(
         anchor,
         verdict.ruling.value,
         claim.kind,
-        _brief(verdict),
+        _built_on(verdict, document) or _brief(verdict),
         _headline(verdict),
         spot(document, claim.span.start),
         document.where(claim.span.start),
         verdict.follows is not None,
         tuple(_rows(report, claim, verdict, block)),
     )
+
+
+def _built_on(verdict: Verdict, document: Document) -> str:
+    """What holds only given an error says so where it is seen first."""
+    if verdict.follows is None or not verdict.ruling.holds:
+        return ""
+    return f"but built on the error of {document.where(verdict.follows.start)}"
 
 
 def _headline(verdict: Verdict) -> str:

@@ -19,8 +19,8 @@ ERRATA: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "PyTorch’s default for `nn.Linear` has the variance $\\frac{3}{N}$.",
             (
-                "The weights of `nn.Linear` come from `kaiming_uniform_(a=math.sqrt(5))`, which gives "
-                "a variance of $3/N$."
+                "The weights of `nn.Linear` come from `kaiming_uniform_(a=math.sqrt(5))`, which "
+                "gives a variance of $3/N$."
             ),
             (
                 "PyTorch draws from $U(-1/\\sqrt{N_x}, 1/\\sqrt{N_x})$, so the variance is "
@@ -68,8 +68,8 @@ ERRATA: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "LeCun initialisation has the standard deviation $\\frac{1}{n}$.",
             (
-                "To keep the variance, the weights get the standard deviation $1/n$, where $n$ is the "
-                "number of inputs."
+                "To keep the variance, the weights get the standard deviation $1/n$, where $n$ is "
+                "the number of inputs."
             ),
             "The sum of $n$ independent inputs of unit variance has the standard deviation $n$.",
             (
@@ -81,8 +81,8 @@ ERRATA: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "LeCun initialisation has the standard deviation $\\frac{1}{\\sqrt n}$.",
             (
-                "To keep the variance, the weights get the variance $1/n$, where $n$ is the number of "
-                "inputs."
+                "To keep the variance, the weights get the variance $1/n$, where $n$ is the number "
+                "of inputs."
             ),
             "The sum of $n$ independent inputs of unit variance has the variance $n$.",
             "The sum of $n$ equal inputs of unit variance has the standard deviation $n$.",
@@ -101,8 +101,8 @@ ERRATA: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
             "To whiten the data we divide by the eigenvalues.",
             (
-                "Whitening: each rotated component is divided by its variance. We subtract the mean "
-                "and divide by the variance."
+                "Whitening is a step further. Before it we subtract the mean and divide by the "
+                "variance."
             ),
         ),
         (

@@ -1,15 +1,21 @@
 """The note on its page: bold, links, tables, theorems, long formulas as their author meant them."""
 
 import re
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from initproofs.check import check
-from initproofs.nouns import Report
-from initproofs.read import read_text
+from initproofs.nouns import BlockKind, Report
+from initproofs.read import read, read_text
 from initproofs.report import FORMATS
+from initproofs.report.formulas import ELEMENTS
 from initproofs.report.note_view import laid_out
 from initproofs.report.style import Style
+
+from .test_page import OURS, Page
 
 
 def shown(source: str, name: str = "a.md", links=None) -> str:
@@ -98,6 +104,35 @@ def test_a_display_stands_in_no_paragraph():
     assert re.search(r"<p>We have\s*</p><div class=\"display\">.*</div><p>\s*and more.</p>", html)
 
 
+PIECES = (
+    *"* ** _ ~~ [ ] ( ) | ` $ < & \\ # - > 1.".split(),
+    *("[a](b.md)", "](x)", "$x_1$", "$$x = 1$$", "<b>", "</b>", "<i", ":::", "---", "\n", "\n\n"),
+    *("alpha", "beta", "gamma", "delta", " ", " ", " ", " ", "|---|---|", ":::{prf:theorem} T\n"),
+)
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_whatever_the_markup_a_page_is_well_nested_and_says_every_word(pieces):
+    source = "".join(pieces)
+    document = read_text("a.md", source)
+    parts, _, _ = laid_out(Report(document), "n1-", {"b.md": "n2-note"})
+    found = Page("".join(part.html for part in parts))
+    assert found.open == []
+    assert {tag for tag, _ in found.tags} <= OURS | ELEMENTS
+    said = "".join(found.text.split())
+    for block in document.blocks:
+        if block.kind in (BlockKind.PROSE, BlockKind.SNIPPET, BlockKind.CODE):
+            assert "".join(block.text.split()) in said
+
+
+@pytest.mark.parametrize("folder", ["derivations", "tests/notes"])
+def test_every_formula_of_our_own_notes_is_set(folder):
+    root = Path(__file__).parents[2]
+    for path in sorted((root / folder).glob("*.md")):
+        assert laid_out(Report(read(path)), "", {})[2] == 0, path.name
+
+
 def page(*reports) -> str:
     return FORMATS["html"](list(reports), [], Style())
 
@@ -127,6 +162,8 @@ def test_notes_without_an_index_stay_in_theirs():
         ("Weights and biases\n\nText.", "Weights and biases"),
         ("We begin with a sentence.\n\nText.", "a.md"),
         ("Plain\n\n# Weights", "a.md"),
+        ("04 Oct 2024\n\nText.", "a.md"),
+        ("6\n\nText.", "a.md"),
     ],
 )
 def test_the_title_of_a_note(source, title):

@@ -8,7 +8,7 @@ import pytest
 
 from initproofs.check import check
 from initproofs.cli import main
-from initproofs.nouns import Refusal, Ruling
+from initproofs.nouns import Refusal, Ruling, Span
 from initproofs.read import READERS, read_text
 from initproofs.report import FORMATS
 from initproofs.report.formulas import ELEMENTS, mathml, set_plainly
@@ -155,6 +155,13 @@ def test_the_words_of_the_note_are_all_there_in_their_order():
     at = 0
     for word in re.findall(r"[a-z]{4,}", re.sub(r"\$+.*?\$+", " ", source, flags=re.DOTALL)):
         at = said.index(word, at)
+
+
+def test_what_holds_only_given_an_error_says_so_in_the_margin():
+    (claim, verdict), *_ = [pair for pair in REPORT.findings if pair[1].ruling.holds]
+    built = replace(verdict, follows=Span(0, 1))
+    text = Page(page(replace(REPORT, findings=((claim, built),)))).text
+    assert "but built on the error of line 1" in text
 
 
 def test_each_error_is_marked_in_the_note_itself():

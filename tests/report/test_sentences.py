@@ -1,10 +1,16 @@
 """Sentences of ours on a page: the formulas in them are set, and nothing in them is markup."""
 
 import re
+import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from initproofs.report.formulas import ELEMENTS
 from initproofs.report.sentences import sentence
+
+from .test_page import Page
 
 MATHS = re.compile(r"<math.*?</math>")
 
@@ -38,6 +44,7 @@ def test_formulas_are_set_and_words_are_left(text, shown):
 def test_a_long_formula_may_be_broken_before_a_relation():
     shown = sentence("dW^[1] = dZ^[1] + dZ^[2] + dZ^[3] + dZ^[4] = 0 here")
     assert len(MATHS.findall(shown)) == 6
+    assert shown.count('form="infix"') == 3  # each + stands between two pieces
     assert told("dW^[1] = dZ^[1]").count("⟦") == 1
 
 
@@ -50,3 +57,13 @@ def test_nothing_of_a_sentence_is_markup(text):
     assert re.findall(r"<(?!/?su[bp]>)", outside) == []
     inside = "".join(MATHS.findall(sentence(text)))
     assert re.findall(r"<(?!/?m[a-z]+[ >])", inside) == []
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.text("<>&\"'()[]{}_^;,. =+·-/ab1W\\√Σ", max_size=60))
+def test_whatever_is_said_is_well_nested_and_inert(text):
+    found = Page(sentence(text))
+    assert found.open == []
+    assert {tag for tag, _ in found.tags} <= ELEMENTS | {"sub", "sup"}
+    letters = re.sub(r"[^ab1W]", "", text)
+    assert re.sub(r"[^ab1W]", "", unicodedata.normalize("NFKC", found.text)) == letters

@@ -30,6 +30,7 @@ from ...terms import (
     is_obscure,
     walk,
 )
+from .circumstances import circumstances
 from .naming import (
     FUNCTION_LETTERS,
     Naming,
@@ -104,10 +105,13 @@ class _Asking:
         self.statements = tuple(statements_of(replay.notes))
         self.naming = Naming(replay, self.statements)
         self.moods = dict(cues(replay.notes.document, replay.sentences))
+        self.given = circumstances(replay, self.statements)
         self.aliases = [pair for s in self.statements for pair in _aliases(s)]
 
     def questions(self) -> Iterator[Question]:
-        for statement in self.statements:
+        for written in self.statements:
+            added = self.given.get(written.block, ())
+            statement = replace(written, conditions=(*written.conditions, *added))
             mood = self.moods.get(statement.block, "")
             unclear = any(is_obscure(condition) for condition in statement.conditions)
             if mood == "mentioned" or unclear:

@@ -30,8 +30,9 @@ from .expression import Unsupported
 
 DIGITS = 10**40  # of a root that is no fraction
 LONGEST = 6  # terms of one sum
-Column = tuple[Fraction, ...]
-Value = Fraction | Column
+Exact = Fraction | int  # whole numbers stay whole: they are ten times as fast
+Column = tuple[Exact, ...]
+Value = Exact | Column
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,16 @@ class Law:
     weights: tuple[Fraction, ...]
     columns: Mapping[Head, Column]
     constants: Mapping[Head, Fraction]
-    functions: Callable[[str, Fraction], Fraction] = field(
+    functions: Callable[[str, Exact], Exact] = field(
         default=lambda name, value: known_function(name, value)
     )
 
 
-def known_function(name: str, value: Fraction) -> Fraction:
+def known_function(name: str, value: Exact) -> Exact:
     if name in ("relu", "ReLU"):
-        return max(value, Fraction(0))
+        return value if value > 0 else 0
     if name == "abs":
-        return abs(value)
+        return -value if value < 0 else value
     raise Unsupported(f"{name} has no value that is a fraction")
 
 
@@ -72,17 +73,17 @@ class Enumerated:
         if isinstance(found, tuple):
             if len(set(found)) > 1:
                 raise Unsupported("a random value where a number belongs")
-            return found[0]
-        return found
+            return Fraction(found[0])
+        return Fraction(found)
 
     def __call__(self, term: Term) -> Value:
         match term:
             case Number(value):
-                return value
+                return _whole(value)
             case Symbol(head):
                 return self._symbol(head)
             case Sum(terms):
-                found: Value = Fraction(0)
+                found: Value = 0
                 for sign, part in terms:
                     signed = _each(lambda a: -a, self(part)) if sign < 0 else self(part)
                     found = _both(add, found, signed)
@@ -113,7 +114,7 @@ class Enumerated:
         known = self.law.constants.get(concrete)
         if known is None:
             raise Unsupported(f"{concrete} has no value")
-        return known
+        return _whole(known)
 
     def _column(self, head: Head) -> Column:
         known = self.law.columns.get(head)
@@ -124,16 +125,17 @@ class Enumerated:
             raise Unsupported(f"{head} has no law")
         return known
 
-    def _power(self, base: Fraction, degree: Fraction) -> Fraction:
+    def _power(self, base: Exact, degree: Fraction) -> Exact:
         if degree.denominator == 1:
             if base == 0 and degree < 0:
                 raise Unsupported("a division by zero")
-            return Fraction(base ** int(degree))
+            whole: Exact = base ** int(degree) if degree >= 0 else Fraction(base) ** int(degree)
+            return whole
         if degree.denominator != 2 or base < 0:
             raise Unsupported("this power is no fraction")
         return Fraction(self._root(base) ** degree.numerator)
 
-    def _root(self, value: Fraction) -> Fraction:
+    def _root(self, value: Exact) -> Fraction:
         top, bottom = isqrt(value.numerator), isqrt(value.denominator)
         if top * top == value.numerator and bottom * bottom == value.denominator:
             return Fraction(top, bottom)
@@ -151,7 +153,7 @@ class Enumerated:
             return self._moment(name, [self(a) for a in arguments], self.law.weights)
         return _each(lambda a: self.law.functions(name, a), self(arguments[0]))
 
-    def _moment(self, name: str, values: list[Value], weights: tuple[Fraction, ...]) -> Fraction:
+    def _moment(self, name: str, values: list[Value], weights: tuple[Fraction, ...]) -> Exact:
         columns = [v if isinstance(v, tuple) else (v,) * len(weights) for v in values]
         first, second = columns[0], columns[-1]
         if name == "E":
@@ -170,7 +172,7 @@ class Enumerated:
         values = [self(a) for a in arguments]
         weights = self.law.weights
         keys = list(zip(*(_column_of(self(g), len(weights)) for g in given), strict=True))
-        found: dict[tuple[Fraction, ...], Fraction] = {}
+        found: dict[Column, Exact] = {}
         for key in set(keys):
             held = [w if k == key else Fraction(0) for w, k in zip(weights, keys, strict=True)]
             total = sum(held)
@@ -182,7 +184,7 @@ class Enumerated:
         if low.denominator != 1 or high.denominator != 1 or high - low >= LONGEST:
             raise Unsupported("the limits of a sum are no small numbers")
         outer = self.letters.get(term.index)
-        found: Value = Fraction(term.sign == "Π")
+        found: Value = int(term.sign == "Π")
         for at in range(int(low), int(high) + 1):
             self.letters[term.index] = at
             join = add if term.sign == "Σ" else mul
@@ -202,6 +204,9 @@ def agree(setting: Setting, law: Law, left: Term, right: Term) -> tuple[bool, Fr
 
 
 def mean(column: Column, weights: tuple[Fraction, ...]) -> Fraction:
+    first = weights[0]
+    if all(weight is first for weight in weights):
+        return first * sum(column)
     return sum((w * x for w, x in zip(weights, column, strict=True)), Fraction(0))
 
 
@@ -214,21 +219,25 @@ def _key(head: Head) -> tuple[str, Index | None]:
     return head.name, head.label
 
 
-def _divided(a: Fraction, b: Fraction) -> Fraction:
+def _divided(a: Exact, b: Exact) -> Exact:
     if not b:
         raise Unsupported("a division by zero")
-    return a / b
+    return Fraction(a) / b
+
+
+def _whole(value: Fraction) -> Exact:
+    return value.numerator if value.denominator == 1 else value
 
 
 def _column_of(value: Value, length: int) -> Column:
     return value if isinstance(value, tuple) else (value,) * length
 
 
-def _each(change: Callable[[Fraction], Fraction], value: Value) -> Value:
+def _each(change: Callable[[Exact], Exact], value: Value) -> Value:
     return tuple(map(change, value)) if isinstance(value, tuple) else change(value)
 
 
-def _both(join: Callable[[Fraction, Fraction], Fraction], a: Value, b: Value) -> Value:
+def _both(join: Callable[[Exact, Exact], Exact], a: Value, b: Value) -> Value:
     if isinstance(a, tuple):
         if isinstance(b, tuple):
             return tuple(map(join, a, b))

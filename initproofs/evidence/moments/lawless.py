@@ -50,7 +50,7 @@ def small_laws(premises: Premises, variables: list[Head]) -> Iterator[dict[Head,
     if len(variables) > MOST:
         return
     for choices in COLUMNS:
-        options = [tuple(map(Fraction, column)) for column in choices]
+        options: list[Column] = list(choices)
         yield from _assigned({}, variables, options, premises)
 
 

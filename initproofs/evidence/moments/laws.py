@@ -7,7 +7,6 @@ premise keeps apart. Uncorrelated variables get signs of their own; means are ta
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from itertools import combinations, product
 from math import prod
 from random import Random
@@ -32,7 +31,7 @@ LARGEST = 5000  # outcomes of one law
 FEW = 5  # variables that get three values each, and no more two
 # ±2, ±1 and 0 with the moments of N(0, 1) up to the fifth, in twelfths.
 NORMAL = (-2, -1, -1, 0, 0, 0, 0, 0, 0, 1, 1, 2)
-Maker = Callable[[tuple[int, ...]], Fraction]
+Maker = Callable[[tuple[int, ...]], int]
 
 
 def draw(premises: Premises, variables: list[Head], rng: Random) -> dict[Head, Column]:
@@ -52,7 +51,7 @@ class _Sketch:
         self.premises = premises
         self.rng = rng
         self.sources: list[int] = []
-        self.tables: dict[str, tuple[Fraction, ...]] = {}
+        self.tables: dict[str, tuple[int, ...]] = {}
         self.shared: dict[Head, list[tuple[int, int]]] = {head: [] for head in variables}
         own = 3 if len(variables) <= FEW else 2
         for block in _blocks(premises, variables):
@@ -74,9 +73,9 @@ class _Sketch:
         sign = self.source(2) if signed else None
         parts = [(place, shift, self._table(head, place)) for place, shift in self.shared[head]]
 
-        def make(point: tuple[int, ...]) -> Fraction:
+        def make(point: tuple[int, ...]) -> int:
             places = ((table, point[place] + shift) for place, shift, table in parts)
-            total = sum((table[at % len(table)] for table, at in places), Fraction(0))
+            total = sum(table[at % len(table)] for table, at in places)
             return level + (-total if sign is not None and point[sign] else total)
 
         return make
@@ -89,24 +88,25 @@ class _Sketch:
         same = {Alike(name, "law"), Alike(name, what)} & self.premises
         return name if same else str(head)
 
-    def _level(self, head: Head) -> Fraction:
+    def _level(self, head: Head) -> int:
         name = family(head)
         group = shared_by(self.premises, name, "mean")
         if any({ZeroMean(other), Symmetric(other)} & self.premises for other in group):
-            return Fraction(0)
-        drawn = (Fraction(self.rng.choice((-2, -1, 1, 2, 3))),)
+            return 0
+        drawn = (self.rng.choice((-2, -1, 1, 2, 3)),)
         return self.tables.setdefault(f"level {self._like(head, 'mean')}", drawn)[0]
 
-    def _scale(self, head: Head) -> Fraction:
-        drawn = (Fraction(self.rng.choice((1, 2, 3))),)
+    def _scale(self, head: Head) -> int:
+        drawn = (self.rng.choice((1, 2, 3)),)
         return self.tables.setdefault(f"scale {self._like(head, 'variance')}", drawn)[0]
 
-    def _table(self, head: Head, place: int) -> tuple[Fraction, ...]:
-        """Distinct values with mean zero, one for each outcome of a source."""
+    def _table(self, head: Head, place: int) -> tuple[int, ...]:
+        """Distinct whole numbers with mean zero, one for each outcome of a source."""
         size = self.sources[place]
         values = self.rng.sample(range(-4, 6), size)
-        middle = Fraction(sum(values), size)
-        drawn = tuple(value - middle for value in values)
+        middle = sum(values)
+        scale = 1 if middle % size == 0 else size
+        drawn = tuple(scale * value - middle * scale // size for value in values)
         number = self.shared[head].index(next(p for p in self.shared[head] if p[0] == place))
         key = f"table {size} {number} {self._like(head, 'variance')}"
         return self.tables.setdefault(key, drawn)
@@ -137,6 +137,15 @@ def _apart(premises: Premises, a: Head, b: Head) -> bool:
 
 
 def _uncorrelated(premises: Premises, name: str) -> bool:
-    return Within(name, "uncorrelated") in premises or any(
-        isinstance(p, Uncorrelated) and name in p.families for p in premises
-    )
+    """Is it uncorrelated with something that it may depend on?"""
+    within = Within(name, "uncorrelated") in premises
+    if within and Within(name, "independent") not in premises:
+        return True
+    others = {
+        f
+        for p in premises
+        if isinstance(p, Uncorrelated) and name in p.families
+        for f in p.families
+    }
+    apart = [p.families for p in premises if isinstance(p, Independent)]
+    return any(not any({name, f} <= families for families in apart) for f in others - {name})
