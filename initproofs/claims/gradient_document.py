@@ -81,7 +81,7 @@ class Document:
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right))
-            if not _compares(e) and not _has_matrix(e) and not _of_laws(e)
+            if not (_compares(e) or _has_matrix(e) or _of_laws(e) or _adds_up(e))
             if n not in self.updates
         ]
 
@@ -276,6 +276,14 @@ def _has_matrix(equation: Equation) -> bool:
         or (isinstance(part, Applied) and part.function == "vector" and is_numeric(part))
         for part in parts_of([equation])
     )
+
+
+def _adds_up(equation: Equation) -> bool:
+    """``Δ := Δ + …`` adds up over the examples, and says nothing of a derivative."""
+    match equation.left:
+        case Symbol(head) if equation.relation in "≔←":
+            return head in heads(equation.right)
+    return False
 
 
 def _of_laws(equation: Equation) -> bool:

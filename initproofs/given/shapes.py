@@ -31,6 +31,7 @@ from ..terms import (
 )
 from .differentials import NORM_SQUARED
 from .evaluate import COLUMN, ROW, VECTOR, is_ones
+from .families import WEIGHTS
 from .log import Fact
 from .program import INPUT, Program, letter_of
 from .sides import Sides
@@ -235,7 +236,8 @@ class Shapes:
 
     def _is_input(self, head: Head) -> bool:
         """``X``, or what is called layer 0."""
-        return head.label == INPUT or (head.label is None and head.name in self.program.inputs)
+        first = head.label == INPUT and head.name not in WEIGHTS  # Θ^(0) takes layer 0 to layer 1
+        return first or (head.label is None and head.name in self.program.inputs)
 
     def _inputs(self) -> list[Head]:
         return [head for head in self.leaves if self._is_input(head) and is_forward(head)]

@@ -100,13 +100,17 @@ def test_rules_for_any_entry(line, ruling):
     ("line", "rulings"),
     [
         (
-            r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m "
-            r"(\hat{y}^{(i)} - y^{(i)}) x_j^{(i)}",
+            (
+                r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m "
+                r"(\hat{y}^{(i)} - y^{(i)}) x_j^{(i)}"
+            ),
             ("proved", "confirmed"),
         ),
         (
-            r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m "
-            r"(y^{(i)} - \hat{y}^{(i)}) x_j^{(i)}",
+            (
+                r"\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m "
+                r"(y^{(i)} - \hat{y}^{(i)}) x_j^{(i)}"
+            ),
             ("refuted",),
         ),
         (r"dw = \frac{1}{m} \sum_{i=1}^m x^{(i)} dz^{(i)}", ("proved", "confirmed")),
@@ -175,4 +179,5 @@ def test_a_gradient_that_hangs_on_a_slip_in_a_forward_rule():
     )
     found = answers(f"{rules}$${line}$$\n")[line]
     assert found.ruling.value == "conditional"
-    assert "z_2" in found.message and "line 3" in found.message
+    assert "z_2" in found.message
+    assert "line 3" in found.message
