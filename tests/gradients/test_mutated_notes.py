@@ -10,7 +10,7 @@ from .mutants import mutants
 from .notes import NOTATIONS
 from .test_notations import answers, plainly
 
-EVERY = {"rows": 5, "columns": 5, "delta": 2, "scalar": 2}  # so many mutants is one taken
+EVERY = {"rows": 8, "columns": 8, "delta": 3, "scalar": 4}  # so many mutants is one taken
 SEEDS = (0, 2)
 TURNED = (r"^\top", r"^{\mathsf{T}}")
 FACTOR = re.compile(r"-|\\frac\{[^ ]* [^ ]*\}\{[^ ]* [^ ]*\}|[^ -]+")
@@ -46,6 +46,6 @@ def test_nine_in_ten_are_refuted_and_most_are_mended():
             if verdict is not None and verdict.ruling == "refuted":
                 refuted += 1
                 mended += same(verdict.correction or "", mutant.original, notation)
-    assert total > 60
+    assert total > 40
     assert refuted >= 0.9 * total
     assert mended >= 0.8 * refuted

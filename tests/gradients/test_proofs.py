@@ -153,7 +153,7 @@ def claims_of(text):
 def test_what_is_proved_under_a_reading_holds_at_its_points(notation):
     """The prover by itself, on notes in which every formula is wrong: it knows no instance."""
     proved = 0
-    for seed in range(2):
+    for seed in range(1):
         for document, number_ in claims_of(note(notation, seed, 1).text):
             known = document.rules_at(number_)
             for reading in document.readings(known):
