@@ -634,6 +634,35 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
         ),
     ),
+    "the mean of a ReLU's output is positive": (
+        (
+            "Note that ReLU units will have a positive mean.",
+            "The mean of the ReLU outputs is not zero.",
+        ),
+        (
+            "Tanh units will have a positive mean.",
+            "ReLU units have a positive slope.",
+            "The mean of the leaky ReLU outputs is not zero.",
+        ),
+    ),
+    "a zero last layer stops everything": (
+        (
+            (
+                "If you initialize the last layer as zeros, the gradients will also be "
+                "zeros for all "
+                "layers."
+            ),
+            "When the output layer is set to zero, all gradients are zero in all layers.",
+        ),
+        (
+            "When the last layer is set to zero, the gradients are zero in the layers below.",
+            "When the last layer is set to zero, the gradients will not be zero for all layers.",
+            (
+                "If you initialize the last layer as zeros, will the gradients be zeros for all "
+                "layers?"
+            ),
+        ),
+    ),
 }
 BY_NAME = {known.name: known for known in CATALOGUE}
 
