@@ -66,24 +66,17 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for place, words in enumerate(found.wordings):
         if not found.asked[place] and not words.sentence.heading:
-            said = list(_in(words, found.wordings[max(0, place - ABOVE) : place]))
-            for spoken in said:
+            for spoken in _in(words, found.wordings[max(0, place - ABOVE) : place]):
                 text = source[spoken.span.start : spoken.span.end]
                 yield Claim(NAME, text, spoken.span, spoken)
             above = " ".join(
                 w.text for w in found.wordings[max(found.opened[place], place - FAR) : place]
             )
             for thought in thoughts(words, above):
-                if any(_overlap(spoken.span, thought.span) for spoken in said):
-                    continue  # the catalogue knows the very words
                 text = source[thought.span.start : thought.span.end]
                 yield Claim(NAME, text, thought.span, thought)
     for span, verdict in cited(found.wordings):
         yield Claim(NAME, source[span.start : span.end], span, verdict)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
