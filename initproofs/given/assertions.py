@@ -174,9 +174,7 @@ _GOES_ON = re.compile(r",\s*(?:and|or)\s+(?:the\s+)?(?:bias|⟨b|all the same)")
 def _first_comma(text: str, start: int, end: int) -> int:
     """The comma that ends a clause in front: not one of a list of things."""
     opened = text.find(",", start, end)
-    while opened > 0 and re.match(
-        r",\s*(?:and|or)\s+(?:the\s+)?(?:bias|⟨b|all the same)", text[opened:]
-    ):
+    while opened > 0 and _GOES_ON.match(text, opened):
         opened = text.find(",", opened + 1, end)
     return max(opened, 0)
 
@@ -192,7 +190,8 @@ _ASKS_LATER = re.compile(
     r"will|would|should)\b[^.]*\?\s*$"
 )
 _WHAT_IF = re.compile(
-    r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see (?:if|whether)\b"
+    r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see if\b|"
+    r"\bwhether(?! or not)\b[^.]*$"
 )
 _REPORTED = re.compile(
     r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"

@@ -756,3 +756,23 @@ def test_a_sigmoid_output_that_is_saturated_and_wrong():
     s = 1 / (1 + np.exp(10.0))
     assert s * (1 - s) == pytest.approx(0.0000454, abs=5e-8)
     assert s - 1 == pytest.approx(-0.99995, abs=5e-6)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Some think that {}.",
+        "It is not true that {}.",
+        "Is it true that {}?",
+        "It is a common myth that {}.",
+        "We will see later whether {}.",
+        "Show that {}.",
+    ],
+)
+def test_what_its_author_does_not_stand_for_is_no_claim(frame):
+    """The first paraphrase of every entry, in frames in which it is not said."""
+    for name, (said, _) in SAID.items():
+        text = said[0].rstrip(".")
+        if ". " not in text:
+            found = answers(frame.format(text[0].lower() + text[1:]))
+            assert BY_NAME[name].message not in [v.message for v in found], name
