@@ -239,6 +239,7 @@ _DENIAL = re.compile(
     r"fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
 )
+_LET = re.compile(r"\b(?:let|suppose|assume|assuming|imagine|pretend)\s+(?:that\s+)?$")
 # What follows from a phrase is said of its consequences, and no longer of the phrase.
 _CONSEQUENCE = re.compile(
     r",|\s(?:and|which|that|so|leading|making|causing|preventing|resulting|rendering)\b"
@@ -265,7 +266,7 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.REPORTED
     closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
     closed = closed or bool(_IF_YOU_LOOK.search(before))
-    if (clause.conditional and not closed) or clause.opener == "unless":
+    if (clause.conditional and not closed) or clause.opener == "unless" or _LET.search(before):
         return Mood.SUPPOSED
     plain = _SEEING.sub(" ", before)
     hedged = _HEDGED.search(plain) or _HEDGED.search(behind)
