@@ -29,7 +29,7 @@ from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
 MOST = 600  # edits tried for one formula
-FEW = 2  # readings in which a correction is looked for
+FEW = 4  # readings in which a correction is looked for
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
 SEEDS = range(6)

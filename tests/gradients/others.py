@@ -15,7 +15,7 @@ from .chains import Chain
 from .entries import entry_note
 from .formulas import F, had, mean, minus, mul, prime, slips, sym, t, total
 from .networks import Net
-from .notes import Line, Note, _meaningless, _ops, agrees
+from .notes import Line, Note, _ops, agrees, meaningless
 
 NOTATIONS = ("rows", "columns", "delta", "chain")
 
@@ -191,7 +191,7 @@ def _slipped(net: Net, left: F, right: F, s: Spelling, rng: random.Random) -> Li
     wrong = [
         (family, slip)
         for family, slip in slips(right, (1, net.depth))
-        if not _meaningless(slip, net) and not agrees(net, left, slip)
+        if not meaningless(slip, net) and not agrees(net, left, slip)
         if "total" in _ops(slip) or "total" not in _ops(right)
     ]
     if not wrong:
