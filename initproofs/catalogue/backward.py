@@ -135,7 +135,8 @@ BACKWARD: tuple[Known, ...] = (
         IF,
         (
             (
-                r"gradients?(?: of (?:the )?(?:layer|inputs?|activations?)(?: ⟨[^⟩]*⟩| "
+                r"gradients?(?: (?:computed|calculated) (?:in|by) back-?prop\w*)?(?: of "
+                r"(?:the )?(?:layer|inputs?|activations?)(?: ⟨[^⟩]*⟩| "
                 r"\w)?)? (?:is|"
                 r"are) (?:directly |linearly )?proportional to (?:the )?(?:values? of (?:the "
                 r"|its )?)"

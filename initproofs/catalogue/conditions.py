@@ -193,7 +193,8 @@ CONDITIONS: tuple[Known, ...] = (
         IF,
         (
             (
-                r"(?:each|every|per) (?:sigmoid )?layers? (?:will |then |also )?(?:shrinks?|"
+                r"(?:each|every|per) (?:sigmoid )?layers? (?:multiplication )?(?:will |then |"
+                r"also )?(?:shrinks?|"
                 r"reduces?|scales?|divides?|multiplies|decreases?|cuts?)[^.;]{0,40}? (?:by "
                 r")?(?:(?:a )?factor (?:of )?(?:at least )?(?:4|four|0\.25|1/4|⟨4⟩)|4|0\.25|1/4|"
                 r"at least 75 ?%)"

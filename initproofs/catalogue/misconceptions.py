@@ -211,4 +211,23 @@ MISCONCEPTIONS: tuple[Known, ...] = (
         correction="does not saturate on the positive side",
         denies=True,
     ),
+    Known(
+        "a zero last layer stops everything",
+        FALSE,
+        (
+            (
+                r"(?:if|when) (?:(?:the|we|you|one) )*(?:initiali[sz]e |set )?(?:the "
+                r")?(?:last|final|"
+                r"output) layer(?:'s weights)?(?: (?:is|are))?(?: set| initiali[sz]ed)? (?:to|as|"
+                r"with) (?:all )?zeros?,? (?:then )?(?:the |all )*gradients? (?:(?:will|would) )?"
+                r"(?:also )?(?:be |are |is )?(?:all )?(?:0|zeros?) (?:for|in|of) all (?:the "
+                r")?layers"
+            ),
+        ),
+        "the last layer itself gets a gradient, and the layers below follow one step later",
+        "dW^L = (A^(L−1))ᵀ dZ^L does not contain W^L",
+        "Zhang, Dauphin and Ma (2019)",
+        example=(("A^(L−1)", "(1 2)"), ("W^L", "(0, 0)ᵀ"), ("dZ^L", "1"), ("dW^L", "(1, 2)ᵀ")),
+        correction="zero for all layers below the last one, in the first step",
+    ),
 )

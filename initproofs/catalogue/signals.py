@@ -136,7 +136,8 @@ SIGNALS: tuple[Known, ...] = (
             ),
             (
                 rf"(?:initiali[sz]ing|setting|starting) {_BIASES} {_TO_ZERO} (?:is|works) "
-                r"(?:perfectly |totally |generally )?(?:okay|ok|fine|safe|acceptable|harmless)"
+                r"(?:perfectly |totally |generally |actually )?(?:okay|ok|fine|safe|"
+                r"acceptable|harmless)"
             ),
             (
                 r"zero initiali[sz]ation (?:of|for) (?:the )?biases is (?:generally |usually |"
@@ -186,6 +187,10 @@ SIGNALS: tuple[Known, ...] = (
         TRUE,
         (
             (
+                r"variances? (?:(?:of [\w ]{1,40}? )?(?:that |which )?)(?:gets? larger|grows?|"
+                r"increases?) with more inputs"
+            ),
+            (
                 r"variances? (?:(?:of [\w ]{1,40}? )?(?:that |which )?)(?:grows?|increases?|scales)"
                 r"(?: linearly| proportionally| in proportion)? (?:with|to) (?:the |its "
                 r")?(?:number of "
@@ -201,6 +206,34 @@ SIGNALS: tuple[Known, ...] = (
             ("each term", "Var(w x) = Var(w) E x²"),
             ("n of them", "Var(z) = n Var(w) E x²"),
         ),
+    ),
+    Known(
+        "the mean of a ReLU's output is positive",
+        TRUE,
+        (
+            (
+                r"relu(?:s|'s)?(?: units?| neurons?| outputs?| activations?)? (?:will |would "
+                r"|always )"
+                r"?(?:have|has|gives?|produces?) (?:a )?(?:positive|non-?zero) means?"
+            ),
+            (
+                r"means? of (?:the |a )?relu(?:s|'s)?(?: outputs?| activations?| units?)? "
+                r"(?:is|are) "
+                r"(?:always )?(?:positive|not (?:0|zero)|non-?zero)"
+            ),
+        ),
+        "relu(z) ≥ 0, and it is above 0 wherever z is: its mean is positive",
+        "",
+        "He et al. (2015), §2.2",
+        unless=r"leaky|prelu",
+        steps=(
+            ("relu(z) = max(0, z) ≥ 0", "E relu(z) ≥ 0"),
+            (
+                "E relu(z) = 0 only if z ≤ 0 almost surely",
+                "such a unit is dead: else the mean is > 0",
+            ),
+        ),
+        denies=True,
     ),
     Known(
         "a small scale fades with depth",

@@ -43,6 +43,7 @@ from .symmetry_state import FAR, surroundings
 from .thoughts import Thought, thoughts
 
 NAME = "statement"
+_UNTRUE = re.compile(r"\b(?:myths?|misconceptions?|fallac(?:y|ies)|not true|untrue)\b")
 _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
 # What a misconception is no longer when it is said of less.
 _NARROWED = re.compile(r"\s*(?:for|on|when|whenever|if|at|as long|only|unless|until|provided)\b")
@@ -112,7 +113,9 @@ def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
     if known.ruling is not Ruling.PROVED and _NARROWED.match(words.text, match.end()):
         return False
     turned = denied(words, match.start()) or _other_condition(words, match.start(), known)
-    return meant in allowed and not turned and (known.denies or not _NOT.search(match[0]))
+    if turned or _UNTRUE.search(match[0]):
+        return False
+    return meant in allowed and (known.denies or not _NOT.search(match[0]))
 
 
 def _other_condition(words: Wording, start: int, known: Known) -> bool:

@@ -163,6 +163,10 @@ def _gaps(state: State) -> tuple[str, ...]:
 
 def _one_value(state: State) -> Decided | None:
     """All weights of a layer, not only those that leave one input."""
+    if state.weights is Start.CONSTANT and state.biases is not Start.RANDOM:
+        outgoing = () if _outgoing_are_equal(state) else (OUTGOING_TOO,)
+        missing = ("the weights that are compared leave the same input", *outgoing)
+        return conditional(t.EQUAL_GRADIENTS, missing, without.unequal_inputs())
     if state.weights is not Start.ZERO or state.reach is not Reach.NETWORK:
         return None
     gaps = _gaps(state)

@@ -159,7 +159,7 @@ PHRASES: dict[Says, str] = {
         {THEY} {WILL}(?:stay|stays|remain|remains|staying|remaining) {WILL}{COPIES}
         (?:makes?|keeps?|leaves?|making|keeping|leaving) {THEY} (?:with )?(?:{COPIES})
             (?: incoming weights?)?
-        {THEY} {WILL}(?:are|is|be|become|becomes)? ?(?:symmetric|symmetrical|clones|
+        {THEY} {WILL}(?:are|is|be|become|becomes)?(?: still| all)? ?(?:symmetric|symmetrical|clones|
             copies of each other|indistinguishable|interchangeable)
         (?:their|the two) (?:incoming )?weights? (?:vectors? )?{WILL}(?:stay|stays|remain|
             remains) {WILL}{SAME}

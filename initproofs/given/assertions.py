@@ -174,9 +174,7 @@ _GOES_ON = re.compile(r",\s*(?:and|or)\s+(?:the\s+)?(?:bias|⟨b|all the same)")
 def _first_comma(text: str, start: int, end: int) -> int:
     """The comma that ends a clause in front: not one of a list of things."""
     opened = text.find(",", start, end)
-    while opened > 0 and re.match(
-        r",\s*(?:and|or)\s+(?:the\s+)?(?:bias|⟨b|all the same)", text[opened:]
-    ):
+    while opened > 0 and _GOES_ON.match(text, opened):
         opened = text.find(",", opened + 1, end)
     return max(opened, 0)
 
@@ -192,7 +190,8 @@ _ASKS_LATER = re.compile(
     r"will|would|should)\b[^.]*\?\s*$"
 )
 _WHAT_IF = re.compile(
-    r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see (?:if|whether)\b"
+    r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see if\b|"
+    r"\bwhether(?! or not)\b[^.]*$"
 )
 _REPORTED = re.compile(
     r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"
@@ -240,6 +239,7 @@ _DENIAL = re.compile(
     r"fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
 )
+_LET = re.compile(r"\b(?:let|suppose|assume|assuming|imagine|pretend)\s+(?:that\s+)?$")
 # What follows from a phrase is said of its consequences, and no longer of the phrase.
 _CONSEQUENCE = re.compile(
     r",|\s(?:and|which|that|so|leading|making|causing|preventing|resulting|rendering)\b"
@@ -266,7 +266,7 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.REPORTED
     closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
     closed = closed or bool(_IF_YOU_LOOK.search(before))
-    if (clause.conditional and not closed) or clause.opener == "unless":
+    if (clause.conditional and not closed) or clause.opener == "unless" or _LET.search(before):
         return Mood.SUPPOSED
     plain = _SEEING.sub(" ", before)
     hedged = _HEDGED.search(plain) or _HEDGED.search(behind)

@@ -111,7 +111,8 @@ _PHRASES = {
     "are set": rf"{_SUBJECTS} {{BE}}*(?:not )?{{INIT}} {{PREP}}*{_VALUES}",
     "all zeros": r"(?:start|starting|begin|beginning) (?:off |out )?(?:with|from|at) (?:all )"
     r"(?:zeros?|zeroes)",
-    "by chance": rf"{_SUBJECTS} {{BE}}*(?P<random>randomly) initiali[sz]ed",
+    "by chance": rf"{_SUBJECTS} (?:(?:should|must|can) )?{{BE}}*"
+    r"(?P<random>randomly initiali[sz]ed|initiali[sz]ed (?:randomly|at random))",
     "randomly": r"(?:randomi[sz](?:e|es|ed|ing)|randomly initiali[sz](?:e|es|ed|ing)|random) "
     rf"(?:just |only )?(?:{_SUBJECTS}|(?P<them>them|it))|{{INIT}} (?P<they>them|it) {{PREP}}*"
     r"{RANDOM}",

@@ -634,6 +634,35 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             ),
         ),
     ),
+    "the mean of a ReLU's output is positive": (
+        (
+            "Note that ReLU units will have a positive mean.",
+            "The mean of the ReLU outputs is not zero.",
+        ),
+        (
+            "Tanh units will have a positive mean.",
+            "ReLU units have a positive slope.",
+            "The mean of the leaky ReLU outputs is not zero.",
+        ),
+    ),
+    "a zero last layer stops everything": (
+        (
+            (
+                "If you initialize the last layer as zeros, the gradients will also be "
+                "zeros for all "
+                "layers."
+            ),
+            "When the output layer is set to zero, all gradients are zero in all layers.",
+        ),
+        (
+            "When the last layer is set to zero, the gradients are zero in the layers below.",
+            "When the last layer is set to zero, the gradients will not be zero for all layers.",
+            (
+                "If you initialize the last layer as zeros, will the gradients be zeros for all "
+                "layers?"
+            ),
+        ),
+    ),
 }
 BY_NAME = {known.name: known for known in CATALOGUE}
 
@@ -727,3 +756,23 @@ def test_a_sigmoid_output_that_is_saturated_and_wrong():
     s = 1 / (1 + np.exp(10.0))
     assert s * (1 - s) == pytest.approx(0.0000454, abs=5e-8)
     assert s - 1 == pytest.approx(-0.99995, abs=5e-6)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Some think that {}.",
+        "It is not true that {}.",
+        "Is it true that {}?",
+        "It is a common myth that {}.",
+        "We will see later whether {}.",
+        "Show that {}.",
+    ],
+)
+def test_what_its_author_does_not_stand_for_is_no_claim(frame):
+    """The first paraphrase of every entry, in frames in which it is not said."""
+    for name, (said, _) in SAID.items():
+        text = said[0].rstrip(".")
+        if ". " not in text:
+            found = answers(frame.format(text[0].lower() + text[1:]))
+            assert BY_NAME[name].message not in [v.message for v in found], name

@@ -116,6 +116,15 @@ def twins_stay() -> str:
     )
 
 
+def unequal_inputs() -> str:
+    net = one_hidden(grid((1, 1), (1, 1)), grid((0, 0)), grid((1,), (1,)))
+    slope = gradients(net, grid((1, 2)), IDENTITY, same_errors()).weights[0]
+    return (
+        f"x = (1, 2), g(z) = z, dZ^[2] = 1, W^[1] = {spelled(net.weights[0])} "
+        f"gives dW^[1] = {spelled(slope)}: the same for both units, not for both inputs"
+    )
+
+
 def injective() -> str:
     values = [max(0, w * 1) for w in (-1, -2)]
     return f"ReLU, x = 1, w = -1 and w = -2: both give a = {values[0]}; and x = 0 gives equal a"
