@@ -190,7 +190,20 @@ def by_purpose(place: Stated, scale: Scale) -> Verdict | None:
     squared = fitting(Scale(scale.term, (VARIANCE,), scale.said), (scheme.own,))
     if kept and squared and scale.meanings == (STD,) and _SPELLED_OUT.search(text):
         return _without_its_root(place, scale, scheme)
-    return None
+    told = scale.meanings in ((STD,), (VARIANCE,)) and _GOOD.search(text)
+    upside = Scale(Quotient(Number(Fraction(1)), scale.term), scale.meanings, scale.said)
+    return _upside_down(place, scale, scheme) if told and fitting(upside, (scheme.own,)) else None
+
+
+def _upside_down(place: Stated, scale: Scale, scheme: Scheme) -> Verdict:
+    """“A good variance is n”, where 1/n keeps the signal."""
+    (meaning,) = scale.meanings
+    true = spelled(scheme.own, meaning, scale)
+    message = f"upside down: the {meaning} that keeps the signal is {true}"
+    because = f"{scheme.condition} ({scheme.own.source})"
+    example = (("n", "100"), ("n · Var w as written", "at least 5000"))
+    counter = Counterexample(plain(place.form.term), true, because, example)
+    return Verdict(Ruling.REFUTED, message, (counter,), message, marks=(place.form.term.span,))
 
 
 def _without_its_root(place: Stated, scale: Scale, scheme: Scheme) -> Verdict:

@@ -141,7 +141,7 @@ def _numbers(form: Form, line: Line, nearby: Nearby, desk: Desk) -> Verdict | No
         if beside is not None and not _SMALL.search(before) and not _LARGE.search(before):
             return _of_formula(form, value, ways, beside, desk)
     if _RIGHT.search(before):
-        return _right(value, ways)
+        return _right(form, value, ways)
     return _sized(value, ways, before)
 
 
@@ -234,11 +234,15 @@ def _compared(
     return Verdict(Ruling.REFUTED, message, (counter,), message, correction=correction)
 
 
-def _right(value: Surd, ways: list[dict[str, Fraction]]) -> Verdict | None:
+def _right(form: Form, value: Surd, ways: list[dict[str, Fraction]]) -> Verdict | None:
     """Called the right way: it is, where every unit keeps the variance of its inputs."""
     kept = [fans for fans in ways if fans[IN] * value.square == 1]
     if not kept:
-        return None
+        slips = {power for fans in ways for power in (fans[IN] ** -2, fans[IN], fans[IN] ** 2)}
+        if value.square not in slips or "." in plain(form.term):
+            return None
+        what, because = "√(1/fan_in)", "fan_in·Var w = 1 (LeCun and others, 1998)"
+        return _compared(form, value, {1 / fans[IN] for fans in ways}, what, because)
     steps = (
         ("variance of a sum of independent products", "Var z = fan_in · Var w · E a²"),
         ("in numbers", f"{kept[0][IN]} · {value.square} = 1 (LeCun and others, 1998)"),

@@ -13,6 +13,7 @@ STATED = {  # a page, and how many of its formulas say something of all numbers
     "gains_of_smooth_activations": 8,
     "saturation_is_slow": 5,
     "sigmoid_slope_is_at_most_a_quarter": 9,
+    "softmax_ignores_a_shift": 7,
     "tanh_forgets_like_one_over_depth": 2,
     "tanh_is_almost_linear_near_zero": 4,
 }

@@ -172,10 +172,10 @@ class Naming:
     def _defined(self, name: str, statement: Statement, defines: bool) -> Named | None:
         """The nearest formula above that says what the function is; else the only one at all."""
         mine = [d for d in self.definitions if d.name == name]
-        here = [d for d in mine if d.statement is statement]
+        here = [d for d in mine if d.statement.spans == statement.spans]
         if here and not defines:
             return self._by(here[-1])
-        others = [d for d in mine if d.statement is not statement]
+        others = [d for d in mine if d.statement.spans != statement.spans]
         beside = [d for d in others if d.statement.block == statement.block]
         if len({str(d.recognised or d.body) for d in beside}) > 1:
             raise Unnamed(f"{name} has several meanings in one formula")
