@@ -79,6 +79,35 @@ def test_what_holds_for_a_natural_pair_names_what_makes_it_one(formula, missing)
     assert said("", formula) == ("conditional", missing)
 
 
+@pytest.mark.parametrize(
+    ("formula", "missing"),
+    [
+        (r"E[X^4] = 3 \operatorname{Var}(X)^2", {"X is normally distributed", "E[X] = 0"}),
+        (
+            r"\operatorname{Var}(X^2) = 2 \operatorname{Var}(X)^2",
+            {"X is normally distributed", "E[X] = 0"},
+        ),
+        (
+            r"\operatorname{Var}(XY) = \operatorname{Var}(X) E[Y^2]",
+            {"X and Y are independent", "E[X] = 0"},
+        ),
+    ],
+)
+def test_a_law_of_which_nothing_is_said_is_named(formula, missing):
+    assert said(FREE, formula) == ("conditional", missing)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\operatorname{Var}(X^2) = 3 \operatorname{Var}(X)^2",
+        r"\operatorname{Var}(XY) = \operatorname{Var}(X)",
+    ],
+)
+def test_no_natural_law_makes_it_true(formula):
+    assert said(FREE, formula)[0] == "refuted"
+
+
 VALUES = r"""Let $X$ and $Y$ be independent with mean zero, and let $\operatorname{Var}(X) = 2$ and
 $\operatorname{Var}(Y) = 3$. """
 

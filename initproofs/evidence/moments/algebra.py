@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
 from ...terms import (
     Applied,
@@ -111,7 +112,16 @@ class Algebra:
         if known is None:
             return None
         self.expect.note("given", f"{of} = {known}")
-        return power(known, degree, self.positive)
+        return power(known.map(partial(self._of_member, of)), degree, self.positive)
+
+    def _of_member(self, of: Generator, part: Generator, degree: Fraction) -> Expression | None:
+        """``Var(x) = 1 - E[x]²`` of x_i: the mean is that of x_i, too."""
+        bare, member = _variable(part), _variable(of)
+        if bare is None or member is None or part != _any_index(part):
+            return None
+        if bare.head != replace(member.head, indices=()) or not member.head.indices:
+            return None
+        return power(generator(_with(part, replace(bare, head=member.head))), degree, self.positive)
 
     def raw(self, term: Term) -> Expression:
         match term:
@@ -255,6 +265,23 @@ def _unknown_of(left: Expression) -> Generator | None:
         if summand.factors[0][1] == 1
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _variable(of: Generator) -> Variable | None:
+    """The one variable whose moment this is."""
+    match of:
+        case Spread(variable) | Moment(((Variable() as variable, _),)):
+            return variable
+    return None
+
+
+def _with(of: Generator, variable: Variable) -> Generator:
+    return Spread(variable) if isinstance(of, Spread) else Moment(((variable, _degree(of)),))
+
+
+def _degree(of: Generator) -> str:
+    assert isinstance(of, Moment)
+    return of.parts[0][1]
 
 
 def _any_index(of: Generator) -> Generator:
