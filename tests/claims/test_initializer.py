@@ -139,7 +139,10 @@ def test_a_derivation_of_both_schemes_is_told_what_it_expects():
     "text",
     [
         "ReLU keeps half of its inputs. He initialization scales by 2 / n_in to compensate.",
-        "- tanh: Xavier\n\n  $$N(0, \\frac{1}{n})$$\n\n- sigmoid: Kumar\n\n  $$N(0, \\frac{3.6^2}{n})$$\n",
+        (
+            "- tanh: Xavier\n\n  $$N(0, \\frac{1}{n})$$\n\n"
+            "- sigmoid: Kumar\n\n  $$N(0, \\frac{3.6^2}{n})$$\n"
+        ),
     ],
 )
 def test_what_may_be_meant_otherwise_is_not_refuted(text):
