@@ -14,30 +14,50 @@ PRIME = (1 << 61) - 1
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """A whole number modulo 2⁶¹ − 1."""
+    """A whole number modulo 2⁶¹ − 1; fractions go with it. It has no order, so no ReLU."""
 
     value: int
 
     @staticmethod
-    def of(number: Fraction | int) -> Residue:
-        fraction = Fraction(number)
-        if fraction.denominator % PRIME == 0:
+    def of(number: Number) -> Residue:
+        if isinstance(number, Residue):
+            return number
+        if not isinstance(number, Fraction):
+            return Residue(int(number) % PRIME)
+        if number.denominator % PRIME == 0:
             raise ZeroDivisionError("the denominator is a multiple of the prime")
-        return Residue(fraction.numerator * pow(fraction.denominator, -1, PRIME) % PRIME)
+        return Residue(number.numerator * pow(number.denominator, -1, PRIME) % PRIME)
 
-    def __add__(self, other: Residue) -> Residue:
-        return Residue((self.value + other.value) % PRIME)
+    def __add__(self, other: Number) -> Residue:
+        return Residue((self.value + _whole(other)) % PRIME)
 
-    def __sub__(self, other: Residue) -> Residue:
-        return Residue((self.value - other.value) % PRIME)
+    def __sub__(self, other: Number) -> Residue:
+        return Residue((self.value - _whole(other)) % PRIME)
+
+    def __rsub__(self, other: Number) -> Residue:
+        return Residue((_whole(other) - self.value) % PRIME)
 
     def __neg__(self) -> Residue:
         return Residue(-self.value % PRIME)
 
-    def __mul__(self, other: Residue) -> Residue:
-        return Residue(self.value * other.value % PRIME)
+    def __mul__(self, other: Number) -> Residue:
+        return Residue(self.value * _whole(other) % PRIME)
 
-    def __truediv__(self, other: Residue) -> Residue:
-        if not other.value:
+    def __truediv__(self, other: Number) -> Residue:
+        divisor = _whole(other)
+        if not divisor:
             raise ZeroDivisionError("division by zero modulo 2⁶¹ − 1")
-        return Residue(self.value * pow(other.value, -1, PRIME) % PRIME)
+        return Residue(self.value * pow(divisor, -1, PRIME) % PRIME)
+
+    def __rtruediv__(self, other: Number) -> Residue:
+        return Residue.of(other) / self
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+
+def _whole(number: Number) -> int:
+    return number.value if isinstance(number, Residue) else Residue.of(number).value
+
+
+Number = Residue | Fraction | int

@@ -57,6 +57,7 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
     for family in families:
         yield from _everywhere(term, family)
     yield from _everywhere(term, lambda part: _siblings(part, known))
+    yield from _everywhere(term, _without_number)
     yield from _everywhere(term, _dropped)
     yield from _whole(term, count)
     yield from _added(term, known)
@@ -210,8 +211,7 @@ def _whole(term: Term, count: Head | None) -> Iterator[Edit]:
     one, two = Number(Fraction(1)), Number(Fraction(2))
     yield Edit("the sign is wrong", Sum(((-1, term),)))
     if count is not None:
-        mean = Quotient(one, Symbol(count))
-        yield Edit(f"the factor 1/{count} is missing", Product(mean, term))
+        yield Edit(f"the factor 1/{count} is missing", Product(Quotient(one, Symbol(count)), term))
     yield Edit("the factor 2 is missing", Product(two, term))
     yield Edit("it is twice what it should be", Product(Quotient(one, two), term))
     yield Edit("it is written transposed", _transposed(term))
@@ -225,6 +225,11 @@ def _transposed(term: Term) -> Term:
         case Product(left, right, "·") if not isinstance(left, Product | Number | Quotient):
             return Product(_transposed(right), _transposed(left))
     return Transposed(term)
+
+
+def _without_number(term: Term) -> Iterator[tuple[str, Term]]:
+    if isinstance(term, Product) and isinstance(term.left, Number):
+        yield f"the factor {plain(term.left)} does not belong here", term.right
 
 
 def _dropped(term: Term) -> Iterator[tuple[str, Term]]:

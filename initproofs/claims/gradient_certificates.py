@@ -11,23 +11,23 @@ from dataclasses import replace
 from ..evidence.gradients import Steps
 from ..given.graph import Misfit
 from ..given.usual import Rules
+from ..terms import Term
 from .gradient_document import Document
-from .gradient_network import Focus
+from .gradient_ends import Focus
 from .gradient_proof import proof
 from .gradient_readings import ANY, GIVEN, ITSELF, Reading
 from .gradient_symbols import Symbolic, symbolic
-from .gradient_trials import Trial
+from .gradient_trials import Trial, tried
 
 
 def certificate(
     document: Document, number: int, known: Rules, reading: Reading, trial: Trial
 ) -> Steps | None:
     """The steps for all sizes and values, where they were found."""
-    named = reading.loss in (GIVEN, ANY, ITSELF) or document.left_open.loss_is_named
     if reading.implied:  # it may hold for any last activation
         reading = replace(reading, implied=False)
         trial = document.trial(number, known, reading)
-    if not (named and trial.holds):
+    if not (_is_named(document, reading) and trial.holds):
         return None
     made = _symbolic(document, known, reading)
     if made is None:
@@ -35,6 +35,26 @@ def certificate(
     here = replace(made, reading=reading, focus=document.aim(number))
     equation = document.equations[number]
     return proof(equation, here, trial, any_depth=document.of_any_depth)
+
+
+def _is_named(document: Document, reading: Reading) -> bool:
+    """Is the loss one that the note defines, any one, or one that it has a word for?"""
+    return reading.loss in (GIVEN, ANY, ITSELF) or document.left_open.loss_is_named
+
+
+def mends(document: Document, number: int, known: Rules, reading: Reading, right: Term) -> bool:
+    """Is the equation with another right side proved from the note's own rules?"""
+    equation = replace(document.equations[number], right=right)
+    made = document.network(known, reading, document.aim(number))
+    symbols = _symbolic(document, known, reading)
+    if isinstance(made, Misfit) or symbols is None or reading.implied:
+        return False
+    if not _is_named(document, reading):
+        return False
+    here = replace(symbols, reading=reading, focus=document.aim(number))
+    trial = tried(equation, made)
+    any_depth = document.of_any_depth
+    return bool(trial.holds) and proof(equation, here, trial, any_depth=any_depth) is not None
 
 
 def _symbolic(document: Document, known: Rules, reading: Reading) -> Symbolic | None:

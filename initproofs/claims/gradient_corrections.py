@@ -15,10 +15,11 @@ from ..given.families import BIASES
 from ..given.graph import Misfit
 from ..given.latex import quoting
 from ..given.log import Fact
+from ..given.numpy_text import coding
 from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Counterexample, Ruling, Verdict
-from ..terms import Applied, Derivative, Head, Index, Symbol, Term, heads, parts
+from ..terms import Applied, Derivative, Head, Index, Symbol, Term, heads, parts, walk
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
@@ -28,7 +29,7 @@ from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
 MOST = 600  # edits tried for one formula
-FEW = 2  # readings in which a correction is looked for
+FEW = 4  # readings in which a correction is looked for
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
@@ -65,15 +66,17 @@ def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Ter
         for part in (*_leaves(other.left), *_leaves(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
-    ordered = sorted(found, key=_is_of_a_bias)[:MOST_OPERANDS]
+    chained = any(isinstance(part, Derivative) for part in walk(equation.right))
+    ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
     return tuple(dict.fromkeys([*ordered, *islice(ruled, MOST_OPERANDS)]))
 
 
-def _is_of_a_bias(term: Term) -> bool:
-    """With one example ``db`` is ``dZ``, and nobody means it."""
-    return isinstance(term, Symbol) and subject_of(term.head.name) in BIASES
+def _is_unlikely(term: Term, chained: bool) -> bool:
+    """With one example ``db`` is ``dZ``, and nobody means it; a chain is short of a derivative."""
+    bias = isinstance(term, Symbol) and subject_of(term.head.name) in BIASES
+    return bias or (chained and not isinstance(term, Derivative))
 
 
 def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
@@ -114,10 +117,13 @@ def refuted(document: Document, number: int, known: Rules, reading: Reading, edi
 
 
 def _correction(document: Document, equation: Equation, edit: Edit) -> str | None:
-    """What to write on the right side, in the note's own LaTeX; code is not rewritten."""
-    if document.written == CODE:
-        return None
-    return quoting(document.replay.notes.document.source, equation.right).term(edit.term)
+    """What to write on the right side, in the note's own LaTeX or code."""
+    source = document.replay.notes.document.source
+    if document.written != CODE:
+        return quoting(source, equation.right).term(edit.term)
+    line = source[equation.sides[1].start : equation.sides[1].end]
+    terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
+    return coding(source, line, terms).line(edit.term) or None
 
 
 def _because(document: Document, number: int, edit: Edit) -> str:

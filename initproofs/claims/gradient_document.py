@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..given.calculus import layer_letters
 from ..given.code_equations import code_equations
-from ..given.equations import Equation, equations, is_gradient, parts_of, subject_of
-from ..given.families import SUMS
+from ..given.equations import Equation, equations, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
+from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
@@ -24,12 +23,12 @@ from ..nouns import Span
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
+from .gradient_ends import Focus, spoken
 from .gradient_lasts import is_loss, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
-from .gradient_network import Focus, Network
+from .gradient_network import Network
 from .gradient_readings import (
     CODE,
-    ERRORS,
     MATHS,
     TABLE,
     Open,
@@ -167,7 +166,7 @@ class Document:
         return self.aim(number).names
 
     def aim(self, number: int) -> Focus:
-        return _spoken(self.equations[number])
+        return spoken(self.equations[number])
 
     def special(
         self, known: Rules, reading: Reading, number: int, seed: int, *, small: bool
@@ -221,7 +220,7 @@ class Document:
 
     def _tried(self, number: int, known: Rules, reading: Reading) -> Trial:
         equation = self.equations[number]
-        made = self.network(known, reading, _spoken(equation))
+        made = self.network(known, reading, spoken(equation))
         if isinstance(made, Misfit):
             return Trial(None, made.why)
         if reading.tied and not self._common & set(_heads_of(equation)):
@@ -290,12 +289,3 @@ def _compares(equation: Equation) -> bool:
         case Symbol(one), Symbol(two):
             return one.name == two.name
     return False
-
-
-def _spoken(equation: Equation) -> Focus:
-    """The names of an equation, and of the variables of its gradients; δ is the error of z."""
-    found = [h for side in (equation.left, equation.right) for h in heads(side)]
-    names = {h.name for h in found}
-    names |= {subject_of(name) for name in names} - {""}
-    implied = {*SUMS} if names & {*ERRORS} else set()
-    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in found))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
-from unicodedata import normalize
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape, entry, entrywise, shape, transpose
@@ -23,20 +22,12 @@ from ..given.evaluate import Evaluation, Value, is_grid, size
 from ..given.families import INPUTS, LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
+from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_readings import COUNTS, EACH, ERRORS, Reading
 
 HAT = "\u0302"  # of a prediction
-
-
-@dataclass(frozen=True)
-class Focus:
-    """What a claim speaks of: its names, those that an error δ implies, and whether in layers."""
-
-    names: frozenset[str] = frozenset()
-    implied: frozenset[str] = frozenset()
-    layered: bool = True
 
 
 @dataclass
@@ -47,7 +38,7 @@ class Network:
     tape: Differentiation
     reading: Reading
     extra: dict[Head, Value]
-    focus: Focus = Focus()
+    focus: Focus = EVERYTHING
     _losses: dict[object, Any] = field(default_factory=dict)  # shared by every reading
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
 
@@ -59,7 +50,7 @@ class Network:
         self.program = self.instance.program
         self.layers = self.program.depth
         self.upstream = self.upstream or upstream(self.instance)
-        self.ends = self._outputs()
+        self.ends = outputs(self.upstream, self.focus)
 
     def at(self, reading: Reading, focus: Focus) -> Network:
         shared = (self._losses, self.upstream)
@@ -167,28 +158,6 @@ class Network:
             values = [self.instance.value(head, self.run()) for head in self.ends]
             self._losses[key] = supposed(self.tape, self.reading, self.examples, values, self.extra)
         return self._losses[key]
-
-    def _outputs(self) -> list[Head]:
-        """What nothing else is computed from, and what the claim speaks of leads to."""
-        below = self.upstream
-        used = set().union(*below.values()) if below else set()
-        ends = [h for h in below if h not in used and not names_loss(h.name)]
-        last = max((h.label.offset for h in ends if h.label is not None), default=None)
-        predicted = [
-            h for h in ends if h.name in PREDICTIONS or "\u0302" in normalize("NFD", h.name)
-        ]
-        if len(predicted) == 1:
-            return predicted
-        ends = [h for h in ends if h.label is None or h.label.offset == last]
-        for names in (self.focus.names, self.focus.implied):
-            reached = [h for h in ends if {x.name for x in (h, *below[h])} & names]
-            if reached:
-                ends = reached
-                break
-        else:
-            ends = [] if self.focus.names else ends
-        layered = [h for h in ends if (h.label is not None) == self.focus.layered]
-        return layered or ends
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""

@@ -14,10 +14,10 @@ from ..arithmetic.grids import NoShape, entry
 from ..evidence.gradients.chain import Node, Steps
 from ..evidence.gradients.sums import IndexSum
 from ..evidence.gradients.symbols import Formula
-from ..given.calculus import layer_letters
 from ..given.choices import Absent, Choices
 from ..given.equations import Equation
 from ..given.evaluate import Value, size
+from ..given.free_letters import layer_letters
 from ..terms import heads
 from .gradient_symbols import Symbolic
 from .gradient_trials import Trial, layers_of

@@ -180,8 +180,16 @@ def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     bodies = [f.body for f in known.own if f.body is not None]
     ruled = {h.name for body in bodies for h in heads(body)} | {f.head.name for f in known.own}
     if left.targets - ruled:
-        return left.losses
+        softmax = any(isinstance(b, Applied) and b.function == "softmax" for b in bodies)
+        return _after_softmax(left.losses) if softmax else left.losses
     return (ANY,) if left.lost else (ANY, ITSELF)
+
+
+def _after_softmax(losses: tuple[str, ...]) -> tuple[str, ...]:
+    """The cross-entropy of a softmax is not the one of a sigmoid."""
+    if SOFTMAX not in losses:
+        return losses
+    return tuple(loss for loss in losses if loss != CROSS_ENTROPY)
 
 
 def _penalties(known: Rules) -> list[Fact]:

@@ -15,15 +15,17 @@ from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
 from ..evidence.gradients.sums import IndexSum, delta, moved, number, summed
 from ..evidence.gradients.symbols import Formula, Symbols
-from ..given.calculus import Calculus, layer_letters
+from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER
 from ..given.evaluate import Evaluation, Value, is_grid, is_ones, size
+from ..given.examples import EXAMPLE
 from ..given.families import UNKNOWN
+from ..given.free_letters import layer_letters
 from ..given.graph import Instance
 from ..given.log import Status
 from ..given.view import COUNTS
-from ..terms import Applied, Head, Index, Indexed, Number, Product
+from ..terms import Applied, Head, Index, Indexed, Number, Product, walk
 from .gradient_building import adding_up_to_one
 from .gradient_network import Network
 from .gradient_trials import is_zero
@@ -64,8 +66,9 @@ class Entries(Calculus):
         raise NoNumber("an example among many")
 
     def _further(self, index: str, body: Any) -> set[int]:
-        del index, body
-        raise NoNumber("an index that counts examples")
+        if any(isinstance(part, Applied) and part.function == EXAMPLE for part in walk(body)):
+            raise NoNumber(f"{index} may count examples")
+        return set()
 
     def _with_ones(self, term: Product) -> Value:
         before = is_ones(term.left)

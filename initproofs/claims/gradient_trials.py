@@ -13,10 +13,10 @@ from itertools import product
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
 from ..arithmetic.residues import PRIME
-from ..given.calculus import free_indices, layer_letters
 from ..given.choices import Absent, Choices, outcomes
 from ..given.equations import Equation, parts_of
 from ..given.evaluate import Value, is_grid, size
+from ..given.free_letters import free_indices, layer_letters
 from ..terms import Applied, Head, Product, Symbol, heads, is_numeric
 from .gradient_network import Network
 

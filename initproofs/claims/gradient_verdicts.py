@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..given.evaluate import DOT, ELEMENTWISE
+from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from .edits import ENTRYWISE
-from .gradient_certificates import certificate
+from .edits import ENTRYWISE, Edit
+from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import nearest, refuted
 from .gradient_document import Document
@@ -66,7 +67,7 @@ def verdict(document: Document, number: int) -> Verdict:
     known = document.rules_at(number)
     reading, edit = nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
-    if completed and (edit is None or len(related(document, number, known, reading)) < NEEDED):
+    if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
     if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
@@ -75,6 +76,13 @@ def verdict(document: Document, number: int) -> Verdict:
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _is_backed(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> bool:
+    """Do other formulas go by the same rules, or is the mended one proved from the note's own?"""
+    if len(related(document, number, known, reading)) >= NEEDED:
+        return True
+    return mends(document, number, known, reading, edit.term)
 
 
 def _follows(document: Document, number: int) -> Verdict | None:

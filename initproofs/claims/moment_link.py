@@ -77,16 +77,21 @@ class MomentLink:
         shut = replace(self, setting=_shut(self.setting))
         for link in (plain, self, shut):  # what variables are made of is asked only if need be
             if link.unknown is None:
-                found = link.weighed
-                opened = self.unknown is None and link.setting != self.setting
-                if found.answer is Answer.FAILS and opened:
-                    return self.weighed  # what is made of others has no law of its own
-                return found
+                return link.weighed if link is self else self._opened(link.weighed)
         named = self._with_named_moments()
         if named is not None:
             found = replace(self, setting=named).weighed
             if found.answer is Answer.FAILS:
                 return found
+        return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
+
+    def _opened(self, shut: Decision) -> Decision:
+        """What is made of others has no law of its own: it must fail with these opened, too."""
+        if shut.answer is not Answer.FAILS:
+            return shut
+        found = self.weighed
+        if found.answer is Answer.FAILS or self.unknown is None:
+            return found
         return Decision(Answer.OPEN, why=f"the note does not say what {self.unknown} is")
 
     def _from_lemma(self, found: Decision) -> Decision:
@@ -115,7 +120,7 @@ class MomentLink:
     def _valued(self, setting: Setting) -> Decision:
         """What fails must fail where every moment has the value that it is given, too."""
         found = self._decided(setting)
-        compared = any(isinstance(premise, Shared) for premise in found.missing)
+        compared = any(isinstance(premise, Shared | Equation) for premise in found.missing)
         if not self.equations or not (found.answer is Answer.FAILS or compared):
             return found
         valued = setting.with_premises(setting.premises | frozenset(self.equations))

@@ -16,6 +16,7 @@ from ..given.compare import Agreement, agreement, slack_of
 from ..given.evaluate import Evaluation, Value
 from ..given.fields import Reals
 from ..given.log import Fact, Log, When
+from ..given.rewriting import mapped, places
 from ..given.spell import plain
 from ..given.view import View
 from ..terms import (
@@ -99,33 +100,9 @@ def _everywhere(
     """Every way to apply ``change`` at one place of a term."""
     for says, changed, operand in change(term):
         yield Edit(says, changed, operand)
-    for inside, rebuild in _places(term):
+    for inside, rebuild in places(term):
         for edit in _everywhere(inside, change):
             yield replace(edit, body=rebuild(edit.body))
-
-
-def _places(term: Term) -> Iterator[tuple[Term, Callable[[Term], Term]]]:
-    match term:
-        case Product(left, right):
-            yield left, lambda new: replace(term, left=new)
-            yield right, lambda new: replace(term, right=new)
-        case Quotient(top, bottom):
-            yield top, lambda new: replace(term, top=new)
-            yield bottom, lambda new: replace(term, bottom=new)
-        case Transposed(inner):
-            yield inner, lambda new: replace(term, term=new)
-        case Applied(_, (argument,)):
-            yield argument, lambda new: replace(term, arguments=(new,))
-        case Sum(terms):
-            for place, (sign, inner) in enumerate(terms):
-                yield inner, _rebuilt(term, place, sign)
-
-
-def _rebuilt(term: Sum, place: int, sign: int) -> Callable[[Term], Term]:
-    def rebuild(new: Term) -> Term:
-        return replace(term, terms=(*term.terms[:place], (sign, new), *term.terms[place + 1 :]))
-
-    return rebuild
 
 
 def _shown(term: Term, bench: Bench) -> str:
@@ -136,15 +113,10 @@ def concrete(term: Term, values: dict[str, int]) -> Term:
     """A rule's body with its layer put in: ``A^[l-1]`` becomes ``A^[1]``."""
     if isinstance(term, Symbol):
         return replace(term, head=term.head.at(values))
-    if isinstance(term, Applied):
-        arguments = tuple(concrete(argument, values) for argument in term.arguments)
-        label = term.label.at(values) if term.label else None
-        return replace(term, arguments=arguments, label=label)
-    for inside, rebuild in list(_places(term)):
-        fresh = concrete(inside, values)
-        if fresh != inside:
-            return concrete(rebuild(fresh), values)
-    return term
+    inside = mapped(term, lambda part: concrete(part, values))
+    if isinstance(inside, Applied) and inside.label is not None:
+        return replace(inside, label=inside.label.at(values))
+    return inside
 
 
 def _dropped(body: Term, bench: Bench) -> Iterator[Edit]:

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..catalogue import CATALOGUE, WORDS, Known
 from ..given.assertions import Mood, Wording, denied, mood, phrase
@@ -47,9 +48,11 @@ _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
 _NARROWED = re.compile(r"\s*(?:for|on|when|whenever|if|at|as long|only|unless|until|provided)\b")
 _IF = ("if", "when", "whenever", "provided", "as-long-as", "so-long-as", "assuming")
 ABOVE = 4  # sentences above that may say what a sentence is about
-_COMPILED = tuple(
-    (known, tuple(phrase(pattern, WORDS) for pattern in known.phrases)) for known in CATALOGUE
-)
+
+
+@cache
+def _compiled(known: Known) -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase(pattern, WORDS) for pattern in known.phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,13 @@ def find(replay: Replay) -> Iterator[Claim]:
 
 def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
     context = " ".join(other.text for other in (*above, words))
-    for known, patterns in _COMPILED:
+    said = f"{words.text} {words.sentence.text.lower()}"  # what stands in brackets as well
+    for known in CATALOGUE:
         if known.about and not re.search(known.about, context):
             continue
-        said = f"{words.text} {words.sentence.text.lower()}"  # what stands in brackets as well
         if known.unless and re.search(known.unless, said):
             continue
-        for pattern in patterns:
+        for pattern in _compiled(known):
             match = pattern.search(words.text)
             if match and _is_said(words, match, known):
                 span = words.span(match.start(), match.end())

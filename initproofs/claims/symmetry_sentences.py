@@ -42,6 +42,10 @@ _NETWORK = re.compile(
 _UNITS = re.compile(r"\b(?:units?|neurons?|nodes?|columns)\b|⟨[za]")
 _PRONOUN = re.compile(r"(?:they|these|them|all of them|both of them)\b")
 _GOES_ON = re.compile(r"\s*and\b")  # a second verb, of the subject before
+_BARE = re.compile(
+    r"(?:all )?(?:would |will )?(?:learn|update|react|behave|compute|produce|output|get|have|"
+    r"receive)s?\b"
+)
 # A denial that is meant for the phrase stands right before it.
 _RIGHT_BEFORE = re.compile(
     r"(?:\b(?:not|never|no|cannot|without|hardly|fail(?:s|ed|ing|ure)? (?:to|at|in)|neither|nor|"
@@ -161,6 +165,8 @@ def _has_subject(found: Surroundings, place: int, words: Wording, said: Said) ->
         return _speaks(found, place, _UNITS, NEAR)
     if _GOES_ON.match(words.text, said.start):
         return bool(_UNITS.search(words.text[: said.start]))
+    if said.says in OF_UNITS and _BARE.match(words.text, said.start):
+        return _speaks(found, place, _UNITS, NEAR)  # an item below “all neurons …”
     return True
 
 

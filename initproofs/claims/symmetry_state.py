@@ -38,6 +38,7 @@ _CASE = re.compile(r"^\W*(?:case|example)\b[^.]{0,60}$|^\W*(?:case|example)\W*\d
 _SOMETHING_ELSE = re.compile(
     r"\b(?:random\w*|xavier|glorot|kaiming|he initiali[sz]ation|pre-?train\w*|instead|"
     r"orthogonal|gaussian|uniform|normal)\b"
+    r"|^\W*(?:all|too|very|only)[- ](?:small|big|large|high|low|different|positive|negative)\b"
 )
 _SUPPOSES = re.compile(r"\W*(?:\w+,? )?(?:suppose|assume|let|consider|imagine)\b")
 _NETWORK_PART = re.compile(

@@ -38,13 +38,13 @@ WORDS = VOCABULARY | {
     "THEY": (
         r"{DET}(?:activation )?{UNITS}(?: (?:of|in|within|from|at) {DET}(?:same )?"
         r"(?:hidden )?(?:layers?|network|net))?|"
-        r"they|both of them|all of them|these|them"
+        r"unit ?\d+ and unit ?\d+|they|both of them|all of them|these|them"
     ),
     "WILL": (
         r"(?:(?:will|would|shall|do|does|are going to|then|all|always|each|both|"
         r"just|simply|thus|therefore|hence|also|only|still|now|forever|end up|"
         r"ends up|keeps?|to|the|at every step|continue to|exactly|effectively|be|"
-        r"being|,|essentially|initially|perfectly|start(?:s|ing)? (?:off|out)?) )*"
+        r"being|,|essentially|initially|perfectly|start(?:s|ing)?(?: off| out)?) )*"
     ),
     # “receives the same input and computes the same output”: one subject, two verbs
     "ALSO": (
@@ -122,6 +122,8 @@ PHRASES: dict[Says, str] = {
          and {WILL}(?:comput(?:e|es|ing)|produc(?:e|es|ing)|outputs?) {SAME}
             (?:outputs?|activations?|values?|results?){ITSELF}
         {DET}activations? {WILL}(?:are|is|be) {SAME}(?=[.,;!]|$)
+        ^(?:they )?(?:all )?(?:would |will )?(?:compute|produce|output)s? (?:exactly )?
+            (?:the same|identical) (?:outputs?|activations?|values?|functions?){ITSELF}
         {DET}(?:outputs?|activations?|pre-?activations?|hidden (?:activations|values|
             states)) (?:of|in) {DET}{UNITS}(?: in {DET}layers?)? {WILL}(?:are|is|be) ?{SAME}
         (?:a|z|h|⟨[za](?:_i)?⟩s?|{DET}(?:outputs?|activations?)) {WILL}(?:are |is |
@@ -135,6 +137,9 @@ PHRASES: dict[Says, str] = {
         {THEY} {WILL}{GET} {SAME} {GRADIENT}
         {THEY} {WILL}comput(?:e|es|ing) {SAME} gradients?
          and {WILL}(?:{GET}|comput(?:e|es|ing)) {SAME} {GRADIENT}
+         and (?:the )?(?:same|identical) gradients?
+        ^(?:they )?(?:all )?(?:would |will )?(?:get|have|receive|output|compute)s? (?:exactly )?
+            (?:the same|identical) {GRADIENT}
         (?:their|the|all|all the|all of the|its) (?:weight )?(?:gradients|updates|derivatives)
              {WILL}(?:are|is|be) {SAME}(?= too| as well|[.,;!]|$)
         {DET}{GRADIENT} {WILL}(?:are|is|be) {SAME} {EVERY}
@@ -165,6 +170,12 @@ PHRASES: dict[Says, str] = {
          and {WILL}{CHANGE} (?:identically|(?:in )?(?:exactly )?(?:the )?(?:very )?
             (?:same|identical) {WAY})
         {DET}{UNITS} (?:can |could |will |would )?never (?:diverge|differ|separate)
+        {THEY} {WILL}(?:act|behave|react)s? (?:in )?(?:exactly )?(?:the same(?: way)?|alike)
+            (?=[.,;:!)]| ?$| and)
+        no source of asymmetry (?:between|among) {DET}{UNITS}
+        prevents? (?:them|{DET}{UNITS}|the network) from learning {DIFFERENT} {LEARNT}
+        ^(?:they )?(?:all )?(?:would |will )?(?:learn|update|react|behave)s? (?:in )?(?:exactly )?
+            (?:the same|identical) (?:{WAY}|{LEARNT})
         {THEY} {WILL}(?:learn(?:s|ing)?|detects?|extracts?) (?:redundant|duplicate) {LEARNT}
     """,
     Says.WEIGHTS: r"""
@@ -216,7 +227,7 @@ PHRASES: dict[Says, str] = {
     """,
     Says.FROZEN: r"""
         no (?:weight )?(?:updates?|training|learning)
-            (?: that)?(?: will| ever)?(?: takes?| occurs?| happens?| is done)(?: place)?{END}
+            (?: that)?(?: will| can| ever)*(?: takes?| occurs?| happens?| is done)(?: place)?{END}
         (?:here|there is|there will be|and|so) no (?:weight )?(?:updates?|training|
             learning){END}
         {DET}(?:weights?|parameters|{UNITS}|⟨w⟩) {NOT} (?:be |get )?(?:updated?|changed?|

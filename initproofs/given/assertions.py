@@ -137,7 +137,7 @@ _CUTS = re.compile(
     r",?\s\b(?:but|however|although|though|whereas|while|i\.e\.|that is|which means(?: that)?|"
     r"meaning(?: that)?|thus|hence|therefore|consequently|then|and so|so(?! that\b| long\b)|"
     r"or else|otherwise)(?![\w-]))"
-    r"|,?\s(?P<opener>because|since|if|when|whenever|unless|provided that|as long as|"
+    r"|,?\s(?P<opener>because|since|(?<!\bas )if|when|whenever|unless|provided that|as long as|"
     r"so long as|even if|due to|until)(?![\w-])"
 )
 
@@ -196,7 +196,9 @@ _WHAT_IF = re.compile(
 )
 _REPORTED = re.compile(
     r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"
-    r"suspect(?:s|ed)?|argue[sd]?|wrote|asked|according to|supposedly|allegedly|"
+    r"suspect(?:s|ed)?|argue[sd]?|wrote|asked|according to(?! (?:an? |the |some )?"
+    r"(?:[\w-]+ ){0,2}(?:distribution|law|formula|rule|gaussian|normal|uniform|scheme|method))|"
+    r"supposedly|allegedly|"
     r"it is (?:often |sometimes |commonly |widely )?(?:said|believed|claimed|thought|assumed)|"
     r"people (?:say|assume)|some say|they say|one would expect|might expect|naively|myths?|"
     r"misconceptions?|fallacy|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|false|untrue|not true|"
@@ -234,7 +236,8 @@ _PURPOSE = re.compile(
     r"(?<!fail)(?<!fails)(?<!failed)(?<!failing)(?<!lead)(?<!leads)\s+to\s+$|^to\s+$"
 )
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|cannot|without|hardly|fail(?:s|ed|ing)? to|no longer|"
+    r"\b(?:not|never|no(?! matter| doubt)|none|neither|nor|cannot|without|hardly|"
+    r"fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
 )
 # What follows from a phrase is said of its consequences, and no longer of the phrase.

@@ -215,15 +215,18 @@ def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation
     above = {h.name for h in everything if h.label is not None and not h.indices}
     entries = {h.name for h in everything if h.label is not None and len(h.indices) == 1}
     below = {h for h in everything if h.label is None and len(h.indices) == 1}
-    mixed = {
+    layers = {
         h
         for h in below
-        if {h.name, "d" + h.name, subject_of(h.name)} & above
         if letter_of(h)[0] in LAYERED and h.name not in entries and not h.indices[0].base
     }
+    mixed = any({h.name, "d" + h.name, subject_of(h.name)} & above for h in layers)
+    capitals = any(letter_of(h)[0].isupper() for h in layers)
+    if not (mixed and capitals):
+        return found
 
     def label(head: Head) -> Head:
-        return Head(head.name, head.indices[0], (), "_") if head in mixed else head
+        return Head(head.name, head.indices[0], (), "_") if head in layers else head
 
     return [
         replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found

@@ -111,7 +111,7 @@ def graph(
         shapes = _inferred(program, roots)
     except NoShape as trouble:
         return Misfit(str(trouble), _smallest(program, roots))
-    for side in shapes.example_sides() if single else ():
+    for side in shapes.example_sides() or shapes.bare_sides() if single else ():
         shapes.sides.known[shapes.sides.find(side)] = 1
     lengths = _lengths(shapes, chain(sizes, count(2)), numbers(replay))
     found = {head: _measured(shapes, head, lengths) for head in shapes.of}

@@ -24,7 +24,7 @@ from ..terms import (
     Transposed,
     walk,
 )
-from .differentials import ENTRY, NORM_SQUARED
+from .differentials import COMPOSED, ENTRY, NORM_SQUARED
 from .spell import fraction
 
 SIGNS = {"⊙": r" \odot ", "∘": r" \circ ", "*": " * ", "×": r" \times ", "·": " ", "@": " "}
@@ -81,6 +81,8 @@ class Quoting:
                 return f"{self._base(base)}^{{{self.term(exponent)}}}"
             case Transposed(inner):
                 return self._base(inner) + self.transposed
+            case Derivative(of, by) if self._operator(term):
+                return f"{self._operator(term)} {self._factor(of)}"
             case Derivative(of, by):
                 return rf"\frac{{\partial {self.term(of)}}}{{\partial {self.term(by)}}}"
             case Indexed(index, body, without):
@@ -93,6 +95,11 @@ class Quoting:
                 return self._applied(term)
         return ""
 
+    def _operator(self, term: Derivative) -> str:
+        r"""``\nabla_W`` as it stands before what it is applied to."""
+        text = self.source[term.span.start : term.span.end]
+        return text if text.startswith((r"\nabla", "∇")) else ""
+
     def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
         text = ""
         for place, (sign, inner) in enumerate(terms):
@@ -103,6 +110,8 @@ class Quoting:
 
     def _product(self, term: Product) -> str:
         left, right, sign = term.left, term.right, term.sign
+        if sign == COMPOSED:
+            return rf"\text{{prod}}({self.term(left)}, {self.term(right)})"
         mixed = isinstance(left, Product) and left.sign != sign and not _is_mean(left)
         first = rf"({self.term(left)})" if mixed else self._factor(left)
         second = rf"({self.term(right)})" if isinstance(right, Product) else self._factor(right)
@@ -146,6 +155,8 @@ def _is_quotable(part: Term, source: str) -> bool:
     """Has it a place of its own, with all its brackets? Products share that of the whole."""
     text = source[part.span.start : part.span.end]
     whole = text.count("(") == text.count(")") and text.count("{") == text.count("}")
+    if text.startswith((r"\nabla", "∇")):
+        return False  # what it is applied to stands behind it
     if isinstance(part, Quotient):
         return whole and text.startswith("\\frac")
     return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)

@@ -255,6 +255,13 @@ class Shapes:
                 found += [ranked[0][0]] if ranked[0][0] not in self.sides.known else []
         return found
 
+    def bare_sides(self) -> list[int]:
+        """Without any input: the second side of what is in no product, a column then."""
+        if self._inputs() or self.factors:
+            return []
+        pairs = [self.classes(head) for head in self.leaves]
+        return [pair[1] for pair in pairs if pair and pair[1] not in self.sides.known]
+
     def _repeat(self, head: Head, target: tuple[int, int]) -> None:
         """A bias is the same for every example: its side along the examples has length 1."""
         shape = self.of[head]

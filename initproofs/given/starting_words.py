@@ -28,7 +28,8 @@ VOCABULARY = {
     "NAMED": r"(?:\[[\w-]+\])?(?![\w-])",  # W[1], as plain text has it
     "WEIGHTS": (
         r"{DET}(?:weights?(?: (?:matrix|matrices|vectors?|values?|parameters?))?(?: ⟨w⟩| w{NAMED})?"
-        r"s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?|w{NAMED})){WHERE}"
+        r"s?|(?:matri(?:x|ces) )?(?:⟨w⟩s?(?:(?:,| and|, and) ⟨w⟩)*|w{NAMED})"
+        r"|matrices ⟨w_i⟩(?:(?:,| and|, and) ⟨w_i⟩)+){WHERE}"
     ),
     "BIASES": (
         r"{DET}(?:bias(?:es)?(?: (?:vectors?|terms?|values?|parameters?))?(?: ⟨b⟩| b{NAMED})?"
@@ -57,7 +58,7 @@ VOCABULARY = {
     "INIT": (
         r"(?:re)?(?:initiali[sz](?:e|es|ed|ing)|init|sets?|setting|choos(?:e|ing)|"
         r"chosen|start(?:s|ed|ing)?|begin(?:s|ning)?|fix(?:es|ed|ing)?|assign(?:s|"
-        r"ed|ing)?|fill(?:s|ed|ing)?|pick(?:s|ed|ing)?|draw(?:s|n|ing)?|sampl(?:e|"
+        r"ed|ing)?|fill(?:s|ed|ing)?|put(?:s|ting)?|pick(?:s|ed|ing)?|draw(?:s|n|ing)?|sampl(?:e|"
         r"es|ed|ing)|mak(?:e|es|ing)|made|giv(?:e|en|ing))"
     ),
     "PREP": (
@@ -110,6 +111,7 @@ _PHRASES = {
     "are set": rf"{_SUBJECTS} {{BE}}*(?:not )?{{INIT}} {{PREP}}*{_VALUES}",
     "all zeros": r"(?:start|starting|begin|beginning) (?:off |out )?(?:with|from|at) (?:all )"
     r"(?:zeros?|zeroes)",
+    "by chance": rf"{_SUBJECTS} {{BE}}*(?P<random>randomly) initiali[sz]ed",
     "randomly": r"(?:randomi[sz](?:e|es|ed|ing)|randomly initiali[sz](?:e|es|ed|ing)|random) "
     rf"(?:just |only )?(?:{_SUBJECTS}|(?P<them>them|it))|{{INIT}} (?P<they>them|it) {{PREP}}*"
     r"{RANDOM}",
@@ -134,6 +136,12 @@ _STAYING = re.compile(
 )
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|unlike|in contrast to|compared (?:to|with)|than)\s+(?:with\s+)?$"
+)
+_STARTED_WITH = re.compile(
+    r"(?:initiali[sz]ed|starts?|started|starting|begins?|set) (?:to|with|from|at) (?:all )?$"
+)
+_ALL_OF_THEM = re.compile(
+    r"^\W*(?:all|only)[- ](?:(?P<zero>zero(?:e?s)?)|ones|the same)\b(?=\W*(?:→|⇒|=>|:|$)| symmetry)"
 )
 _OF_OTHERS = re.compile(
     r"(?:gradients?|derivatives?|updates?|change|errors?|loss|cost|variance|mean|sum|norm|"
@@ -160,11 +168,15 @@ def mentions(words: Wording, heading: bool = False) -> list[Mention]:
             beside = bool(found) and bool(match["biases"]) if name == "are" else True
             if name == "are" and not (heading or beside or _supposes(words, match)):
                 continue
-            if _INSTEAD.search(before) or (name != "set" and _OF_OTHERS.search(before)):
+            others = name != "set" and _OF_OTHERS.search(before)
+            if _INSTEAD.search(before) or (others and not _STARTED_WITH.search(before)):
                 continue
             if not any(m.begin < match.end() and match.start() < m.end for m in found):
                 found += _read(words, match, name)
     found += _formulas(words)
+    if not found and (every := _ALL_OF_THEM.match(words.text)):
+        start = Start.ZERO if every["zero"] else Start.CONSTANT
+        found.append(Mention(WEIGHTS, start, Reach.NETWORK, *every.span()))
     found += _denied_biases(words, found)
     found += _biases_too(words, found)
     for place, mention in enumerate(found):

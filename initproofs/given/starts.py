@@ -58,7 +58,8 @@ def said_by(chain: Chain) -> tuple[str, Start] | None:
         return None
     heads = [n.head for n in names if isinstance(n, Symbol)]
     value = _value(last)
-    if value is None or (len(heads) < 2 and isinstance(last, Symbol) and last.head.name != "0"):
+    alone = len(heads) < 2 and isinstance(last, Symbol) and last.head.name not in ("0", "c")
+    if value is None or alone:
         return None
     if all(head.name in WEIGHT_NAMES | _IN_WORDS for head in heads):
         single = len(heads) == 1 and heads[0].indices and not heads[0].generic

@@ -20,6 +20,8 @@ LONGEST = 24  # characters of a formula that never breaks
 NUMBER = re.compile(r"[−-]?\d[\d.]*(?:/\d+)?")
 LETTER = re.compile(r"[−-]?[^\W\d_]['′]*")
 SCRIPTED = re.compile(r"[_^√∂]|\([^()]*;[^()]*\)")
+# At the head of a piece: it stands between two pieces, and is no sign of the second.
+PLUS = re.compile(r"^(<math[^<>]*>)<mo[^<>]*>\+</mo>")
 ENDS = re.compile(r"[.,;:?!”]+$")
 RAISED = re.compile(
     r"(?P<sign>[_^])(?:(?P<bracket>\[[^\[\]\s]{1,12}\])|\((?P<group>[^()\s]{1,16})\)|(?P<run>\w{1,3}\b|\*))"
@@ -96,7 +98,8 @@ def _chunks(formula: str) -> list[str]:
 def _formula(text: str) -> str | None:
     """In the plain form of our messages, or quoted as its author wrote it, in braces."""
     quoted = "{" in text and "\\" not in text
-    return mathml(text) if quoted else set_plainly(text)
+    shown = mathml(text) if quoted else set_plainly(text)
+    return PLUS.sub(r'\1<mo form="infix" lspace="0">+</mo>', shown) if shown else None
 
 
 def _scripts(text: str) -> str:

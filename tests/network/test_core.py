@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from initproofs.arithmetic.residues import PRIME, Residue
 from initproofs.network.activations import ACTIVATIONS
-from initproofs.network.exact import PRIME, Residue, fractions, residues
+from initproofs.network.exact import fractions, residues
 from initproofs.network.initialisers import (
     LAWS,
     SCHEMES,

@@ -44,6 +44,7 @@ def test_formulas_are_set_and_words_are_left(text, shown):
 def test_a_long_formula_may_be_broken_before_a_relation():
     shown = sentence("dW^[1] = dZ^[1] + dZ^[2] + dZ^[3] + dZ^[4] = 0 here")
     assert len(MATHS.findall(shown)) == 6
+    assert shown.count('form="infix"') == 3  # each + stands between two pieces
     assert told("dW^[1] = dZ^[1]").count("⟦") == 1
 
 

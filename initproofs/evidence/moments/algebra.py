@@ -61,6 +61,9 @@ class Setting:
     positive: frozenset[str] = frozenset()
     rules: Mapping[Head, Term] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.random, self.premises, self.positive, frozenset(self.rules.items())))
+
     def with_premises(self, premises: Premises) -> Setting:
         return replace(self, premises=premises)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from ...terms import Applied, Head, Symbol, Term, heads
 from .algebra import Algebra, Setting
@@ -17,8 +18,10 @@ from .expression import Expression, Unsupported
 from .generators import family
 from .premises import Equation, Premise, Premises, Shared, ZeroMean
 from .roots import cleared
-from .sensible import admissible, candidates
+from .sensible import admissible, candidates, rarer
 from .trials import Broken, breaks, enumerated
+
+LATEST = 1000  # statements whose normal forms are kept: one is asked in several settings
 
 
 class Answer(StrEnum):
@@ -79,6 +82,7 @@ def is_determined(term: Term, setting: Setting) -> bool:
         return False
 
 
+@lru_cache(maxsize=LATEST)
 def holds(statement: Statement, setting: Setting) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Do both sides have one normal form under exactly these premises? With the rules used."""
     rest, algebra = difference(statement, setting)
@@ -128,6 +132,12 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
     extra = _sensible(statement, setting, barred)
     strongest = _with(setting, extra)
     held, steps = holds(statement, strongest)
+    if not held:
+        further = [
+            p for p in rarer(statement.left, statement.right, setting) if str(p) not in barred
+        ]
+        held, steps = holds(statement, _with(strongest, further)) if further else (False, ())
+        extra = [*extra, *further]
     if not held:
         return _failed(statement, strongest)
     missing = _weakest(statement, setting, extra)

@@ -7,15 +7,30 @@ writes ``Cov(X, Y)`` does not take X and Y to be uncorrelated; who writes means,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations
 
-from ...terms import Applied, Head, Product, Sum, Symbol, Term, factors, walk
+from ...terms import (
+    Applied,
+    Head,
+    Number,
+    Product,
+    Sum,
+    Symbol,
+    Term,
+    factors,
+    heads,
+    is_numeric,
+    walk,
+)
 from .algebra import MOMENTS, Algebra, Setting
 from .expression import Unsupported
 from .generators import family
 from .premises import (
     Alike,
+    Equation,
     Independent,
+    Normal,
     Premise,
     Shared,
     Symmetric,
@@ -64,6 +79,21 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     found += [ZeroMean(name) for name in reversed(names)]
     found += [Alike(name, "mean") for name in indexed] + [Alike(n, "variance") for n in indexed]
     return found + list(_alike(terms, known))
+
+
+def rarer(left: Term, right: Term, setting: Setting) -> list[Premise]:
+    """What is meant where nothing else helps: normal laws, and beside a bare number variance 1."""
+    names = sorted(families((left, right), setting))
+    found: list[Premise] = [Normal(name) for name in names if Normal(name) not in setting.premises]
+    if is_numeric(left) or is_numeric(right):
+        given = [p.left for p in setting.premises if isinstance(p, Equation)]
+        valued = {family(head) for term in given for head in heads(term)}
+        found += [_unit(name) for name in names if name.isalpha() and name not in valued]
+    return found
+
+
+def _unit(name: str) -> Equation:
+    return Equation(Applied("Var", (Symbol(Head(name)),)), Number(Fraction(1)), f"Var({name}) = 1")
 
 
 def _alike(terms: tuple[Term, ...], known: dict[str, set[Head]]) -> Iterator[Shared]:
@@ -134,8 +164,9 @@ def admissible(right: Term, setting: Setting, extra: list[Premise]) -> list[Prem
 def _is_mean(part: Applied, setting: Setting) -> bool:
     """``E[X]``, not known to be zero."""
     argument = part.arguments[0]
-    plain = part.function == "E" and len(part.arguments) == 1 and isinstance(argument, Symbol)
-    return plain and not _zero(part, setting)
+    if part.function != "E" or len(part.arguments) > 1 or not isinstance(argument, Symbol):
+        return False
+    return argument.head not in setting.rules and not _zero(part, setting)
 
 
 def _zero(part: Term, setting: Setting) -> bool:

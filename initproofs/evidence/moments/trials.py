@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 
 from ...terms import Head, Term
@@ -18,6 +19,7 @@ from .needs import Needs, sizes_of
 from .premises import Equation, Premises
 
 SIZES = (2, 3)  # at 1 too much is equal
+LATEST = 200  # statements whose laws are kept
 CASES = 4  # laws enumerated beside every proof
 MOST_TRIED = 400  # small laws looked at for one counterexample
 SEED = 20150206  # of the random laws
@@ -42,6 +44,7 @@ def _source() -> Random:
     return Random(SEED)  # noqa: S311 - random laws, not secrets
 
 
+@lru_cache(maxsize=LATEST)
 def enumerated(left: Term, right: Term, setting: Setting) -> tuple[int, Broken | None]:
     """How many random laws agreed with a statement that was proved, or one that does not."""
     rng = _source()
@@ -55,6 +58,7 @@ def enumerated(left: Term, right: Term, setting: Setting) -> tuple[int, Broken |
     return cases, None
 
 
+@lru_cache(maxsize=LATEST)
 def breaks(left: Term, right: Term, setting: Setting) -> Broken | None:
     """The smallest law found that satisfies the premises and breaks a statement."""
     for law in _laws(left, right, setting):

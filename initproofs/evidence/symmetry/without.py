@@ -50,16 +50,22 @@ def same_errors(error: int = 1) -> Errors:
 
 
 def small_nets() -> Iterator[Net]:
-    """One input, two hidden units, one output; small integers first."""
-    for w, b, v in product(product(SMALL, repeat=2), repeat=3):
+    """One input, two hidden units, one output: positive numbers first, and of these the small."""
+    found = product(product(SMALL, repeat=2), repeat=3)
+    for w, b, v in sorted(found, key=_size):
         yield one_hidden(grid(w), grid(b), grid((v[0],), (v[1],)))
+
+
+def _size(numbers: tuple[tuple[int, ...], ...]) -> tuple[bool, int]:
+    entries = [entry for pair in numbers for entry in pair]
+    return any(entry < 0 for entry in entries), sum(map(abs, entries))
 
 
 @cache
 def first_apart(activation: Activation, bias: bool, outgoing: bool) -> tuple[Net, Grid]:
     """The first small network with equal incoming weights whose two gradients differ, with equal
     biases and outgoing weights only where asked for; and its dW^[1]."""
-    for net in sorted(small_nets(), key=_size):
+    for net in small_nets():
         equal = net.weights[0][0][0] == net.weights[0][0][1] != 0
         b, v = net.biases[0][0], net.weights[1]
         dead = v[0] == (0,) or v[1] == (0,)
@@ -69,12 +75,6 @@ def first_apart(activation: Activation, bias: bool, outgoing: bool) -> tuple[Net
         if slope[0][0] != slope[0][1]:
             return net, slope
     raise LookupError("no small network fails")
-
-
-def _size(net: Net) -> tuple[bool, int]:
-    """Positive numbers first, and of these the small ones."""
-    entries = [*net.weights[0][0], *net.biases[0][0], *(row[0] for row in net.weights[1])]
-    return any(entry < 0 for entry in entries), int(sum(abs(entry) for entry in entries))
 
 
 def equal_outgoing() -> str:

@@ -1,0 +1,62 @@
+"""What a claim speaks of, and which outputs of a network it is about.
+
+A note may have several networks: one in small letters and one in capitals, a single neuron beside
+its layers. A claim is about the one whose names it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from ..given.equations import Equation, subject_of
+from ..given.families import PREDICTIONS, SUMS, names_loss
+from ..terms import Head, heads
+from .gradient_readings import ERRORS
+
+HAT = "\u0302"  # of a prediction
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What a claim speaks of: its names, those that an error δ implies, and whether in layers."""
+
+    names: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
+    layered: bool = True
+
+
+EVERYTHING = Focus()
+
+
+def spoken(equation: Equation) -> Focus:
+    """The names of an equation, and of the variables of its gradients; δ is the error of z."""
+    found = [h for side in (equation.left, equation.right) for h in heads(side)]
+    names = {h.name for h in found}
+    names |= {subject_of(name) for name in names} - {""}
+    implied = {*SUMS} if names & {*ERRORS} else set()
+    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in found))
+
+
+def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:
+    """What nothing else is computed from, and what the claim speaks of leads to."""
+    used = set().union(*below.values()) if below else set()
+    ends = [h for h in below if h not in used and not names_loss(h.name)]
+    last = max((h.label.offset for h in ends if h.label is not None), default=None)
+    predicted = [h for h in ends if h.name in PREDICTIONS or HAT in normalize("NFD", h.name)]
+    if len(predicted) == 1:
+        return predicted
+    ends = [h for h in ends if h.label is None or h.label.offset == last]
+    ends = _reached(ends, below, focus)
+    layered = [h for h in ends if (h.label is not None) == focus.layered]
+    return layered or ends
+
+
+def _reached(ends: list[Head], below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:
+    """The outputs that the names of the claim lead to; failing these, those implied by it."""
+    for names in (focus.names, focus.implied):
+        found = [h for h in ends if {x.name for x in (h, *below[h])} & names]
+        if found:
+            return found
+    return [] if focus.names else ends

@@ -1,0 +1,134 @@
+"""Term → a line of NumPy to paste, in the names of the note's own code.
+
+A name at a layer that the code never speaks of is spelled as the same name is at another layer.
+Refused (an empty text): what code does not say in one expression, as a derivative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Term,
+    Transposed,
+    is_numeric,
+    walk,
+)
+from .spell import fraction
+from .view import COUNTS
+
+PRODUCTS = ("np.matmul", "np.dot")  # else “@”
+NAME = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]+\])*")
+CALLS = {"exp": "np.exp", "ln": "np.log", "tanh": "np.tanh"}
+
+
+class Unsaid(Exception):
+    """Code has no words for it."""
+
+
+@dataclass(frozen=True)
+class Coding:
+    """``names`` as they are spelled, ``product`` the call that multiplies matrices, if any."""
+
+    names: Mapping[Head, str]
+    derivatives: Mapping[Term, str]
+    product: str = ""
+
+    def line(self, term: Term) -> str:
+        try:
+            return self._said(term)
+        except Unsaid:
+            return ""
+
+    def _said(self, term: Term) -> str:
+        match term:
+            case Number(value):
+                return fraction(value)
+            case Symbol(head):
+                return self._name(head)
+            case Derivative() if term in self.derivatives:
+                return self.derivatives[term]
+            case Sum(terms):
+                return self._sum(terms)
+            case Product():
+                return self._product(term)
+            case Quotient(top, bottom):
+                return f"{self._factor(top)} / {self._factor(bottom)}"
+            case Power(base, exponent):
+                return f"{self._factor(base)}**{self._factor(exponent)}"
+            case Transposed(Symbol() as inner):
+                return f"{self._said(inner)}.T"
+            case Transposed(inner):
+                return f"({self._said(inner)}).T"
+            case Applied() if not term.primes:
+                return self._applied(term)
+        raise Unsaid
+
+    def _name(self, head: Head) -> str:
+        if head in self.names:
+            return self.names[head]
+        for other, text in self.names.items():
+            if other.name == head.name and other.label and head.label:
+                return str(head.label).join(text.rsplit(str(other.label), 1))
+        raise Unsaid
+
+    def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
+        text = ""
+        for place, (sign, inner) in enumerate(terms):
+            mark = " - " if sign < 0 else " + "
+            text += (mark if place else mark.strip().replace("+", "")) + self._factor(inner)
+        return text
+
+    def _product(self, term: Product) -> str:
+        left, right = term.left, term.right
+        if term.sign in "·@" and not (_is_number(left) or _is_number(right)):
+            if self.product:
+                return f"{self.product}({self._said(left)}, {self._said(right)})"
+            return f"{self._factor(left)} @ {self._factor(right)}"
+        return f"{self._factor(left)} * {self._factor(right)}"
+
+    def _factor(self, term: Term) -> str:
+        text = self._said(term)
+        return f"({text})" if isinstance(term, Sum) else text
+
+    def _applied(self, term: Applied) -> str:
+        inside = self._said(term.arguments[0])
+        if term.function == "np.sum" and len(term.arguments) == 2:
+            return f"np.sum({inside}, axis={self._said(term.arguments[1])}, keepdims=True)"
+        if len(term.arguments) != 1:
+            raise Unsaid
+        return f"{CALLS.get(term.function, term.function)}({inside})"
+
+
+def _is_number(term: Term) -> bool:
+    """``2``, ``1/m``: what is multiplied with a star."""
+    names = [part.head for part in walk(term) if isinstance(part, Symbol)]
+    return is_numeric(term) or all(head.name in COUNTS for head in names)
+
+
+def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
+    """A printer in the names that ``terms`` were read from; ``line`` shows how it multiplies."""
+    names: dict[Head, str] = {}
+    derivatives: dict[Term, str] = {}
+    for part in (part for term in terms for part in walk(term)):
+        if not isinstance(part, Symbol | Derivative) or not part.span.end:
+            continue
+        spelled = NAME.match(source[part.span.start : part.span.end])
+        if spelled and isinstance(part, Symbol):
+            names.setdefault(part.head, spelled[0])
+        elif spelled:
+            derivatives.setdefault(part, spelled[0])
+    dotted = "np.dot" if ".dot(" in line else ""
+    product = next((call for call in PRODUCTS if call in line), dotted)
+    return Coding(names, derivatives, product)
