@@ -7,6 +7,7 @@ Finds out which function a name stands for (from a definition, a title, a senten
 by definitions, and proves the statement by a normal form in e^z, by Sturm's theorem, or by the
 leading terms. A statement is refuted at a rational point, with both sides enclosed rigorously, and
 only if it is surely meant for every argument. At the kink of ReLU every convention is accepted.
+Softmax, log-sum-exp and cross-entropy are judged in numbered letters and in vectors of any length.
 
 ## Example
 The sigmoid is $\sigma(z) = \frac{1}{1 + e^{-z}}$.
@@ -20,6 +21,10 @@ $$\tanh'(z) = 1 - \tanh(z)$$ <!-- expect: REFUTED "tanh(z)^2" -->
 $$\lim_{z \to -\infty} \sigma(z) = 0$$ <!-- expect: PROVED -->
 
 For small $x$ we have $\tanh(x) \approx x$. <!-- expect: PROVED "|x|^3/3" -->
+
+The output is $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$, for any number of classes.
+
+$$\frac{\partial p_i}{\partial z_j} = p_i(\delta_{ij} + p_j)$$ <!-- expect: REFUTED "δ_ij - p_j" -->
 
 ## References
 Glorot and Bengio (2010), “Understanding the difficulty of training deep feedforward neural

@@ -6,9 +6,11 @@ Lines of NumPy, beside what the note says they do.
 Reads code and never runs it. Finds names that NumPy does not have, calls that stop with an error,
 layers’ labels used as sizes, and weights whose standard deviation is not that of the scheme named
 beside them: `rand` for `randn`, a variance for a standard deviation, a missing bracket or root.
-Compares gradients written out stage by stage, or as products of matrices, with the derivatives of
-the note’s own forward lines. Variants of the literature, lines that the note shows as errors, and
-code that nothing is said of, are left alone.
+So too what a comment says of a scale, and functions that are named after an activation. Finds
+arguments that PyTorch’s and Keras’ initialisers refuse, masks of dropout that keep the wrong share,
+and loops over layers that leave the list of sizes. Compares gradients written out stage by stage,
+or as products of matrices, with the derivatives of the note’s own forward lines. Variants of the
+literature, lines that the note shows as errors, and code that nothing is said of, are left alone.
 
 ## Example
 `W = np.random.randn(n_out, n_in) * np.sqrt(2 / n_in)` is He initialisation. <!-- expect: PROVED -->
@@ -18,8 +20,11 @@ code that nothing is said of, are left alone.
 
 `b = np.random.zeros((n_out, 1))` <!-- expect: REFUTED "NumPy has no random.zeros" -->
 
+`nn.init.kaiming_normal_(w, nonlinearity='gelu')` <!-- expect: REFUTED "ValueError" -->
+
 ## References
-NumPy 1.17 to 2.4; Keras 3.15.1; PyTorch 2; He and others, 2015; Glorot and Bengio, 2010.
+NumPy 1.17 to 2.4; Keras 2.4 to 3.15; PyTorch 1.0 to 2.13; He and others, 2015; Glorot and Bengio,
+2010.
 """
 
 from __future__ import annotations

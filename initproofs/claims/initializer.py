@@ -7,7 +7,9 @@ Finds the standard deviation, variance or limit that a note gives for a scheme t
 formulas, tables and words, and compares it for all sizes with every variance that the literature
 has under this name; a limit is √3 standard deviations, and N(·, ·) may be meant with either.
 Another scheme’s formula under the name of Glorot or Xavier (1/fan_in) is called conditional; a
-formula that no source has under this name is refuted. Formulas without a name are left alone.
+formula that no source has under this name is refuted. Gains, leaks and the fans of convolutions are
+judged for all values; so is the variance that is given for a uniform law, a cut normal law, or a
+sum of independent numbers. Other formulas without a name are left alone.
 
 ## Example
 He initialisation for ReLU: $\sigma = \sqrt{\frac{2}{n_{in}}}$ <!-- expect: PROVED -->
@@ -18,8 +20,14 @@ He initialisation: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: REFUTED "2/
 
 Glorot: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: CONDITIONAL "n_in = fan_out" -->
 
+The law $U[-\frac{1}{\sqrt{n}}, \frac{1}{\sqrt{n}}]$ has the variance $\frac{3}{n}$.
+<!-- expect: REFUTED "1/(3·n)" -->
+
+`nn.init.calculate_gain('relu')` returns $2$. <!-- expect: REFUTED "√(2)" -->
+
 ## References
-Glorot and Bengio, 2010; He, Zhang, Ren and Sun, 2015; LeCun, Bottou, Orr and Müller, 1998.
+Glorot and Bengio, 2010; He, Zhang, Ren and Sun, 2015; LeCun, Bottou, Orr and Müller, 1998;
+PyTorch 2.13, torch.nn.init.
 """
 
 from __future__ import annotations
@@ -53,18 +61,17 @@ def find(replay: Replay) -> Iterator[Claim]:
     said, known = told(replay), criteria(replay)
     around = Surroundings(replay)
     told_of: set[Span] = set()
+    for span, verdict in uniform_laws(around):  # what a law says goes before what a name says
+        if span not in told_of:
+            told_of.add(span)
+            yield _claim(span, verdict, source)
     for place in stated(replay, around):
-        verdict = _judged(place, said, known, source)
-        if verdict is not None:
+        verdict_of = None if place.form.span in told_of else _judged(place, said, known, source)
+        if verdict_of is not None:
             told_of.add(place.form.span)
-            yield _claim(place.form.span, verdict, source)
-    for span, verdict in (
-        *spoken(around),
-        *uniform_laws(around),
-        *gains(around),
-        *fans_said(around),
-        *laws_in_words(around),
-    ):
+            yield _claim(place.form.span, verdict_of, source)
+    others = (spoken, gains, fans_said, laws_in_words)
+    for span, verdict in (pair for found in others for pair in found(around)):
         if span not in told_of:
             told_of.add(span)
             yield _claim(span, verdict, source)

@@ -28,6 +28,7 @@ _KEPT = re.compile(r"(?:self\.)?(?:keep\w*|p_?keep\w*|retain\w*|q_?keep)", re.I)
 _DROPPED = re.compile(r"(?:self\.)?(?:drop\w*|p_?drop\w*|dropout\w*)", re.I)
 _SAID_KEPT = re.compile(r"\bkeep\w*|\bkept\b|\bretain\w*|\bactive\b", re.I)
 _SAID_DROPPED = re.compile(r"\bdrop\w*|\bzero(?:ed|ing)?\b|\boff\b|\bremov\w+", re.I)
+_ANOTHER = re.compile(r"\b(?:unlike|not|instead|rather|plain|vanilla|without)\b|n['’]t\b", re.I)
 _INVERTED = re.compile(r"\binverted\b", re.I)
 
 
@@ -110,7 +111,7 @@ def _of(mask: _Mask) -> Fault | None:
 def _unscaled(mask: _Mask, around: Surroundings, number: int) -> Fault | None:
     """“Inverted” dropout divides by the probability to keep a unit, in the same step."""
     words = around.leading(number) + mask.block.text[: mask.match.start()]
-    if mask.kept is not True or not _INVERTED.search(words):
+    if mask.kept is not True or not _INVERTED.search(words) or _ANOTHER.search(words):
         return None
     share = mask.match["share"]
     if re.search(

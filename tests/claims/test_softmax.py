@@ -57,7 +57,7 @@ RIGHT = (
 WRONG = (
     (P, r"\frac{\partial p_i}{\partial z_j} = p_i(\delta_{ij} + p_j)"),
     (P, r"\frac{\partial p_i}{\partial z_j} = p_j(\delta_{ij} - p_j)"),
-    (P, r"\frac{\partial p_i}{\partial z_j} = p_i(1 - p_j)"),
+    (P, r"\frac{\partial p_i}{\partial z_j} = p_i(2 - p_j)"),
     (P, r"\frac{\partial p_i}{\partial z_i} = p_i(1 + p_i)"),
     (P, r"\frac{\partial p_i}{\partial z_j} = p_i p_j, \quad i \neq j"),
     (
@@ -90,6 +90,8 @@ ALONE = (
         r"$\frac{\partial q_i}{\partial z_j} = \frac{1}{T} q_i(\delta_{ij} - q_j)$."
     ),
     r"The free energy is $F = -\log \sum_k e^{-E_k}$ and $p_i = \frac{e^{-E_i}}{\sum_k e^{-E_k}}$.",
+    P + r" $$\frac{\partial p_i}{\partial z_j} = p_i(1 - p_j)$$",  # right for i = j
+    P + r" The loss is $L = -\log p_c$, and for others $\frac{\partial L}{\partial z_i} = p_i$.",
     P + r" $$p_i = \frac{e^{-z_i}}{\sum_k e^{-z_k}}$$",
     P + r" Let $L = \frac12 \sum_i (p_i - y_i)^2$. $$\frac{\partial L}{\partial z_k} = p_k - y_k$$",
     P + r" Suppose $\frac{\partial p_i}{\partial z_j} = p_i$.",

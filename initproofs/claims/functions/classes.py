@@ -48,9 +48,6 @@ ONE_HOT = re.compile(
     r"\bexactly one (?:of|entry)|\bdistribution over (?:the )?classes",
     re.I,
 )
-_EITHER = re.compile(
-    r"(?<![\w])[ijkmn]\s*(?:=|≠|\\ne|\\neq|!=|==)\s*[ijkmncy]\b|\bcases?\b|\bdiagonal"
-)
 ROW, COLUMN = Index("i", 0), Index("j", 0)
 MOST = 2  # indices of a formula that stand for any entry
 Equation = tuple[Term, Term]
@@ -227,8 +224,9 @@ class _Desk:
                 apart.append(separated(left, right, labels))
         if not apart:
             return shown or None
+        # what holds in one case may be said of this case only
         told = bool(wanted) or _by_cases(other)
-        sure = apart[0] if not shown or told or not self._open(statement) else None
+        sure = apart[0] if not shown or told else None
         return sure if None not in apart else None
 
     def _shown(self, one: Term, other: Term, units: frozenset[str]) -> str | None:
@@ -249,12 +247,6 @@ class _Desk:
                     raise NoIndexed("a condition")
         return found
 
-    def _open(self, statement: Statement) -> bool:
-        """Do words near speak of one case of several?"""
-        blocks = self.replay.notes.document.blocks
-        near = blocks[max(0, statement.block - 4) : statement.block + 4]
-        return bool(_EITHER.search(" ".join(block.text for block in near)))
-
 
 def _units(statement: Statement) -> Iterator[str]:
     """y of ``Σ_k y_k = 1``."""
@@ -272,7 +264,12 @@ def _told(term: Term) -> Term | None:
 
 
 def _by_cases(term: Term) -> bool:
-    return any(isinstance(part, Applied) and part.function == "cases" for part in walk(term))
+    """Does a formula itself tell equal indices from others?"""
+    return any(
+        (isinstance(part, Applied) and part.function == "cases")
+        or (isinstance(part, Symbol) and part.head.name == "δ")
+        for part in walk(term)
+    )
 
 
 def _admitted(names: dict[Index, Index], wanted: list[tuple[Index, Index, bool]]) -> bool:
