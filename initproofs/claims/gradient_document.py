@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from ..given.code_equations import code_equations
 from ..given.equations import Equation, equations, is_gradient, parts_of
@@ -68,7 +69,6 @@ class Document:
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
-    _special: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _trials: dict[object, Trial] = field(default_factory=dict)
 
@@ -147,21 +147,19 @@ class Document:
         return tuple(dict.fromkeys(found))
 
     def network(self, known: Rules, reading: Reading, focus: Focus) -> Network | Misfit:
-        key = (known.own, reading.structure)
+        found = self._built(known, reading, sizes=SIZES)
+        return found.at(reading, focus) if isinstance(found, Network) else found
+
+    def _built(self, known: Rules, reading: Reading, **how: Any) -> Network | Misfit:
+        """A network is built once for all that agree on its structure."""
+        key = (known.own, reading.structure, *how.values())
         if key not in self._networks:
             log, depth = self._log(known, reading)
+            words, targets = self._words, self.left_open.targets
             self._networks[key] = network(
-                self.replay,
-                log,
-                depth,
-                reading.structure,
-                self._words,
-                self.left_open.targets,
-                ties=self.ties,
-                sizes=SIZES,
+                self.replay, log, depth, reading.structure, words, targets, ties=self.ties, **how
             )
-        found = self._networks[key]
-        return found.at(reading, focus) if isinstance(found, Network) else found
+        return self._networks[key]
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names
@@ -173,22 +171,7 @@ class Document:
         self, known: Rules, reading: Reading, number: int, seed: int, *, small: bool
     ) -> Network | Misfit:
         """The network over small fractions, to be shown, or with a ReLU that is 0 or 1 steep."""
-        key = (known.own, reading.structure, seed, small)
-        if key not in self._special:
-            log, depth = self._log(known, reading)
-            self._special[key] = network(
-                self.replay,
-                log,
-                depth,
-                reading.structure,
-                self._words,
-                self.left_open.targets,
-                ties=self.ties,
-                small=small,
-                sharp=True,
-                seed=seed,
-            )
-        made = self._special[key]
+        made = self._built(known, reading, small=small, sharp=True, seed=seed)
         return made.at(reading, self.aim(number)) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
