@@ -25,12 +25,14 @@ of 2⁶¹ − 1 (Schwartz, 1980; Zippel, 1979).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..given.links import Replay
+from ..given.statements import Chain
 from ..nouns import Claim, Span, Verdict
-from ..terms import is_numeric
+from ..terms import Symbol, is_numeric
 from . import gradient_updates
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
@@ -52,17 +54,31 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for place, found in said(replay):
         yield Claim(NAME, source[place.start : place.end], place, found)
-    worked_out = [
-        Span(chain.spans[0].start, chain.spans[-1].end)
-        for chain in replay.notes.chains
-        if any(is_numeric(member) for member in chain.members)
-    ]
+    worked_out = [_reach(c) for c in replay.notes.chains if any(map(is_numeric, c.members))]
+    constants = [_reach(c) for c in replay.notes.chains if _is_constant(c)]
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
-            if any(worked.start <= span.start and span.end <= worked.end for worked in worked_out):
-                continue  # a calculation with numbers is followed by its own kind
-            yield Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
+            claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
+            if not _within(span, worked_out):
+                yield claim
+            elif _within(span, constants) and judge(claim).ruling.holds:
+                yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
+
+
+def _reach(chain: Chain) -> Span:
+    return Span(chain.spans[0].start, chain.spans[-1].end)
+
+
+def _within(span: Span, places: list[Span]) -> bool:
+    return any(place.start <= span.start and span.end <= place.end for place in places)
+
+
+def _is_constant(chain: Chain) -> bool:
+    """``∂f/∂x = 1``, and nothing else."""
+    first, *rest = chain.members
+    named = isinstance(first, Symbol) and re.fullmatch(r"∂\w+/∂\w+", first.head.name)
+    return bool(named) and len(rest) == 1 and is_numeric(rest[0])
 
 
 def judge(claim: Claim) -> Verdict:

@@ -1,0 +1,36 @@
+"""A derivative that is the same number everywhere is proved; at a point it is no gradient rule."""
+
+import pytest
+
+from initproofs.check import check
+from initproofs.config import Settings
+from initproofs.nouns import Ruling
+from initproofs.read import read_text
+
+
+def told(note):
+    report = check(read_text("note.md", note), Settings(select=("gradient",)))
+    return [verdict.ruling for _, verdict in report.findings]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        r"Let $f(x,y) = x + y$." "\n\n" r"$$\frac{\partial f}{\partial x} = 1$$",
+        r"Let $f(x,y) = x - 3y$." "\n\n" r"$$\frac{\partial f}{\partial y} = -3$$",
+    ],
+)
+def test_a_constant_slope_is_proved(note):
+    assert told(note) == [Ruling.PROVED]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        r"Let $f(x,y) = x y$." "\n\n" r"$$\frac{\partial f}{\partial x} = 3$$",
+        r"Let $f(x,y) = x + y$." "\n\n" r"$$\frac{\partial f}{\partial x} = 2$$",
+        r"Nothing is defined." "\n\n" r"$$\frac{\partial f}{\partial x} = 1$$",
+    ],
+)
+def test_any_other_number_is_left_to_its_own_kind(note):
+    assert told(note) == []
