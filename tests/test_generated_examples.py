@@ -8,6 +8,8 @@ import warnings
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -39,13 +41,12 @@ def sample():
     return {seed: note(seed) for seed in SAMPLE}
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory):
-    """What is wrong with the answers to each note of the sample."""
-    folder = tmp_path_factory.mktemp("generated")
-    return {
-        seed: list(findings(each, in_process(each.text, folder))) for seed, each in sample().items()
-    }
+@cache
+def found(seed):
+    """What is wrong with the answers to a note of the sample."""
+    each = note(seed)
+    with TemporaryDirectory() as folder:
+        return list(findings(each, in_process(each.text, Path(folder))))
 
 
 # The notes themselves
@@ -102,22 +103,18 @@ def test_the_second_reader_refuses_what_it_does_not_know():
 
 
 @pytest.mark.parametrize("seed", SAMPLE)
-def test_every_error_is_found_and_nothing_right_is_refuted(seed, found):
-    serious = [finding for finding in found[seed] if finding.kind in SERIOUS]
+def test_every_error_is_found_once_and_nothing_right_is_refuted(seed):
+    serious = [finding for finding in found(seed) if finding.kind in (*SERIOUS, "doubled")]
     assert not serious, "\n".join(map(str, serious))
 
 
-def test_one_root_cause_is_one_refutation(found):
-    doubled = [(seed, f) for seed, each in found.items() for f in each if f.kind == "doubled"]
-    assert not doubled
-
-
-def test_what_is_right_is_confirmed(found):
-    true = sum(truth.label is Label.TRUE for each in sample().values() for truth in each.truths)
+def test_what_is_right_is_confirmed():
+    some = SAMPLE[::5]
+    true = sum(truth.label is Label.TRUE for seed in some for truth in note(seed).truths)
     missing = [
         (seed, finding.line, finding.actual)
-        for seed, each in found.items()
-        for finding in each
+        for seed in some
+        for finding in found(seed)
         if finding.kind == "undecided"
     ]
     assert len(missing) <= (1 - COVERED) * true, f"{len(missing)} of {true}: {missing[:10]}"

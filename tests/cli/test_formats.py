@@ -127,7 +127,7 @@ TEXT = st.text(
 
 
 @given(TEXT, st.integers(0, 79), st.integers(0, 79), st.integers(0, 79), st.integers(8, 100))
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=100)
 def test_any_text_at_any_place_is_told_on_lines_that_fit(source, start, end, mark, room):
     start, end, mark = (min(place, len(source)) for place in (start, end, mark))
     claim = Claim("notation", source, Span(min(start, end), max(start, end)))

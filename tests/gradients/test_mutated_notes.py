@@ -12,6 +12,7 @@ from .test_notations import answers, plainly
 
 EVERY = {"rows": 8, "columns": 8, "delta": 3, "scalar": 4}  # so many mutants is one taken
 SEEDS = (0, 2)
+WANTED = {"rows": 0.9, "columns": 0.9, "delta": 0.8, "scalar": 0.9}  # a ⊙ left out is left open
 TURNED = (r"^\top", r"^{\mathsf{T}}")
 FACTOR = re.compile(r"-|\\frac\{[^ ]* [^ ]*\}\{[^ ]* [^ ]*\}|[^ -]+")
 
@@ -33,19 +34,13 @@ def same(one, other, notation):
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
-def test_no_mutant_holds(notation):
+def test_no_mutant_holds_most_are_refuted_and_most_of_these_mended(notation):
+    refuted = mended = 0
     for mutant, verdict in judged(notation):
         assert verdict is None or not verdict.ruling.holds, mutant
-
-
-def test_nine_in_ten_are_refuted_and_most_are_mended():
-    refuted = mended = total = 0
-    for notation in NOTATIONS:
-        for mutant, verdict in judged(notation):
-            total += 1
-            if verdict is not None and verdict.ruling == "refuted":
-                refuted += 1
-                mended += same(verdict.correction or "", mutant.original, notation)
-    assert total > 40
-    assert refuted >= 0.9 * total
+        if verdict is not None and verdict.ruling == "refuted":
+            refuted += 1
+            mended += same(verdict.correction or "", mutant.original, notation)
+    assert len(judged(notation)) > 10
+    assert refuted >= WANTED[notation] * len(judged(notation))
     assert mended >= 0.8 * refuted

@@ -2,6 +2,7 @@
 
 import random
 from fractions import Fraction
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -156,7 +157,7 @@ def test_what_is_proved_under_a_reading_holds_at_its_points(notation):
     for seed in range(1):
         for document, number_ in claims_of(note(notation, seed, 1).text):
             known = document.rules_at(number_)
-            for reading in document.readings(known):
+            for reading in islice(document.readings(known), 0, None, 4):
                 for layers in (1, 2, 3):
                     steps = certificate(
                         document, number_, known, reading, Trial(True, layers=layers)

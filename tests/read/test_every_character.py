@@ -12,7 +12,7 @@ from initproofs.read import READERS, read_text
 from . import pieces
 from .files import filed
 
-STEADY = settings(derandomize=True, deadline=None, max_examples=150)
+STEADY = settings(derandomize=True, deadline=None, max_examples=60)
 
 
 def faults(document: Document) -> list[str]:
