@@ -19,7 +19,7 @@ from .generators.reading import UnreadError
 from .generators.rereading import reread
 from .generators.truth import Label
 
-SAMPLE = range(150)
+SAMPLE = range(100)
 READ_AGAIN = range(1000, 1150)
 COVERED = 0.95  # of the right lines, so many must be confirmed
 

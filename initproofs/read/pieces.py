@@ -79,8 +79,18 @@ def without(ranges: Ranges, holes: Iterable[Range]) -> Ranges:
     return merged(kept)
 
 
+def _second_halves(source: str, ranges: Ranges) -> Iterator[Range]:
+    """Each ``\\n`` behind a ``\\r``: the two are one line end."""
+    for start, end in ranges:
+        at = source.find("\r\n", start, end)
+        while at >= 0:
+            yield at + 1, at + 2
+            at = source.find("\r\n", at + 2, end)
+
+
 def stitched(source: str, ranges: Ranges) -> tuple[str, Sequence[int]]:
     """Text and origin of a list of ranges; a line end of any kind becomes ``\\n``."""
+    ranges = without(ranges, _second_halves(source, ranges))
     if len(ranges) == 1:
         ((start, end),) = ranges
         return source[start:end].replace("\r", "\n"), range(start, end + 1)
