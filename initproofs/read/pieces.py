@@ -90,7 +90,8 @@ def _second_halves(source: str, ranges: Ranges) -> Iterator[Range]:
 
 def stitched(source: str, ranges: Ranges) -> tuple[str, Sequence[int]]:
     """Text and origin of a list of ranges; a line end of any kind becomes ``\\n``."""
-    ranges = without(ranges, _second_halves(source, ranges))
+    if halves := list(_second_halves(source, ranges)):
+        ranges = without(ranges, halves)
     if len(ranges) == 1:
         ((start, end),) = ranges
         return source[start:end].replace("\r", "\n"), range(start, end + 1)
