@@ -100,7 +100,6 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"neurons?|functions?|nonlinearit(?:y|ies)|networks?))*"
         ),
     ),
-    "linear": (r"{DET}(?:linear|identity) (?:activations?|networks?|units?|layers?)",),
     "selu": (r"{DET}selus?(?: (?:activations?|networks?|units?|functions?))*",),
     "batch norm": (
         r"{DET}(?:layers? followed by )?batch[- ]?norm(?:ali[sz]ation)?",

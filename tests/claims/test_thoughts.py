@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from initproofs.catalogue.ideas import PREDICATES, THINGS
 from initproofs.catalogue.sayings import SAYINGS
 from initproofs.check import check
 from initproofs.claims.thoughts import Thought
@@ -175,6 +176,11 @@ def test_every_saying_is_said():
         mine = (c.statement for c, _ in report.findings if isinstance(c.statement, Thought))
         said |= {thought.saying.name for thought in mine}
     assert said == {saying.name for saying in SAYINGS}
+
+
+def test_every_idea_belongs_to_a_saying():
+    ideas = {idea for saying in SAYINGS for place in (*saying.of, saying.beside) for idea in place}
+    assert set(THINGS | PREDICATES) <= ideas
 
 
 def test_the_numbers_of_the_examples():
