@@ -17,8 +17,8 @@ import pytest
 
 # The rooms are entered when a page is collected: a run without one loads nothing of them.
 if TYPE_CHECKING:
+    from .course import Trial
     from .evidence.simulate.run import Budget
-    from .library import Trial
     from .nouns import Document, Refusal, Report
 
 FOLDER, INDEX = "derivations", "index.md"
@@ -42,7 +42,7 @@ class PageFile(pytest.File):
 
     def collect(self) -> Iterator[TrialItem]:
         from .check import check
-        from .library import page_of, trials
+        from .course import page_of, trials
         from .nouns import Refusal
 
         document = _document(self.path, self.path.relative_to(self.config.rootpath))
@@ -105,8 +105,8 @@ def _document(path: Path, shown: Path) -> Document | Refusal:
 @cache
 def _budget(folder: Path) -> Budget:
     """The share of one simulation in the error budget of all those in a folder."""
+    from .course import number_of_experiments, page_of
     from .evidence.simulate.run import share
-    from .library import number_of_experiments, page_of
     from .nouns import Document
 
     pages = [_document(path, path) for path in sorted(folder.glob("*.md")) if path.name != INDEX]

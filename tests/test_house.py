@@ -29,7 +29,7 @@ FLOORS: dict[str, tuple[int, set[str]]] = {
     "config": (3, set()),
     "suppress": (3, set()),
     "joined": (3, set()),
-    "library": (3, set()),
+    "course": (3, set()),
     "defect": (4, set()),
     "check": (4, set()),
     "listing": (4, set()),

@@ -3,7 +3,7 @@ are told in the words of the verdict, at its place, without a traceback."""
 
 import pytest
 
-from .library.pages import PAGE
+from .course.pages import PAGE
 
 pytest_plugins = ["pytester"]
 WRONG = PAGE.replace("2 \\cdot 3 = 6", "2 \\cdot 3 = 7")

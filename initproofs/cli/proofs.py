@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from ..course import FOLDER, INDEX, MUTANT, number_of_experiments, page_of, trials
+from ..course.trials import Trial
 from ..defect import Defect
 from ..evidence.simulate.run import Budget, share
-from ..library import FOLDER, INDEX, MUTANT, number_of_experiments, page_of, trials
-from ..library.trials import Trial
 from ..nouns import Bound, Document, Enumeration, Evidence, Proof, Refusal, Report
 from ..read import read
 from ..report.as_full import findings

@@ -6,8 +6,8 @@ from __future__ import annotations
 import math
 import re
 
-from ..library import page_of
-from ..library.simulations import Experiment, NotAnExperiment, experiments
+from ..course import page_of
+from ..course.simulations import Experiment, NotAnExperiment, experiments
 from ..nouns import Report
 from ..simulate import simulate
 from ..simulate.exhibits import Depths, by_depth

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from initproofs import library
+from initproofs import course
 from initproofs.cli import main, proofs
 
-from ..library.pages import PAGE
+from ..course.pages import PAGE
 
 HOLDS = PAGE.replace("$A$ is a random number.\n\n1. $A$ is never zero.", "$A$ is a random number.")
 
@@ -50,6 +50,6 @@ def test_numbers_that_contradict_a_proof_are_a_defect_of_ours(folder, capsys):
 
 
 def test_it_is_our_own_theorems_that_are_proved():
-    names = {path.stem for path in library.FOLDER.glob("*.md")}
+    names = {path.stem for path in course.FOLDER.glob("*.md")}
     assert {"variance_of_a_sum", "twin_units_stay_twins"} <= names
     assert len(names) > 40

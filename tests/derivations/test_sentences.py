@@ -10,7 +10,7 @@ import mpmath
 import pytest
 
 from initproofs.check import check
-from initproofs.library.exact import CHECKS, exactly
+from initproofs.course.exact import CHECKS, exactly
 from initproofs.read import read_text
 
 from .parts import FOLDER, part

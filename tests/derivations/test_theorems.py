@@ -7,13 +7,13 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from initproofs.course import page_of
+from initproofs.course.mutants import mutants
+from initproofs.course.operators import OPERATORS, changes
+from initproofs.course.simulations import experiments
 from initproofs.evidence.simulate.run import Outcome, share
 from initproofs.evidence.symmetry.checks import CHECKS
 from initproofs.evidence.symmetry.theorems import THEOREMS
-from initproofs.library import page_of
-from initproofs.library.mutants import mutants
-from initproofs.library.operators import OPERATORS, changes
-from initproofs.library.simulations import experiments
 from initproofs.read import read_text
 
 from .latex import Laws, Point, Reader, Unknown, holds, laws

@@ -8,7 +8,7 @@ import pytest
 
 from initproofs.check import check
 from initproofs.cli import main
-from initproofs.library import FOLDER
+from initproofs.course import FOLDER
 from initproofs.read import READERS, read, read_text
 from initproofs.report import FORMATS
 from initproofs.report.style import Style

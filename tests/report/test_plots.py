@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from initproofs.check import check
-from initproofs.library import FOLDER
+from initproofs.course import FOLDER
 from initproofs.nouns import Claim, Enumeration, Report, Ruling, Span, Verdict
 from initproofs.read import read, read_text
 from initproofs.report.by_depth import DEPTH

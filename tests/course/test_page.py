@@ -2,8 +2,8 @@
 
 import pytest
 
-from initproofs.library import page_of
-from initproofs.library.trials import weakened
+from initproofs.course import page_of
+from initproofs.course.trials import weakened
 from initproofs.read import read_text
 
 from .pages import PAGE

@@ -3,8 +3,8 @@
 import pytest
 
 from initproofs.check import check
+from initproofs.course import MUTANT, number_of_experiments, page_of, trials
 from initproofs.evidence.simulate.run import Budget
-from initproofs.library import MUTANT, number_of_experiments, page_of, trials
 from initproofs.nouns import Report
 from initproofs.read import read_text
 from initproofs.report.as_full import findings
@@ -172,7 +172,7 @@ def test_no_page_in_words_stands_by_accident(source, trial, words):
 
 
 def test_a_check_that_disagrees_falls(monkeypatch):
-    from initproofs.library.exact import CHECKS, Disagrees
+    from initproofs.course.exact import CHECKS, Disagrees
 
     def disagrees(_seed: int) -> int:
         raise Disagrees("widths (1, 2, 1)")
