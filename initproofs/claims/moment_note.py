@@ -140,6 +140,8 @@ class MomentNote:
         found = _FORMULA.fullmatch(who)
         if found is None:
             return (Head(who),) if len(who) == 1 else ()
+        if self.is_value(int(found[1])):
+            return ()  # “b = 0” tells what b is: no more can be said of it
         terms = self._written(int(found[1]))
         plain = (
             self.spelling.entry(self.spelling.head(head))
@@ -162,6 +164,14 @@ class MomentNote:
             items = [c for c in tree.children if c.kind not in ("op", "chain")]
             return tuple(meaning.term(child) for child in items)
         return (meaning.term(tree.children[0] if tree.kind == "chain" else tree),)
+
+    def is_value(self, block: int) -> bool:
+        """``b = 0``."""
+        formula = self.replay.notes.formulas[block]
+        if formula is None or formula.tree.kind != "chain":
+            return False
+        _, *others = formula.tree.children
+        return [child.kind for child in others] == ["op", "number"] and others[0].value == "="
 
     def is_relation(self, block: int) -> bool:
         formula = self.replay.notes.formulas[block]
