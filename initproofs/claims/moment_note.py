@@ -23,7 +23,7 @@ from ..given.moment_facts import (
 )
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
-from ..nouns import Assumption, Span
+from ..nouns import Span
 from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
 from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
 from .moment_names import constants, entering, made_of
@@ -293,11 +293,6 @@ class MomentNote:
                     span = Span(chain.spans[0].start, chain.spans[-1].end)
                     found.append((head, law, arguments, chain.block, span))
         return tuple(found)
-
-
-def assumption(trait: Trait, source: str) -> Assumption:
-    words = " ".join(source[trait.span.start : trait.span.end].split())
-    return Assumption(words, trait.span)
 
 
 def _plain_heads(term: Term) -> list[Head]:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from ...terms import Index
+from ...terms import Head, Index
 from .expression import ONE, Expression, generator, number
-from .generators import FACTOR, Constant, Generator, Raised, Repeated
+from .generators import (
+    FACTOR,
+    Constant,
+    Generator,
+    Moment,
+    Raised,
+    Repeated,
+    Spread,
+    Variable,
+)
 from .roots import LARGEST, never_negative, power
 
 LONGEST = 6  # factors written out
@@ -100,7 +109,25 @@ def _one_repeated(
         return _power_of(body, length, positive)
     if count is not None and 0 <= count <= LONGEST and low.number is not None:
         return _multiplied(inside, "", int(low.number), int(low.number + count) - 1)
-    return _aligned(low, high, inside)
+    shift = max(_offsets(inside), default=0)  # Π_1^K H_(k-1) is Π_0^(K-1) H_k
+    moved = inside.at({FACTOR: Index(FACTOR, -shift)})
+    return _aligned(low + number(Fraction(shift)), high + number(Fraction(shift)), moved)
+
+
+def _offsets(body: Expression) -> Iterator[int]:
+    """How far from the letter of the product the indices of its body are."""
+    for of in (of for summand in body.terms for of, _ in summand.factors):
+        for head in _heads(of):
+            scripts = (*head.indices, *([head.label] if head.label else []))
+            yield from (index.offset for index in scripts if index.base == FACTOR)
+
+
+def _heads(of: Generator) -> Iterator[Head]:
+    match of:
+        case Constant(head) | Variable(head) | Spread(Variable(head)):
+            yield head
+        case Moment(parts):
+            yield from (v.head for v, _ in parts if isinstance(v, Variable))
 
 
 def _power_of(body: Expression, length: Expression, positive: Sign) -> Expression:
