@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from ..given.cases import Case
@@ -26,31 +26,10 @@ from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
 from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
-from .moment_names import constants, entering, made_of
+from .moment_names import Definition, Fact, constants, entering, made_of
 from .moment_spelling import spelling
 
 _FORMULA = re.compile(r"‹(\d+)›")
-
-
-@dataclass(frozen=True)
-class Definition:
-    """``head`` stands for ``body``: ``z_j`` for ``Σ_i w_ij x_i``."""
-
-    head: Head
-    body: Term
-    block: int
-    span: Span
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Something supposed of random variables by a formula: ``left = right``."""
-
-    left: Term
-    right: Term
-    block: int
-    span: Span
-    words: str
 
 
 class MomentNote:
