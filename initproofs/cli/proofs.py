@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from ..course import FOLDER, INDEX, MUTANT, number_of_experiments, page_of, trials
+from ..course import FOLDER, INDEX, MUTANT, PROOF, number_of_experiments, page_of, trials
 from ..course.trials import Trial
 from ..defect import Defect
 from ..evidence.simulate.run import Budget, share
@@ -27,7 +27,7 @@ from .commands import Answer
 
 MUTANTS = 7  # width of the column that counts them
 METHODS: tuple[tuple[type[Evidence], str], ...] = (
-    (Proof, "proof"),
+    (Proof, PROOF),
     (Enumeration, "enumeration"),
     (Bound, "enclosure"),
 )
@@ -52,7 +52,8 @@ class Outcome:
     def contradicts_itself(self) -> bool:
         """Is the theorem judged to hold, and something that is computed of it says no?"""
         judged = bool(self.methods) and not any(report.findings for _, report in self.fallen)
-        return judged and any(trial.evidence not in ("", MUTANT) for trial, _ in self.fallen)
+        counted = (trial.evidence for trial, _ in self.fallen)
+        return judged and any(evidence not in ("", MUTANT, PROOF) for evidence in counted)
 
     @property
     def refuted(self) -> int:
@@ -60,10 +61,10 @@ class Outcome:
         return self.evidence[MUTANT] - sum(trial.evidence == MUTANT for trial, _ in self.fallen)
 
     def line(self, width: int) -> str:
-        counted = ((n, kind) for kind, n in self.evidence.items() if kind != MUTANT)
+        counted = ((n, kind) for kind, n in self.evidence.items() if kind not in (MUTANT, PROOF))
         kinds = [*self.methods, *(_many(n, kind) for n, kind in counted)]
         score = f"{self.refuted}/{self.evidence[MUTANT]}" if self.evidence[MUTANT] else ""
-        ruling = "falls" if self.fallen else "proved" if "proof" in self.methods else "confirmed"
+        ruling = "falls" if self.fallen else "proved" if PROOF in self.methods else "confirmed"
         start = f"{self.name:{width}}  {ruling:9}  {self.seconds:6.2f} s  {score:>{MUTANTS}}"
         return f"{start}  {', '.join(kinds)}\n"
 
@@ -98,7 +99,10 @@ def _outcome(name: str, document: Document, budget: Budget) -> Outcome:
         if any(span.start <= claim.span.start < span.end for span in page.theorems)
         and verdict.ruling.holds
     ]
-    methods = tuple(word for kind, word in METHODS if any(isinstance(s, kind) for s in stated))
+    judged = {word for kind, word in METHODS if any(isinstance(item, kind) for item in stated)}
+    if evidence[PROOF] and not any(trial.evidence == PROOF for trial, _ in fallen):
+        judged.add(PROOF)
+    methods = tuple(word for _, word in METHODS if word in judged)
     seconds = perf_counter() - start
     return Outcome(name, document, methods, evidence, fallen, seconds)
 

@@ -17,6 +17,7 @@ from ..evidence.finite import NoValue
 from ..evidence.simulate.run import Budget, Outcome
 from ..nouns import Document, Report, Span, Unread
 from ..read import read_text
+from .deductions import NotProved, deduced
 from .exact import Disagrees, exactly
 from .laws import Instance, NotALaw, instances, sides, tables
 from .mutants import Mutant, is_refuted, mutants
@@ -25,7 +26,7 @@ from .simulations import Experiment, NotAnExperiment, experiments
 
 Judge = Callable[[Document], Report]
 TOP = Span(0, 1)
-MUTANT = "mutant"
+MUTANT, PROOF = "mutant", "proof"
 # How the claims of a section are called in the name of a trial.
 CALLED = {"Derivation": "step", "Assumptions": "definition"}
 
@@ -56,6 +57,8 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
     if page.troubles:
         return
     yield told("theorem", page.theorems[0], partial(_judged, page, report))
+    for proof in page.proofs:
+        yield told(f"{PROOF}, {proof}", TOP, partial(_deduced, proof), PROOF)
     for check in page.checks:
         yield told(f"exact check, {check}", TOP, partial(_checked, check), "exact check")
     if "Example" in page.sections:
@@ -83,15 +86,23 @@ def number_of_experiments(page: Page) -> int:
 
 
 def _judged(page: Page, report: Report) -> Iterator[Unread]:
-    """Something of the theorem itself is judged to hold, or computed exactly by a check."""
-    if not page.checks and not any(_holding(report, span) for span in page.theorems):
-        words = "nothing of the theorem is judged, and the front matter names no exact check"
+    """Something of the theorem itself is judged to hold, deduced, or computed by a check."""
+    asked = page.checks or page.proofs
+    if not asked and not any(_holding(report, span) for span in page.theorems):
+        words = "nothing of the theorem is judged, and the front matter names no proof"
         yield Unread(page.theorems[0], words)
 
 
 def _holding(report: Report, span: Span) -> bool:
     inside = [v for c, v in report.findings if span.start <= c.span.start < span.end]
     return any(verdict.ruling.holds for verdict in inside)
+
+
+def _deduced(proof: str) -> Iterator[Unread]:
+    try:
+        deduced(proof)
+    except (NotProved, LookupError) as trouble:
+        yield Unread(TOP, str(trouble.args[0]))
 
 
 def _checked(check: str) -> Iterator[Unread]:

@@ -5,8 +5,8 @@ A step is noted only once it has been verified. Refuses (`NotProved`) a step tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ...nouns import Proof
 from ..gradients.spelled import spelled
@@ -14,7 +14,6 @@ from ..gradients.sums import IndexSum, closed, number
 
 Dropped = frozenset[str]
 NOTHING: Dropped = frozenset()
-Prover = Callable[[Dropped], "Deduction"]
 
 
 class NotProved(Exception):
@@ -76,3 +75,9 @@ class Deduction:
     @property
     def proof(self) -> Proof:
         return Proof(tuple(self.steps))
+
+
+class Prover(Protocol):
+    """A theorem: what it is deduced from may be dropped by its words."""
+
+    def __call__(self, dropped: Dropped = NOTHING) -> Deduction: ...
