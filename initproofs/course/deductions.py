@@ -6,8 +6,17 @@ a `LookupError`, a step that does not follow `NotProved`: both name what is to b
 
 from __future__ import annotations
 
-from ..evidence.deduction import batches, curves, front, relabelling, rotations, spread, units
-from ..evidence.deduction import windows, zeros
+from ..evidence.deduction import (
+    batches,
+    curves,
+    front,
+    relabelling,
+    rotations,
+    spread,
+    units,
+    windows,
+    zeros,
+)
 from ..evidence.deduction.steps import NotProved, Prover
 from ..nouns import Proof
 
@@ -15,9 +24,12 @@ __all__ = ["PROOFS", "NotProved", "deduced"]
 
 PROOFS: dict[str, Prover] = {
     "twins stay twins": units.twins_stay,
+    "k twins act as one unit": units.one_unit,
     "dropout parts twins": units.dropout_parts_twins,
     "relabelled units": relabelling.relabelled_units,
     "constant weights see the sum of the inputs": units.constant_weights,
+    "all zero, φ(0) = 0": zeros.zero_start,
+    "one zero layer heals": zeros.zero_layer,
     "two zero layers freeze": zeros.two_zero_layers_freeze,
     "the gradient front": front.gradient_front,
     "balanced labels do not start": zeros.balanced_labels,

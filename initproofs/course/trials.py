@@ -1,7 +1,7 @@
 """A page -> the trials its theorem has to stand, each with a name and, once held, what went wrong.
 
-Every claim of the page must hold, all of it must be read, the theorem must be judged or stand an
-exact check, its example must come out, no assumption may be dropped, what makes it false must be
+Every claim of the page must hold, all of it must be read, the theorem must be proved or enclosed and
+stand its exact checks, its example must come out, no assumption may be dropped, what makes it false must be
 refuted, and what is said of networks must be confirmed by simulation. Whoever calls brings the
 judge along. Refuses nothing: a trial that cannot be held has gone wrong, for that reason.
 """
@@ -15,7 +15,7 @@ from functools import partial
 
 from ..evidence.finite import NoValue
 from ..evidence.simulate.run import Budget, Outcome
-from ..nouns import Document, Report, Span, Unread
+from ..nouns import Bound, Document, Proof, Report, Span, Unread
 from ..read import read_text
 from .deductions import NotProved, deduced
 from .exact import Disagrees, exactly
@@ -86,16 +86,15 @@ def number_of_experiments(page: Page) -> int:
 
 
 def _judged(page: Page, report: Report) -> Iterator[Unread]:
-    """Something of the theorem itself is judged to hold, deduced, or computed by a check."""
-    asked = page.checks or page.proofs
-    if not asked and not any(_holding(report, span) for span in page.theorems):
-        words = "nothing of the theorem is judged, and the front matter names no proof"
+    """Something of the theorem itself is proved or rigorously enclosed: cases are not enough."""
+    if not page.proofs and not any(_holding(report, span, (Proof, Bound)) for span in page.theorems):
+        words = "nothing of the theorem is proved or enclosed, and the front matter names no proof"
         yield Unread(page.theorems[0], words)
 
 
-def _holding(report: Report, span: Span) -> bool:
+def _holding(report: Report, span: Span, by: tuple[type, ...] = (object,)) -> bool:
     inside = [v for c, v in report.findings if span.start <= c.span.start < span.end]
-    return any(verdict.ruling.holds for verdict in inside)
+    return any(v.ruling.holds and any(isinstance(e, by) for e in v.evidence) for v in inside)
 
 
 def _deduced(proof: str) -> Iterator[Unread]:

@@ -17,14 +17,21 @@ def forgets_the_scale(dropped: Dropped = NOTHING) -> Deduction:
     z = factor(Atom(ENTRY, "z"), ("s",))
     other = SCALE * z + SHIFT
     added = number(0) if proof.given("nothing is added to the variance") else ADDED
-    proof.equal("linearity", mean(other), SCALE * mean(z) + SHIFT, "the mean is c times the mean, plus b")
+    proof.equal(
+        "linearity", mean(other), SCALE * mean(z) + SHIFT, "the mean is c times the mean, plus b"
+    )
     rest, first = other - mean(other), z - mean(z)
     proof.equal("less the mean", rest, SCALE * first, "c z_s + b − (c μ + b) = c (z_s − μ)")
     spread, whole = mean(rest * rest) + added, SCALE * SCALE * (mean(first * first) + added)
     proof.equal("the mean of the squares", spread, whole, "the variance is c² times the variance")
     proof.step("c > 0", "√(c² v) = c √v", _root(proof.given("the factor is positive")))
     root, left = letter("r"), letter("d")
-    proof.equal("c cancels", SCALE * left / (SCALE * root), left / root, "c (z_s − μ) / (c √v) = (z_s − μ) / √v")
+    proof.equal(
+        "c cancels",
+        SCALE * left / (SCALE * root),
+        left / root,
+        "c (z_s − μ) / (c √v) = (z_s − μ) / √v",
+    )
     return proof
 
 

@@ -14,7 +14,7 @@ DIGITS = 16
 
 
 def cut_normal(dropped: Dropped = NOTHING, cut: int = 2, written: str = FACTOR) -> Deduction:
-    """The deviation of a normal number that is drawn again until |w| ≤ a, and its value at a = 2."""
+    """The deviation of a normal number that is drawn again until |w| ≤ a, and what it is at 2."""
     import sympy
 
     proof = Deduction(dropped)
@@ -37,7 +37,9 @@ def cut_normal(dropped: Dropped = NOTHING, cut: int = 2, written: str = FACTOR) 
     found = cut_deviation(cut)
     near = abs(found.middle - Fraction(written)) + (found.high - found.low) / 2
     half = Fraction(1, 2 * 10**DIGITS)
-    proof.step(f"at a = {cut}, in ball arithmetic", f"the deviation is {written}, rounded", near <= half)
+    proof.step(
+        f"at a = {cut}, in ball arithmetic", f"the deviation is {written}, rounded", near <= half
+    )
     return proof
 
 
@@ -56,12 +58,16 @@ def mean_slope(dropped: Dropped = NOTHING, part: Fraction = Fraction(1, 6)) -> D
     even = sympy.simplify(slope - slope.subs(u, -u)) == 0
     proof.step("σ′(−u) = σ′(u)", "∫ u² σ′ is twice that up to 0", even)
     proof.step("an antiderivative", "∫ u² σ′ = π²/3", _second_moment(u, slope) == sympy.pi**2 / 3)
-    _bell_between(proof, s)
+    _bell_between(proof)
     normal = proof.given("z is normal with the deviation 1")
     density = sympy.exp(-((u / s) ** 2) / 2) / sympy.sqrt(2 * sympy.pi) / s
-    same = sympy.simplify(density - sympy.exp(-(u**2) / (2 * s**2)) / (s * sympy.sqrt(2 * sympy.pi)))
+    same = sympy.simplify(
+        density - sympy.exp(-(u**2) / (2 * s**2)) / (s * sympy.sqrt(2 * sympy.pi))
+    )
     proof.step("u = s z", "E[σ′(s z)] = ∫ σ′(u) e^(−u²/(2s²)) du / (s √(2π))", normal and same == 0)
-    least = sympy.simplify(1 - sympy.pi**2 / 3 / (2 * s**2) - (1 - _rational(part) * sympy.pi**2 / s**2))
+    least = sympy.simplify(
+        1 - sympy.pi**2 / 3 / (2 * s**2) - (1 - _rational(part) * sympy.pi**2 / s**2)
+    )
     proof.step("integrate both bounds", f"1 − {part} π²/s² ≤ s √(2π) E[σ′(s z)] < 1", least == 0)
     return proof
 
@@ -87,7 +93,7 @@ def _second_moment(u: Any, slope: Any) -> Any:
     return 2 * sympy.expand_func(ends[0] - ends[1])
 
 
-def _bell_between(proof: Deduction, s: Any) -> None:
+def _bell_between(proof: Deduction) -> None:
     """1 − t ≤ e^(−t) ≤ 1 for t ≥ 0: e^(−t) − 1 + t and its slope are 0 at 0, and its curvature is
     positive; 1 − e^(−t) is 0 at 0, and its slope is positive."""
     import sympy

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...terms import Index
+from .definitions import FIRST, LAST
 from .levels import shifted
-from .network import FIRST, LAST, Network
+from .network import Network
 from .orders import first_motions
 from .steps import NOTHING, Dropped
 from .zeros import bias

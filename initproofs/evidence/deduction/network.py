@@ -8,21 +8,19 @@ Refuses (`NotProved`) what does not follow by definition and from the facts, in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ...terms import Index
-from ..gradients.functions import symbol
 from ..gradients.monomials import ENTRY, Factor
 from ..gradients.spelled import spelled
-from ..gradients.sums import IndexSum, each_factor, summed
+from ..gradients.sums import IndexSum, each_factor
+from .definitions import FIRST, LAST, definitions
 from .levels import Order, shifted
-from .rewriting import PHI, Fact, Rewriting, Value, entry, nothing, raised
+from .rewriting import Fact, Rewriting, Value, entry, nothing, raised
 from .steps import Deduction, NotProved
 
-INPUT, FIRST, LAST = Index("", 0), Index("", 1), Index("L", 0)
-EXAMPLES = Index("m", 0)
 ANY = Index("l", 0)  # the layer that stands for all of a range
 PLACES = {"Z": "sj", "A": "sj", "δ": "sj", "W": "kj", "b": "j", "dW": "kj", "db": "j"}
 PLACES |= {"ŷ": "sj", "y": "sj", "S": "s", "q": ""}  # predictions, labels, sums, lengths
@@ -157,14 +155,20 @@ class Network(Deduction):
             slope = replace(fact, kind=f"d{fact.kind}", value=partial(_slope, fact))
             layer, order = self._one_of(fact)
             known = same and self._follows(slope, layer, order, ())
-            self.step("equal entries with equal gradients stay equal", f"{_told(fact)} at every step", known)
+            self.step(
+                "equal entries with equal gradients stay equal",
+                f"{_told(fact)} at every step",
+                known,
+            )
 
     def _has_no_gradient(self, kind: str, low: Index, high: Index) -> bool:
         """Do ranges in which it is zero cover this one, from the bottom up?"""
         zero = [f for f in self.facts if f.kind == f"d{kind}" and f.value is nothing and not f.at]
         for _ in range(len(zero) + 1):
             fitting = (f for f in zero if self.order.at_most(f.low, low))
-            best = next((f for f in fitting if not self.order.at_most(f.high, shifted(low, -1))), None)
+            best = next(
+                (f for f in fitting if not self.order.at_most(f.high, shifted(low, -1))), None
+            )
             if best is None:
                 return False
             if self.order.at_most(high, best.high):
@@ -177,6 +181,14 @@ class Network(Deduction):
         """What is known of an entry."""
         rewriting = Rewriting(tuple(self.facts), self.order, self.at_zero, self.tidy)
         return rewriting.normal(entry(kind, layer, *at))
+
+    def value_by_definition(self, kind: str, layer: Index, at: str) -> IndexSum:
+        """What an entry is defined to be."""
+        found = {fact.kind: fact for fact in definitions(self.side, "")}[kind]
+        value = found.of(kind, layer, tuple(at), self.order)
+        if value is None:
+            raise NotProved("definition", f"{kind}^{raised(layer)}")
+        return value
 
     def _note(self, rule: str, fact: Fact, follows: bool) -> None:
         self.step(rule, _told(fact), follows)
@@ -202,50 +214,19 @@ class Network(Deduction):
         """Is the fact true of one layer, by definition and by what is known already?"""
         known = (*more, *self.facts)
         places = _places(fact)
-        definitions = {d.kind: d for star in self.stars for d in self._definitions(star)}
-        own = definitions.get(fact.kind)
+        known_by = (definitions(self.side, star) for star in self.stars)
+        definition = {fact.kind: fact for facts in known_by for fact in facts}
+        own = definition.get(fact.kind)
         plain, right = entry(fact.kind, layer, *places), fact.value(layer, places)
         left = own.of(fact.kind, layer, places, order) if own is not None else None
         rewriting = Rewriting(known, order, self.at_zero, self.tidy)
         lefts = {rewriting.normal(plain), *(() if left is None else (rewriting.normal(left),))}
         rights = {rewriting.normal(right)}
         for kind in by:
-            opened = Rewriting((definitions[kind],), order, {}, no_change)
+            opened = Rewriting((definition[kind],), order, {}, no_change)
             lefts |= {rewriting.normal(opened.once(one)) for one in lefts}
             rights |= {rewriting.normal(opened.once(one)) for one in rights}
         return bool(lefts & rights)
-
-    def _definitions(self, star: str) -> Iterator[Fact]:
-        """Where each kind is defined, and as what."""
-        below_last = shifted(LAST, -1)
-        w, b, z, a, d = (f"{kind}{star}" for kind in ("W", "b", "Z", "A", "δ"))
-
-        def pre(l: Index, at: tuple[str, ...]) -> IndexSum:
-            below = shifted(l, -1)
-            each = entry(a, below, at[0], "◇") * entry(w, l, "◇", at[1])
-            return summed(each, "◇", self.side(below)) + entry(b, l, at[1])
-
-        def post(l: Index, at: tuple[str, ...]) -> IndexSum:
-            return symbol(PHI, 0, entry(z, l, *at))
-
-        def error(l: Index, at: tuple[str, ...]) -> IndexSum:
-            above = shifted(l, 1)
-            each = entry(d, above, at[0], "◇") * entry(w, above, at[1], "◇")
-            back = summed(each, "◇", self.side(above))
-            return back * symbol(PHI, 1, entry(z, l, *at))
-
-        def by_weight(l: Index, at: tuple[str, ...]) -> IndexSum:
-            each = entry(a, shifted(l, -1), "◇", at[0]) * entry(d, l, "◇", at[1])
-            return summed(each, "◇", self.side(EXAMPLES))
-
-        def by_bias(l: Index, at: tuple[str, ...]) -> IndexSum:
-            return summed(entry(d, l, "◇", at[0]), "◇", self.side(EXAMPLES))
-
-        yield Fact(z, FIRST, LAST, pre)
-        yield Fact(a, FIRST, below_last, post)
-        yield Fact(d, FIRST, below_last, error)
-        yield Fact(f"d{w}", FIRST, LAST, by_weight)
-        yield Fact(f"d{b}", FIRST, LAST, by_bias)
 
 
 def _pattern(at: str) -> tuple[str, ...]:
@@ -281,6 +262,3 @@ def _told(fact: Fact) -> str:
     value = spelled(fact.value(layer, _places(fact)))
     range_ = "" if fact.low == fact.high else f", l = {fact.low} … {fact.high}"
     return f"{fact.kind}^{raised(layer)}_{places} = {value}{range_}"
-
-
-__all__ = ["NotProved"]

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from ...terms import Index
 from ..gradients.sums import IndexSum, closed, number
-from .network import EXAMPLES, LAST, Network
+from .definitions import EXAMPLES, LAST
+from .network import Network
 from .rewriting import entry, letter
 
 BELOW, HERE, ABOVE = Index("l", -1), Index("l", 0), Index("l", 1)
@@ -95,7 +96,9 @@ def first_motions(net: Network) -> None:
     net.step("e_0 = 1 and e_(k+1) = 2 e_k", "e_k = 2^k", _doubles())
 
 
-def _leads(net: Network, rule: str, says: str, found: Leading, order: tuple[int, int], lead: IndexSum) -> None:
+def _leads(
+    net: Network, rule: str, says: str, found: Leading, order: tuple[int, int], lead: IndexSum
+) -> None:
     """A leading part is what it is said to be; products of leading parts are leading."""
     net.step(rule, says, net.given(SMOOTH) and found == Leading(order, lead))
 
@@ -131,7 +134,7 @@ def _moved(parts: Parts) -> None:
         seen = closed(below * parts.along, {"s": examples})
         step = DOWN.times(plain(below)).times(error).over("s", examples)
         rule = "W^l moves by −η (A^(l-1))ᵀ δ^l" if not hypothesis else "W^1 moves by −η Xᵀ δ^1"
-        _leads(net, rule, f"by η^e κ Σ_s A_s (D_s · D) g", step, (1, 0), KAPPA * seen * G)
+        _leads(net, rule, "by η^e κ Σ_s A_s (D_s · D) g", step, (1, 0), KAPPA * seen * G)
         if hypothesis:
             net.suppose_sign("Σ_s (D_s · D) x_s ≠ 0", seen)
         else:
@@ -144,4 +147,4 @@ def _doubles() -> bool:
 
     k = sympy.Symbol("k", integer=True, nonnegative=True)
     power = 2**k
-    return power.subs(k, 0) == 1 and sympy.simplify(power.subs(k, k + 1) - 2 * power) == 0
+    return bool(power.subs(k, 0) == 1 and sympy.simplify(power.subs(k, k + 1) - 2 * power) == 0)

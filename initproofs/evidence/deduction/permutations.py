@@ -11,8 +11,17 @@ from itertools import combinations
 
 from ..gradients.functions import symbol
 from ..gradients.monomials import ENTRY, VALUE, Factor, Monomial
-from ..gradients.sums import SLOTS, IndexSum, closed, delta, factor, moved, number, opened
-from ..gradients.sums import each_factor
+from ..gradients.sums import (
+    SLOTS,
+    IndexSum,
+    closed,
+    delta,
+    each_factor,
+    factor,
+    moved,
+    number,
+    opened,
+)
 
 P = "P"
 ROUNDS = 20
@@ -45,8 +54,10 @@ def _shorter(one: Monomial) -> IndexSum:
         for place in (0, 1):
             if first[1][1 - place] == second[1][1 - place]:
                 rest = [found for found in factors if found is not second]
-                return _closed(rest, letters) if first[1] == second[1] else closed(
-                    _product(rest) * delta(first[1][place], second[1][place]), letters
+                return (
+                    _closed(rest, letters)
+                    if first[1] == second[1]
+                    else closed(_product(rest) * delta(first[1][place], second[1][place]), letters)
                 )
     for found in ours:
         if found[2] > 1:

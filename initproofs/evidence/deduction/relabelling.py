@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...terms import Index
 from ..gradients.sums import IndexSum, summed
+from .definitions import FIRST, INPUT, LAST
 from .levels import shifted
-from .network import FIRST, INPUT, LAST, Network
+from .network import Network
 from .permutations import P, carried_out
 from .rewriting import Value, entry
 from .steps import NOTHING, Dropped

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...terms import Index
 from ..gradients.monomials import ENTRY, Monomial
 from ..gradients.sums import IndexSum, closed, delta, factor, number, opened
+from .definitions import FIRST, INPUT, LAST
 from .levels import shifted
-from .network import FIRST, INPUT, LAST, Network
+from .network import Network
 from .rewriting import Fact, entry
 from .steps import NOTHING, Dropped
 
@@ -31,7 +32,10 @@ def orthogonal_weights(dropped: Dropped = NOTHING) -> Network:
     net.equal("Σ_i Q_ij Q_ik = δ_jk, n rows and n columns", orthogonal(total), number(0), says)
     error = entry("δ", MATRIX, "i")
     back = closed(entry("Q", MATRIX, "i", "k") * error, {"i": rows})
-    kept, whole = orthogonal(closed(back * back, {"k": columns}), 1), closed(error * error, {"i": rows})
+    kept, whole = (
+        orthogonal(closed(back * back, {"k": columns}), 1),
+        closed(error * error, {"i": rows}),
+    )
     net.equal("Σ_k Q_ik Q_jk = δ_ij", kept, whole, "|Qᵀ δ|² = |δ|²")
     net.facts.append(Fact("q", FIRST, LAST, lambda layer, _: entry("q", shifted(layer, -1))))
     net.up("q^l = |x^l|² = |x^(l-1)|²", "q", INPUT, LAST, lambda *_: entry("q", INPUT))
@@ -57,7 +61,11 @@ def _contracted(one: Monomial, over: int) -> IndexSum:
         having = [found for found in factors if index in found[1]]
         places = [at for _, at, power in having for _ in range(power)]
         ours = all(atom.kind == ENTRY and atom.name == f"Q^{MATRIX}" for atom, _, _ in having)
-        if not ours or len(places) != 2 or any(at.index(index) != over or at.count(index) > 1 for at in places):
+        if (
+            not ours
+            or len(places) != 2
+            or any(at.index(index) != over or at.count(index) > 1 for at in places)
+        ):
             continue
         first, second = (at[1 - over] for at in places)
         rest = delta(first, second)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...terms import Index
 from ..gradients.functions import symbol
 from ..gradients.sums import IndexSum, closed, number
-from .network import EXAMPLES, Network
+from .definitions import EXAMPLES
+from .network import Network
 from .rewriting import PHI, entry, letter
 
 HIDDEN, TOP, INPUTS = Index("", 1), Index("", 2), Index("", 0)
@@ -17,13 +18,17 @@ def saddle(net: Network) -> None:
     slope = symbol(PHI, 1, entry("b", HIDDEN, "i"))
     nothing, upper = number(0), t * entry("V", TOP, "i", "◆")
     errors, drift = entry("δ", TOP, "◇", "◆"), entry("E", TOP, "◇", "◆")
-    at_rest = _by_first_weight(net, errors + t * drift, nothing, symbol(PHI, 1, entry("Z", HIDDEN, "◇", "i")))
+    at_rest = _by_first_weight(
+        net, errors + t * drift, nothing, symbol(PHI, 1, entry("Z", HIDDEN, "◇", "i"))
+    )
     net.equal("W^2 = 0", at_rest, nothing, "∂²L/∂W^1∂W^1 = 0: the slope is zero for every W^1")
     moved = _by_first_weight(net, errors + t * drift, upper, slope)
     cross = _by_first_weight(net, errors, entry("V", TOP, "i", "◆"), slope)
     rest = _by_first_weight(net, drift, entry("V", TOP, "i", "◆"), slope)
     says = "∂²L/∂W^1_ki∂W^2_ij = φ′(b_i) Σ_s x_sk δ_sj"
-    net.equal("W^2 = t V, δ = δ(0) + t E, to first order in t", moved - t * cross, t * t * rest, says)
+    net.equal(
+        "W^2 = t V, δ = δ(0) + t E, to first order in t", moved - t * cross, t * t * rest, says
+    )
     c, d = letter("c"), letter("d")
     net.equal("the determinant of (0 c; c d)", nothing * d - c * c, -(c * c), "it is −c²")
     weighted = closed(
@@ -39,4 +44,3 @@ def _by_first_weight(net: Network, errors: IndexSum, upper: IndexSum, slope: Ind
     """∂L/∂W^1_ki = Σ_s x_sk Σ_j δ_sj W^2_ij φ′(Z_si)."""
     each = entry("x", INPUTS, "◇", "k") * errors * upper * slope
     return closed(each, {"◆": net.side(TOP), "◇": net.side(EXAMPLES)})
-

@@ -1,5 +1,5 @@
-"""How far deep networks stray from their average: E S and E S² of the squared length S of what comes
-out, for any number H of units a layer and any number K of layers (Hanin and Rolnick 2018).
+"""How far deep networks stray from their average: E S and E S² of the squared length S of what
+comes out, for any number H of units a layer and any number K of layers (Hanin and Rolnick 2018).
 
 One layer by moment algebra, with symbolic sums over the units below; the layers by induction.
 """
@@ -49,9 +49,13 @@ def _one_unit(proof: Deduction) -> None:
     setting = Setting(frozenset("wx"), frozenset(used), frozenset("H"))
     length, spread = _total(_squared(_letter("x", "i")), "i"), _mean(_squared(_letter("w")))
     once, twice = _mean(length), _mean(_squared(length))
-    _moment(proof, setting, "E[u_j²] = v E[q]", _mean(_squared(_unit("j", "i"))), Product(spread, once))
+    _moment(
+        proof, setting, "E[u_j²] = v E[q]", _mean(_squared(_unit("j", "i"))), Product(spread, once)
+    )
     fourth = Product(Number(Fraction(3)), Product(_squared(spread), twice))
-    _moment(proof, setting, "E[u_j⁴] = 3 v² E[q²]", _mean(_squared(_squared(_unit("j", "i")))), fourth)
+    _moment(
+        proof, setting, "E[u_j⁴] = 3 v² E[q²]", _mean(_squared(_squared(_unit("j", "i")))), fourth
+    )
     both = _mean(Product(_squared(_unit(1, "a")), _squared(_unit(2, "b"))))
     _moment(proof, setting, "E[u_1² u_2²] = v² E[q²]", both, Product(_squared(spread), twice))
 
@@ -79,10 +83,14 @@ def _layers(proof: Deduction, half: Fraction, excess: Fraction) -> None:
     fixed = proof.given("the input is one and the same")
     square = start**2 if fixed else sympy.Symbol("E[q_0²]", positive=True)
     means, squares = start * first**k, square * second**k
-    grows = all(_follows(m, f, s, k) for m, f, s in ((means, first, start), (squares, second, square)))
+    grows = all(
+        _follows(m, f, s, k) for m, f, s in ((means, first, start), (squares, second, square))
+    )
     proof.step("induction over the layers", "E[S] = q_0 f^K, E[S²] = q_0² g^K", grows)
     claimed = (1 + over / h) ** k
-    apart = sympy.expand_log(sympy.log(squares / means**2) - sympy.log(sympy.together(claimed)), force=True)
+    apart = sympy.expand_log(
+        sympy.log(squares / means**2) - sympy.log(sympy.together(claimed)), force=True
+    )
     says = f"Var(S) / E[S]² = (1 + {excess}/H)^K − 1"
     proof.step("Var(S) = E[S²] − E[S]²", says, sympy.simplify(apart) == 0)
 

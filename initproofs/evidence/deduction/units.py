@@ -6,16 +6,18 @@ from __future__ import annotations
 from functools import partial
 
 from ...terms import Index
-from ..gradients.sums import IndexSum, summed
+from ..gradients.functions import symbol
+from ..gradients.sums import IndexSum, counted, summed
 from ..symmetry.relabelling import rests_apart
+from .definitions import EXAMPLES, FIRST, INPUT, LAST
 from .levels import shifted
-from .network import FIRST, INPUT, LAST, Network, one_example
-from .rewriting import Fact, Value, entry, letter
+from .network import Network, one_example
+from .rewriting import PHI, Fact, Value, entry, letter
 from .steps import NOTHING, Dropped
 
 CONSTANT = letter("c")
 HERE = Index("h", 0)  # the layer of the units
-NEXT = shifted(HERE, 1)
+NEXT, BELOW = shifted(HERE, 1), shifted(HERE, -1)
 
 
 def first_unit(kind: str, place: int) -> Value:
@@ -108,3 +110,36 @@ def _parted(net: Network, rate: IndexSum, kind: str, layer: Index, at: str) -> N
 
 
 NAMES = {("W", HERE): "incoming weights", ("b", HERE): "bias", ("W", NEXT): "outgoing weights"}
+
+
+def one_unit(dropped: Dropped = NOTHING) -> Network:
+    """n twins (w, b, v) under the rate η act, at every step, as one unit (w, b, n v) under the
+    rates η/n for w and b and n η for n v."""
+    net = Network(dropped)
+    rate, number_of = letter("η"), counted(net.side(HERE))
+    activation, slope = (symbol(PHI, primes, entry("Z", HERE, "s")) for primes in (0, 1))
+    many = number_of if net.given("equal outgoing weights") else letter("k")
+    alike = net.given("equal activations")
+    each = activation if alike else entry("A", HERE, "s", "◇")
+    out, error = entry("v", NEXT, "m"), entry("δ", NEXT, "s", "m")
+    sent = summed(each * out, "◇", net.side(HERE))
+    net.equal("a sum of equal numbers", sent, activation * (many * out), "Σ_j a v_m = a (n v_m)")
+    back, outputs, examples = error * out * slope, net.side(NEXT), net.side(EXAMPLES)
+    twin = summed(back, "m", outputs)
+    one = summed(error * (many * out) * slope, "m", outputs)
+    net.equal("δ = Σ_m δ′_m v_m φ′(Z)", one, many * twin, "the one unit has n times the error")
+    below = entry("A", BELOW, "s", "k")
+    steps = (
+        (rate / many) * summed(below * one, "s", examples),
+        rate * summed(below * twin, "s", examples),
+    )
+    net.equal("a step of η/n, and one of η", *steps, "w moves alike")
+    biases = (rate / many) * summed(one, "s", examples), rate * summed(twin, "s", examples)
+    net.equal("a step of η/n, and one of η", *biases, "b moves alike")
+    slope_of_one = summed(activation * error, "s", examples)
+    step = (many * rate) * slope_of_one, many * (rate * slope_of_one)
+    net.equal("a step of n η, and n steps of η", *step, "n v moves as the sum of the v")
+    weight = entry("w", HERE, "k")
+    passed = one * weight, summed(twin * weight, "◇", net.side(HERE))
+    net.equal("what is passed on below", *passed, "one error w = Σ_j error w")
+    return net

@@ -1,7 +1,7 @@
 """Who hears whom in a convolution, counted for any kernel, any channels and any place inside.
 
-Pixel q is heard by the window that begins at p if ``q = s p + i`` with ``0 ≤ i ≤ k − 1``, along each
-of the two axes; s is the length of a step.
+Pixel q is heard by the window that begins at p if ``q = s p + i`` with ``0 ≤ i ≤ k − 1``, along
+each of the two axes; s is the length of a step.
 """
 
 from __future__ import annotations
@@ -20,16 +20,30 @@ def fans(dropped: Dropped = NOTHING) -> Deduction:
 
     proof = Deduction(dropped)
     q, i, j = sympy.symbols("q i j", integer=True)
-    step = 1 if proof.given("steps of one pixel") else sympy.Symbol("s", integer=True, positive=True)
+    step = (
+        1 if proof.given("steps of one pixel") else sympy.Symbol("s", integer=True, positive=True)
+    )
     p = (q - i) / step
-    proof.step("one window for each i at most", "(q − i) − (q − j) = j − i", _same(q - i - (q - j), j - i))
-    proof.step("one pixel for each i at most", "(s p + i) − (s p + j) = i − j", _same(step * p + i - (step * p + j), i - j))
+    proof.step(
+        "one window for each i at most", "(q − i) − (q − j) = j − i", _same(q - i - (q - j), j - i)
+    )
+    proof.step(
+        "one pixel for each i at most",
+        "(s p + i) − (s p + j) = i − j",
+        _same(step * p + i - (step * p + j), i - j),
+    )
     proof.step("p = q − i", "p is a whole number for every i", bool(p.is_integer))
-    proof.step("0 ≤ p and p ≤ the last window", "for 0 ≤ i ≤ k − 1", _fits(proof.given("no pixel is near an edge")))
+    proof.step(
+        "0 ≤ p and p ≤ the last window",
+        "for 0 ≤ i ≤ k − 1",
+        _fits(proof.given("no pixel is near an edge")),
+    )
     hears = closed(number(1), {"i": KERNEL, "j": KERNEL, "c": CHANNELS})
     heard = closed(number(1), {"i": KERNEL, "j": KERNEL, "d": ABOVE})
     square = counted(KERNEL) * counted(KERNEL)
-    proof.equal("one i for each axis, one channel", hears, square * counted(CHANNELS), "k² C inputs")
+    proof.equal(
+        "one i for each axis, one channel", hears, square * counted(CHANNELS), "k² C inputs"
+    )
     proof.equal("one i for each axis, one channel", heard, square * counted(ABOVE), "k² D outputs")
     return proof
 
