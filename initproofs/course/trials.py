@@ -1,9 +1,9 @@
 """A page -> the trials its theorem has to stand, each with a name and, once held, what went wrong.
 
-Every claim of the page must hold, all of it must be read, the theorem must be proved or enclosed and
-stand its exact checks, its example must come out, no assumption may be dropped, what makes it false must be
-refuted, and what is said of networks must be confirmed by simulation. Whoever calls brings the
-judge along. Refuses nothing: a trial that cannot be held has gone wrong, for that reason.
+Every claim of the page must hold, all of it must be read, the theorem must be proved or enclosed
+and stand its exact checks, its example must come out, no assumption may be dropped, what makes it
+false must be refuted, and what is said of networks must be confirmed by simulation. Whoever calls
+brings the judge along. Refuses nothing: a trial that cannot be held has gone wrong, for a reason.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from ..evidence.finite import NoValue
 from ..evidence.simulate.run import Budget, Outcome
-from ..nouns import Bound, Document, Proof, Report, Span, Unread
+from ..nouns import Bound, Document, Proof, Report, Span, Unread, Verdict
 from ..read import read_text
 from .deductions import NotProved, deduced
 from .exact import Disagrees, exactly
@@ -34,12 +34,14 @@ CALLED = {"Derivation": "step", "Assumptions": "definition"}
 @dataclass(frozen=True)
 class Trial:
     """``hold`` tells all that went wrong, as a report of nothing else; ``evidence`` is what the
-    trial is of the theorem, if it is any by itself: an example, a counterexample …"""
+    trial is of the theorem, if it is any by itself: an example, a counterexample …; ``verdicts``
+    are those on a mutant."""
 
     name: str
     span: Span
     hold: Callable[[], Report]
     evidence: str = ""
+    verdicts: Callable[[], list[Verdict]] = list
 
 
 def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator[Trial]:
@@ -74,8 +76,10 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
         shown = partial(_computes, report, part)
         yield told(f"w{part.title[1:]}", part.span, shown, "counterexample")
     for count, mutant in enumerate(mutants(page), 1):
-        survives = partial(_survives, page, mutant, judge)
-        yield told(f"mutant {count}, {mutant.operator}", page.theorems[0], survives, MUTANT)
+        verdicts = cache(partial(_verdicts, mutant, judge))
+        survives = partial(_survives, page, mutant, verdicts)
+        trial = told(f"mutant {count}, {mutant.operator}", page.theorems[0], survives, MUTANT)
+        yield replace(trial, verdicts=verdicts)
     for name, span, find in _simulations(page, budget):
         yield told(name, span, find, "simulation")
 
@@ -87,7 +91,9 @@ def number_of_experiments(page: Page) -> int:
 
 def _judged(page: Page, report: Report) -> Iterator[Unread]:
     """Something of the theorem itself is proved or rigorously enclosed: cases are not enough."""
-    if not page.proofs and not any(_holding(report, span, (Proof, Bound)) for span in page.theorems):
+    if not page.proofs and not any(
+        _holding(report, span, (Proof, Bound)) for span in page.theorems
+    ):
         words = "nothing of the theorem is proved or enclosed, and the front matter names no proof"
         yield Unread(page.theorems[0], words)
 
@@ -193,9 +199,13 @@ def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[U
         yield Unread(part.span, f"the theorem is proved without assumption {number} as well")
 
 
-def _survives(page: Page, mutant: Mutant, judge: Judge) -> Iterator[Unread]:
+def _verdicts(mutant: Mutant, judge: Judge) -> list[Verdict]:
+    return mutant.verdicts(judge(mutant.document))
+
+
+def _survives(page: Page, mutant: Mutant, judged: Callable[[], list[Verdict]]) -> Iterator[Unread]:
     """A change that is false, and is not refuted."""
-    verdicts = mutant.verdicts(judge(mutant.document))
+    verdicts = judged()
     if not is_refuted(verdicts):
         told = "; ".join(f"{v.ruling}: {v.message}" for v in verdicts) or "nothing is said of it"
         words = f"“{mutant.formula}” is false in the example and not refuted ({told})"

@@ -12,7 +12,7 @@ from initproofs.read import read_text
 from initproofs.report.as_full import findings
 from initproofs.report.style import Style
 
-from .pages import PAGE
+from .pages import PAGE, PROVED, WORDS
 
 WITHOUT = """## Without
 
@@ -136,13 +136,6 @@ def test_a_page_without_claims_falls():
     assert "nothing is claimed" in fallen(bare)["something is claimed"]
 
 
-WORDS = (
-    PAGE.replace("$$\\operatorname{Var}(A) = \\mathbb{E}[A^2] - \\mathbb{E}[A]^2$$", "It is so.")
-    .replace("1. $A$ is never zero.", "It is given.")
-    .replace("| $A$ | probability |\n|-----|-------------|\n", "")
-    .replace("| $1$ | $1/2$       |\n| $3$ | $1/2$       |\n", "$1 + 2 = 3$")
-)
-PROVED = WORDS.replace("---\n", "---\nproof: twins stay twins\n", 1)
 CHECKED = PROVED.replace("---\n", "---\ncheck: twins stay twins\n", 1)
 UNPROVED = WORDS.replace("---\n", "---\ncheck: twins stay twins\n", 1)
 ZERO = "## Without\n\n### Without a zero\n\nthen $0 \\cdot 5 = 0$.\n\n## References"

@@ -65,7 +65,8 @@ def _shorter(one: Monomial) -> IndexSum:
             return _closed([once if other is found else other for other in factors], letters)
         rest = [other for other in factors if other is not found]
         for index in found[1]:
-            if index in letters and not any(index in other[1] for other in rest):
+            alone = found[1].count(index) == 1 and not any(index in other[1] for other in rest)
+            if index in letters and alone:
                 del letters[index]
                 return _closed(rest, letters)
     return IndexSum({one: 1})  # type: ignore[dict-item]

@@ -125,9 +125,13 @@ def test_twins_with_outgoing_weights_in_proportion_get_other_errors():
 def test_what_holds_of_one_unit_is_not_said_of_all():
     net = twins(1)
     with pytest.raises(NotProved):
-        net.show("false", "Z", HERE, HERE, lambda l, at: entry("Z", l, at[0], "v"), by=("Z",))
+        net.show(
+            "false", "Z", HERE, HERE, lambda layer, at: entry("Z", layer, at[0], "v"), by=("Z",)
+        )
     with pytest.raises(NotProved):
-        net.show("false", "Z", HERE, HERE, lambda l, at: entry("Z", l, "o", at[1]), by=("Z",))
+        net.show(
+            "false", "Z", HERE, HERE, lambda layer, at: entry("Z", layer, "o", at[1]), by=("Z",)
+        )
 
 
 def test_gradients_of_other_layers_keep_nothing_still():
