@@ -17,7 +17,7 @@ from ..evidence.moments.decide import (
 )
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
-from ..evidence.moments.layers import Recurrence, decide_by_layers
+from ..evidence.moments.layers import Recurrence
 from ..evidence.moments.needs import sizes_of
 from ..evidence.moments.premises import Alike, Equation, Independent, Shared, Uncorrelated
 from ..given.moment_facts import OPERATORS, outside, single_moment
@@ -25,6 +25,7 @@ from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol, Term, heads, walk
 from .moment_defined import SIZES, is_activation
+from .moment_depth import decide_by_depth
 from .moment_note import MomentNote
 from .moment_values import Known
 
@@ -69,7 +70,9 @@ class MomentLink:
         if self.doubt:
             return Decision(Answer.OPEN, why=self.doubt)
         if self.recurrence is not None:
-            found = decide_by_layers(self.statement, self.recurrence, self.setting)
+            found = decide_by_depth(
+                self.note, self.chain, self.statement, self.recurrence, self.setting
+            )
             if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return self._from_lemma(found)

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..given.moment_facts import NUMBERS, is_moment, variables
 from ..given.statements import Chain
+from ..nouns import Span
 from ..terms import Head, Index, Number, Symbol, Term
+
+
+@dataclass(frozen=True)
+class Definition:
+    """``head`` stands for ``body``: ``z_j`` for ``Σ_i w_ij x_i``."""
+
+    head: Head
+    body: Term
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something supposed of random variables by a formula: ``left = right``."""
+
+    left: Term
+    right: Term
+    block: int
+    span: Span
+    words: str
 
 
 def made_of(chains: tuple[Chain, ...], random: frozenset[str]) -> frozenset[str]:

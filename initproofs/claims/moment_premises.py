@@ -25,7 +25,7 @@ from ..evidence.moments.premises import (
 from ..given.randomness import Trait
 from ..nouns import Assumption
 from ..terms import Head
-from .moment_note import MomentNote, assumption
+from .moment_note import MomentNote
 from .moment_usage import WEIGHTS, can_mean, goes_on
 from .moment_values import Known, Values, first
 
@@ -95,7 +95,7 @@ class Gathering(Values):
         return not sentence.first_block <= self.block <= sentence.last_block + 1
 
     def _take(self, trait: Trait) -> None:
-        said = assumption(trait, self.note.source)
+        said = _said(trait, self.note.source)
         whom = self._resolved(trait.whom)
         if trait.what.endswith(" is"):
             self.valued(trait, whom, said)
@@ -219,3 +219,8 @@ class Gathering(Values):
             if bare and any(head.indices for head in heads):
                 words = f"Var({name}) is the variance of every {name}"
                 self.known.add(Alike(name, "variance"), Assumption(words))
+
+
+def _said(trait: Trait, source: str) -> Assumption:
+    words = " ".join(source[trait.span.start : trait.span.end].split())
+    return Assumption(words, trait.span)

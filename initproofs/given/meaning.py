@@ -47,6 +47,9 @@ class Meaning:
     def obscure(self, node: Node, what: str) -> Obscure:
         return Obscure(f"{what} has no meaning here that I can compute", self.span(node))
 
+    def _open(self, node: Node) -> Term:
+        return Obscure("it is open how far the sum reaches", self.span(node))
+
     def _number(self, node: Node) -> Term:
         mantissa, _, exponent = node.value.partition("e")
         if len(mantissa) > LONGEST_NUMBER or (exponent and abs(int(exponent)) > LARGEST_EXPONENT):
