@@ -31,7 +31,7 @@ from dataclasses import dataclass
 
 from ..given.links import Replay
 from ..given.statements import Chain
-from ..nouns import Claim, Span, Verdict
+from ..nouns import Claim, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
 from . import gradient_updates
 from .gradient_document import Document, documents
@@ -62,7 +62,7 @@ def find(replay: Replay) -> Iterator[Claim]:
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
             if not _within(span, worked_out):
                 yield claim
-            elif _within(span, constants) and judge(claim).ruling.holds:
+            elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
 
 

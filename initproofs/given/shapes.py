@@ -82,11 +82,18 @@ class Shapes:
         self.examples = self._examples()
         for shape in self.entries if self.examples is None else ():
             self.sides.unify(shape[1], self.sides.fresh(1)) if shape else None
+        for head in self.leaves:
+            self._stand_below(head)
         for head, target in self.added:
             if head not in self.factors:
                 self.biases[head] = None
                 self._repeat(head, target)
         self._keep_apart()
+
+    def _stand_below(self, head: Head) -> None:
+        """What only a softmax is taken of is a column for every example."""
+        if (shape := self.of[head]) and head in self.program.normalised.difference(self.factors):
+            self.sides.unify(shape[1], self.examples or self.sides.fresh(1))
 
     def head(self, head: Head) -> Shape:
         head = self.program.meant(head)
