@@ -2,16 +2,18 @@
 
 ``W[2]`` and ``W2`` carry a layer; ``*`` goes entry by entry, ``@``, ``dot`` and ``matmul`` multiply
 matrices, and a weight before a ``*`` in a forward rule is meant to be multiplied, as in notes that
-only sketch code. What has no meaning as a formula (slices, keywords, other calls) is left out.
+only sketch code. A comment that is a formula for a gradient from one end to the other is one. What
+has no meaning as a formula (slices, keywords, other calls) is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..notation import Reading
 from ..notation.code import CodeLine
@@ -33,7 +35,8 @@ from ..terms import (
     is_obscure,
 )
 from .code import code_lines
-from .equations import NO_GRADIENT, Equation, parts_of, subject_of
+from .code_remarks import Side, remarked
+from .equations import NO_GRADIENT, Equation, derivations, parts_of, subject_of
 from .families import WEIGHTS
 from .rewriting import mapped
 from .scripts import as_index, stripped
@@ -52,6 +55,7 @@ FUNCTIONS = {
     "tanh": "tanh",
     "softmax": "softmax",
 }
+ACTIVATIONS = frozenset("g f h phi sigma act activation relu sigmoid tanh".split())
 _RATIO = re.compile(r"d(\w+?)d(\w+)")
 _NUMBERED = re.compile(r"(d?[A-Za-z])_?(\d)")
 
@@ -62,17 +66,21 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
     Names that are added to (``dx += …``) or given twice are no formulas and are left out.
     """
     section: list[Equation] = []
+    remarks: set[Span] = set()
     twice: set[str] = set()
     for number, block in enumerate(document.blocks):
         if block.heading and section:
-            yield _named(section, twice)
-            section, twice = [], set()
+            yield _named(section, remarks, twice)
+            section, remarks, twice = [], set(), set()
         for line in code_lines(block):
             if isinstance(line.reading, Reading) and not line.keyword:
                 section += _equation(line, block, number)
                 twice |= _added_to(line.reading.tree)
+            elif line.keyword == "#":
+                found = list(_chained(remarked(block.text, line.start, line.end), block, number))
+                section, remarks = section + found, remarks | {e.span for e in found}
     if section:
-        yield _named(section, twice)
+        yield _named(section, remarks, twice)
 
 
 def _added_to(tree: Node) -> set[str]:
@@ -81,13 +89,18 @@ def _added_to(tree: Node) -> set[str]:
     return {tree.children[0].value} if augmented else set()
 
 
-def _named(section: list[Equation], twice: set[str]) -> list[Equation]:
-    """With ``dfdx`` as the derivative that it is, ``dz`` as that of Z, and ``den`` as a name."""
-    given = Counter(e.left.head for e in section if isinstance(e.left, Symbol))
+def _named(section: list[Equation], remarks: set[Span], twice: set[str]) -> list[Equation]:
+    """With ``dfdx`` as the derivative that it is, ``dz`` as that of Z, and ``den`` as a name.
+
+    A remark gives no name a value, and what it says may be said again.
+    """
+    lines = [e for e in section if e.span not in remarks]
+    given = Counter(e.left.head for e in lines if isinstance(e.left, Symbol))
+    once = {head for head, count in given.items() if count == 1 and head.name not in twice}
     kept = [
         e
         for e in section
-        if isinstance(e.left, Symbol) and given[e.left.head] == 1 and e.left.head.name not in twice
+        if e.span in remarks or (isinstance(e.left, Symbol) and e.left.head in once)
     ]
     names = {part.head.name for part in parts_of(kept) if isinstance(part, Symbol)}
 
@@ -110,7 +123,27 @@ def _named(section: list[Equation], twice: set[str]) -> list[Equation]:
             return term
         return replace(term, head=replace(term.head, name=NO_GRADIENT + name))
 
-    return [replace(e, left=meant(e.left), right=meant(e.right)) for e in kept]
+    return derivations([replace(e, left=meant(e.left), right=meant(e.right)) for e in kept])
+
+
+def _chained(sides: Sequence[Side], block: Block, number: int) -> Iterator[Equation]:
+    """``dz = da * g'(z) = a - y`` of a comment: every side is compared with the one before it."""
+    found: list[tuple[Term, Span]] = []
+    for side in sides:
+        code = _Code(lambda node, side=side: side.span(block, node))  # type: ignore[misc]
+        term = code.term(side.reading.tree)
+        if is_obscure(term):
+            break
+        found.append((term, side.span(block, side.reading.tree)))
+    if found and not _is_gradient(found[0][0]):
+        return
+    for place, ((left, before), (right, after)) in enumerate(pairwise(found)):
+        span = Span(before.start, after.end)
+        yield Equation(left, right, span, (before, after), number, "=", place == 0)
+
+
+def _is_gradient(term: Term) -> bool:
+    return isinstance(term, Symbol) and bool(subject_of(term.head.name))
 
 
 def _equation(line: CodeLine, block: Block, number: int) -> Iterator[Equation]:
@@ -227,6 +260,8 @@ class _Code:
         listed = inner.children if inner.kind == "list" else (inner,)
         arguments = [child for child in listed if child.kind != "op"]
         name, place = head.value, self.span(node)
+        if head.kind != "name":
+            return self._activation(head, arguments, place)
         if name in PRODUCTS | ENTRYWISE and len(arguments) == 2:
             sign = "·" if name in PRODUCTS else "⊙"
             return Product(self.term(arguments[0]), self.term(arguments[1]), sign, place)
@@ -237,7 +272,25 @@ class _Code:
             return self._total(arguments, place)
         if name in FUNCTIONS and len(arguments) == 1:
             return Applied(FUNCTIONS[name], (self.term(arguments[0]),), span=place)
-        return Obscure("this call")
+        return self._activation(head, arguments, place)
+
+    def _activation(self, head: Node, arguments: list[Node], place: Span) -> Term:
+        """``g'(z)``, ``g[l]'(Z[l])`` and ``g'[1](Z[1])``: the slope of an activation."""
+        primes, label = 0, None
+        while head.kind in ("primed", "juxtaposed"):
+            if head.kind == "primed":
+                primes += len(head.value)
+            else:
+                bracket = head.children[1]
+                index = as_index(bracket.children[0]) if bracket.value == "[ ]" else None
+                if index is None or label is not None:
+                    return Obscure("this call")
+                label = index
+            head = head.children[0]
+        if head.kind != "name" or head.value not in ACTIVATIONS or len(arguments) != 1:
+            return Obscure("this call")
+        name = FUNCTIONS.get(head.value, head.value)
+        return Applied(name, (self.term(arguments[0]),), primes, label, place)
 
     def _method(self, name: str, node: Node) -> Term:
         """``W.T`` of ``W.T.dot``."""
