@@ -33,7 +33,7 @@ from ..given.links import Replay
 from ..given.statements import Chain
 from ..nouns import Claim, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
-from . import gradient_updates
+from . import gradient_steps
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
 from .gradient_words import said
@@ -87,7 +87,7 @@ def judge(claim: Claim) -> Verdict:
     assert isinstance(claim.statement, Gradient)
     document, number = claim.statement.document, claim.statement.number
     step = document.updates.get(number)
-    return gradient_updates.judge(step) if step else verdict(document, number)
+    return gradient_steps.judge(step) if step else verdict(document, number)
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -15,6 +15,7 @@ from .gradient_readings import Reading
 
 SOFTMAX = "softmax"
 
+
 def leans_on_usual(document: Document, number: int, known: Rules, reading: Reading) -> bool:
     """Does the claim speak of something that only the usual network has?"""
     added = (*known.completed(reading.layout)[len(known.own) :], *implied(known))

@@ -76,7 +76,9 @@ class Document:
         source = self.replay.notes.document.source
         self.facts = definitions(self.equations, self.replay)
         self.facts += softmaxes(self.equations, self.facts, source)
-        found = ((n, update(e, source)) for n, e in enumerate(self.equations))
+        found = (
+            (n, update(e, source, code=self.written == CODE)) for n, e in enumerate(self.equations)
+        )
         self.updates = {n: step for n, step in found if step is not None}
         self.claims = [
             n

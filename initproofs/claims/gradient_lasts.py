@@ -67,7 +67,7 @@ def softmaxes(found: list[Equation], facts: list[Fact], source: str) -> list[Fac
 
 
 def about(facts: tuple[Fact, ...], names: frozenset[str]) -> tuple[Fact, ...]:
-    """Of a claim about such a softmax only its own rule: elsewhere y may belong to other outputs."""
+    """Of a claim about such a softmax only its own rule: y may belong to other outputs too."""
     own = tuple(f for f in facts if f.status is Status.CONVENTION and f.head.name in names)
     return own or facts
 

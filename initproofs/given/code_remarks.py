@@ -27,9 +27,7 @@ class Side:
 
     def span(self, block: Block, node: Node) -> Span:
         words = self.reading.tokens
-        return block.at(
-            self.start + words[node.start].start, self.start + words[node.end - 1].end
-        )
+        return block.at(self.start + words[node.start].start, self.start + words[node.end - 1].end)
 
 
 def remarked(text: str, start: int, end: int) -> Sequence[Side]:
