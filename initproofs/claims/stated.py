@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..evidence.functions.catalogue import substitute
-from ..given.code import code_lines
+from ..given.code import code_lines, typed_maths
 from ..given.fans import said_roles
 from ..given.links import Replay
 from ..given.scales import Where, flat
@@ -87,6 +87,9 @@ def _forms(replay: Replay, number: int, block: Block) -> Iterator[tuple[Form, bo
             if isinstance(line.reading, Reading):
                 where = placed(block, line.reading.tokens)
                 yield from ((form, True) for form in forms(line.reading.tree, where, True))
+        for line, maths in typed_maths(block):
+            where = placed(block, maths.tokens, line.start)
+            yield from ((form, False) for form in forms(maths.tree, where))
     elif block.kind is BlockKind.PROSE:
         yield from ((form, True) for form in _typed(block))
 
