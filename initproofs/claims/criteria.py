@@ -21,7 +21,8 @@ from ..given.statements import statements
 from ..nouns import Assumption, Counterexample, Formula, Missing, Node, Proof, Ruling, Span, Verdict
 from ..terms import Number, Product, Quotient, Term, is_obscure
 from .fitting import Scale, fitting, number, spelled
-from .forms import STD, VARIANCE, is_variance
+from .forms import STD, VARIANCE
+from .scale_parts import is_variance
 from .schemes import GLOROT, HE, LECUN, SCHEMES, Scheme
 from .stated import Stated
 
