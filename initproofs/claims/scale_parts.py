@@ -41,6 +41,14 @@ def of_weights(node: Node) -> str:
     return flat(head) if inside.kind == "fence" and _WEIGHT.fullmatch(_inner(inside)) else ""
 
 
+def variance_of(node: Node) -> str:
+    """``z`` of ``Var(z)``; nothing where it is no variance, or one of more than a name."""
+    if node.kind not in ("call", "juxtaposed") or len(node.children) != 2:
+        return ""
+    head, inside = node.children
+    return _inner(inside) if flat(head) in VARIANCES and inside.kind == "fence" else ""
+
+
 def is_variance(node: Node) -> bool:
     """Is it the variance of a weight?"""
     return of_weights(node) in VARIANCES
