@@ -88,7 +88,26 @@ def _solved(left: Term, value: Number, block: int, span: Span) -> Iterator[Crite
     others = [head for head in heads(left) if head != WEIGHTS]
     if factor is None or not others or any(str(head).startswith("Var ") for head in others):
         return
-    yield Criterion(Quotient(value, factor), plain(factor), plain(value), block, span)
+    share, rest = _share(factor)
+    if share == 0:
+        return
+    solution = Quotient(Number(value.value / share), rest) if rest else Quotient(value, factor)
+    yield Criterion(solution, plain(factor), plain(value), block, span)
+
+
+def _share(term: Term) -> tuple[Fraction, Term | None]:
+    """``½ · n``: the number in a product, and what else there is."""
+    match term:
+        case Number(value):
+            return value, None
+        case Quotient(top, Number(below)) if below:
+            share, rest = _share(top)
+            return share / below, rest
+        case Product(left, right):
+            (one, first), (other, second) = _share(left), _share(right)
+            both = Product(first, second) if first and second else first or second
+            return one * other, both
+    return Fraction(1), term
 
 
 def _factor(term: Term) -> Term | None:

@@ -35,6 +35,7 @@ _CASE = re.compile(r"\brelu\b|\brectif|\bbackward|\bgradients?\b|\bboth\b|\btanh
 _SPELLED_OUT = re.compile(r"\bstandard deviations?\b|\bstd\b", re.I)
 _SIZES = {IN: Fraction(100), OUT: Fraction(100)}
 _RELU = re.compile(r"\brelu\b|\brectif", re.I)
+NEXT = 2  # blocks from a condition to what solves it: words may stand between
 _WEIGHTS = re.compile(r"\bscale\b|\bweights?\b|\bw[ij]*\b|\binitiali", re.I)
 Told = tuple[tuple[str, str], ...]
 
@@ -48,9 +49,10 @@ def by_criterion(
     if not before or not {STD, VARIANCE} & set(scale.meanings):
         return None
     asked = before[-1]
-    next_to_it = place.block - asked.block <= 1
+    next_to_it = place.block - asked.block <= NEXT
     if scale.meanings == (STD,) or place.form.bare:
-        sure = next_to_it and len(scale.meanings) == 1 and not place.nearby.otherwise
+        plainly = asked.block == place.block or not place.nearby.otherwise
+        sure = next_to_it and len(scale.meanings) == 1 and plainly
         return _right_behind(asked, place, scale, said) if sure else None
     values = _values(place.form.term, asked.solution, said)
     if values is None or _backward(before, said):
@@ -90,9 +92,9 @@ def right_behind(
     place: Stated, scale: Scale, known: tuple[Criterion, ...], said: Told
 ) -> Verdict | None:
     """A scale under a scheme's name that says nothing of it, next to a condition of the note."""
-    near = [one for one in known if 0 <= place.block - one.block <= 1]
-    alone = len(scale.meanings) == 1 and not place.nearby.otherwise
-    return by_criterion(place, scale, known, said) if near and alone else None
+    reach = 0 if place.nearby.otherwise else NEXT
+    near = [one for one in known if 0 <= place.block - one.block <= reach]
+    return by_criterion(place, scale, known, said) if near and len(scale.meanings) == 1 else None
 
 
 Values = tuple[tuple[bool, Fraction | None, Fraction | None], ...]
