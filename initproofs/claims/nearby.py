@@ -26,6 +26,7 @@ FORMULAS = (BlockKind.INLINE, BlockKind.DISPLAY, BlockKind.PLAIN)
 _MEMBER = re.compile(r"\\\\|[,;]|\\q?quad\b|\b(?:or|and)\b")  # what parts the lines of a formula
 _TEXT = re.compile(r"(?<![_^{])\\(?:text|mathrm|textrm|mbox)\{([^{}]*)\}")
 _MARKUP = re.compile(r"[{}$&]|\\(?:text|mathrm|textrm|mbox)\b")
+_BARE = re.compile(r"(?:‹\d+›|\W|\b(?:or|and)\b)*")  # formulas, with nothing said of them
 WIDE = 500  # characters that words may be away
 _NAME = 80  # characters of a snippet that may name a scheme
 _SHORT = 9  # words of a line that is a label and no sentence
@@ -144,10 +145,12 @@ class Surroundings:
         return text[max(start, 0) : end if end >= 0 else None]
 
     def _right_under(self, heading: str, sentence: Sentence | None, block: int) -> bool:
-        """Is its sentence the first one under the heading, and does it lead to the formula?"""
+        """Is its sentence the first one with words under the heading, and leads to the formula?"""
         if sentence is None or not _introduces(sentence, block):
             return False
         before = bisect_left(self._starts, sentence.first_block)
+        while before and _BARE.fullmatch(self.sentences[before - 1].text):
+            before -= 1
         return before > 0 and self.sentences[before - 1].text == heading
 
     def spelled(self, text: str) -> str:
