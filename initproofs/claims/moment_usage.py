@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..evidence.moments.generators import family
@@ -10,6 +11,12 @@ from ..given.moment_facts import OPERATORS, with_heads
 from ..terms import Applied, Head, Index, Number, Power, Symbol, Term, walk
 
 WEIGHTS = frozenset("w W θ Θ u v".split())
+INPUTS = frozenset("x X".split())
+DRAWN_AT_THE_START = re.compile(
+    r"\bweights?\b[^.;]{0,40}\b(?:initiali[sz]|random|drawn|sampled)|"
+    r"\b(?:initiali[sz]\w*|random(?:ly)?|draw|sample)\b[^.;]{0,30}\bweights?\b",
+    re.I,
+)
 GRADIENTS = frozenset("δ Δ g".split())
 BIASES = frozenset("b B".split())
 
