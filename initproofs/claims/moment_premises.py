@@ -8,7 +8,7 @@ said.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from ..evidence.moments.generators import family
 from ..evidence.moments.premises import (
@@ -26,7 +26,7 @@ from ..given.randomness import Trait
 from ..nouns import Assumption
 from ..terms import Head, Symbol
 from .moment_note import MomentNote
-from .moment_usage import WEIGHTS, can_mean, goes_on
+from .moment_usage import DRAWN_AT_THE_START, INPUTS, WEIGHTS, can_mean, goes_on
 from .moment_values import Known, Values, first
 
 
@@ -82,6 +82,19 @@ class Gathering(Values):
                 yield from (Within(f, "independent") for f in everyone if self._is_indexed(f))
         if len(set(drawn)) > 1:
             yield Independent(frozenset(drawn))
+        if self._draws_weights():  # whoever draws weights at the start draws them without the data
+            named = {f: first(heads).name for f, heads in self.families.items()}
+            for weights, inputs in product(named, named):
+                if named[weights] in WEIGHTS and named[inputs] in INPUTS:
+                    yield Independent(frozenset((weights, inputs)))
+
+    def _draws_weights(self) -> bool:
+        return any(
+            sentence.first_block <= self.block
+            and self.note.sees(self.block, sentence.first_block)
+            and DRAWN_AT_THE_START.search(sentence.text)
+            for sentence in self.note.replay.sentences
+        )
 
     def _stands(self, block: int) -> bool:
         """Is a formula of this block in force: before, or behind “with” and “where”?"""

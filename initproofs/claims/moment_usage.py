@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,12 @@ from ..given.moment_facts import OPERATORS, with_heads
 from ..terms import Applied, Head, Index, Number, Power, Symbol, Term, heads, walk
 
 WEIGHTS = frozenset("w W θ Θ u v".split())
+INPUTS = frozenset("x X".split())
+DRAWN_AT_THE_START = re.compile(
+    r"\bweights?\b[^.;]{0,40}\b(?:initiali[sz]|random|drawn|sampled)|"
+    r"\b(?:initiali[sz]\w*|random(?:ly)?|draw|sample)\b[^.;]{0,30}\bweights?\b",
+    re.I,
+)
 GRADIENTS = frozenset("δ Δ g".split())
 BIASES = frozenset("b B".split())
 

@@ -266,5 +266,12 @@ LINKING_WORDS = frozenset(
         "w.r.t",
         "not",
         "no",
+        "equivalently",
+        "namely",
+        "gives",
+        "giving",
+        "yields",
+        "implies",
+        "i.e.",
     ]
 )
