@@ -265,7 +265,7 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "dimensions leave one way only", (), True, SQUARE,
         phrases=(
-            (r"(?:exactly|only|just) one way (?:of|to|for) (?:(?:achieving|doing|multiply|"
+            (r"(?:there is )?(?:always )?(?:exactly|only|just) one way (?:of|to|for) (?:(?:achieving|doing|multiply|"
             r"multiplying|writing) )?(?:this |it |them )?(?:so that|such that|to make|in which|"
             r"where|that) (?:the |all )*(?:dimensions?|shapes?|sizes?)(?: \w+)? (?:work out|match|"
             r"fit|agree)"),

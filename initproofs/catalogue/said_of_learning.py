@@ -121,7 +121,7 @@ LEARNING: tuple[Saying, ...] = (
     Saying(
         "the start decides whether descent oscillates", (), False, OSCILLATION,
         phrases=(
-            (r"{ADV}(?:ensur(?:e|es|ing)|guarantee(?:s|ing)?|prevent(?:s|ing)?|avoid(?:s|ing)?|"
+            (r"(?:also )?{YES}(?:ensur(?:e|es|ing)|guarantee(?:s|ing)?|prevent(?:s|ing)?|avoid(?:s|ing)?|"
             r"makes? sure)(?: that)? (?:(?:we|you|it|training|the|us|our|network|model|from|keep|"
             r"do not|don't|never|also) )*oscillat(?:e|es|ing|ions?) (?:off|around|about|near|"
             rf"across|over) {_MINIMUM}"),
@@ -162,7 +162,7 @@ LEARNING: tuple[Saying, ...] = (
         "descent cannot converge from a careless start", (), False, CONVEX,
         phrases=(
             (r"(?:otherwise|or else|without (?:(?:a|an|the|any) )?(?:good|proper|correct|careful|"
-            r"right) (?:weight )?initiali[sz]ation),? (?:converging|convergence|reaching|finding)"
+            r"right) (?:weight )?initiali[sz]ation) ?,? (?:converging|convergence|reaching|finding)"
             rf"(?: to)?(?: {_MINIMUM})?(?: using gradient descent)? (?:is|will be|becomes|would be)"
             r" impossible"),
             (rf"(?:will|can|would)? ?(?:never|not) converge (?:to {_MINIMUM} )?(?:without|unless) "
@@ -234,7 +234,7 @@ LEARNING: tuple[Saying, ...] = (
     Saying(
         "deep networks need a careful start", (), True, PLAIN,
         phrases=(
-            (r"without (?:(?:a|an) )?(?:careful|good|proper|correct) (?:weight )?initiali[sz]ation,? "
+            (r"without (?:(?:a|an) )?(?:careful|good|proper|correct) (?:weight )?initiali[sz]ation ?,? "
             r"(?:(?:deep )?(?:networks?|nets?|training|models?) )(?:takes?|learns?|trains?|"
             r"needs?) (?:much |far |very |a )?(?:longer|slow(?:er|ly)|long time)(?: to (?:learn|"
             r"train|converge))?"),
@@ -266,7 +266,7 @@ LEARNING: tuple[Saying, ...] = (
             (r"(?:the )?gradients? (?:(?:will|would|then|also|can) )*(?:shrinks?|vanish(?:es)?|"
             r"decays?|decreases?|diminish(?:es)?) (?:exponentially|geometrically)"),
         ),
-        about=r"sigmoid|σ|sigma|logistic|0\.25", deniable=False, beside=("deep", "sigmoid"),
+        about=r"sigmoid|σ|sigma|logistic|0\.25", deniable=False, beside=("deep", "sigmoid", "slope of a sigmoid"),
         missing=("the norm of every weight matrix is at most 1",),
     ),
     Saying(

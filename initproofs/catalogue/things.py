@@ -113,7 +113,7 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"functions))?"
         ),
         (
-            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|activation functions?|"
+            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|activation functions?|activations?|"
             r"non-?linear activations?(?: functions?)?)(?:,? (?:no matter|regardless of) how many "
             r"(?:hidden )?layers (?:our |the |a )?(?:neural )?(?:network|model|it) has)?"
             r"(?:,? (?:a |the |our )?(?:deep |whole |entire |neural )*(?:networks?|model))?"
@@ -171,6 +171,11 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "deep": (r"(?:in )?{DEEP}",),
+    "slope of a sigmoid": (
+        r"with a (?:slope|derivative|gradient) (?:that is |of )?(?:at most|below|smaller than) "
+        r"(?:0\.25|1/4|⟨c⟩|a quarter)",
+    ),
+    "relu zeroes": (r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",),
     "linear": (r"linear (?:activations?|units?)",),
     "causes": (
         (

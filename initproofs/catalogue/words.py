@@ -23,6 +23,9 @@ VOCABULARY = {
     r"ever|end up|ends up|therefore|tend to|tends to|begin to|start to|starts to|help to|helps to|"
     r"help|helps|helping|keep|keeps|continue to|only|even|going to|is|are|able to|aims to|"
     r"tries to|us) )*",
+    # the same with no “not” among them
+    "YES": r"(?:(?:will|would|can|could|may|might|do|does|did|to|then|thus|also|always|all|still|"
+    r"often|usually|easily|simply|just|help to|helps to|help|helps|is|are|able to|us) )*",
     "DO": r"(?:compute|learn|produce|give|have|get|receive|output|perform|detect|represent|extract|"
     r"calculate|carry out|return|share|undergo|undergoe|experience|do|make|see)(?:s|ing)?",
     "THINGS": r"(?:things?|(?:linear )?functions?|features?|outputs?(?: values?)?|values?|"
@@ -114,10 +117,10 @@ GLUE = frozenset(
 
 # “It turns out that …”: what follows is stated.
 LEADS = (
-    r"(?:and|but|so|also|again|now|here|first|second|secondly|finally|moreover|furthermore|"
+    r"(?:and|but|so|also|again|consider|take|now|here|first|second|secondly|finally|moreover|furthermore|"
     r"additionally|besides|indeed|hence|thus|therefore|consequently|meanwhile|however|"
-    r"theoretically|obviously|clearly|of course|in (?:addition|general|particular|fact|short|"
-    r"summary|other words|this case|that case|contrast|effect|general practice|practice)|"
+    r"theoretically|obviously|clearly|of course|in (?:addition|general(?! practice)|particular|fact|short|"
+    r"summary|other words|this case|that case|contrast|effect)|"
     r"as (?:a|the) (?:result|consequence)|for this reason|as expected|importantly|crucially|"
     r"on the (?:other hand|contrary|flip side)|for (?:example|instance)|that is|i\.e\.|e\.g\.|"
     r"(?:please )?(?:note|notice|remember|recall|keep in mind|observe)(?: also)?(?: that)?|"
@@ -136,12 +139,12 @@ LEADS = (
 )
 
 ASIDES = (
-    r"without explaining the reason|along these lines|even if not necessary|"
+    r"without explaining the reason|(?<=ly) too|likewise|along these lines|even if not necessary|"
     r"(?:especially )?at the (?:very )?(?:start|beginning)(?: of (?:the )?(?:learning|training))?|"
     r"in the beginning|initially|during (?:the )?(?:training|learning|forward pass|forward "
     r"propagation)|throughout training|at initiali[sz]ation(?: time)?|right from the start|"
     r"in (?:a|the|every|any|this|our|each) (?:deep |neural |hidden |same )*(?:network|model|layer)|"
-    r"of the parameters|at all|in the first place|as well|right away|no matter how (?:long|many "
+    r"at all|in the first place|as well|right away|no matter how (?:long|many "
     r"(?:steps|epochs|iterations)) (?:we train|you train|training is|of training)|"
     r"by gradient descent|under gradient descent|with gradient descent|(?:and )?"
     r"hence the same|when training (?:deep learning |deep |neural )?(?:models|networks)|"

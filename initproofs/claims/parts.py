@@ -20,19 +20,21 @@ _SUBJECT = (
 _JOINTS = re.compile(
     r"(?P<arrow>\s*(?:→|⇒|=>|->)\s*)"
     r"|(?P<colon>:\s+)"
-    r"|(?P<hard>\s*;\s*|\s*\.{2,}\s*|\s[–—-]+\s)"
+    r"|(?P<hard>\s*;\s*|\s*\.{2,}\s*|\s[–—-]+\s|,?\s(?:i\.e\.|namely|that is),?\s)"
+    r"|(?P<asks>,\s(?=(?:so |but |and )?(?:what|why|how)\b))"
     r"|(?P<but>,?\s(?:but|while|whereas|although|though|even though|yet)\s)"
     r"|(?P<because>,?\s(?:because|since|due to|as (?=(?:it|they|this|their|its) (?:do|does|is|are|"
     r"has|have|will|would|can)\b))\s?)"
     r"|(?P<so>,?\s(?:and\s)?(?:so(?! that\b| long\b| far\b)|thus|hence|therefore|consequently|"
     r"meaning(?: that)?)\s)"
     r"|(?P<which>,\s(?=(?:which (?:also |then |in turn )?(?:means|implies|leads|causes|makes|"
-    r"results|prevents|slows|renders|can|will)|(?:making|causing|leading|"
+    r"results|prevents|slows|renders|can|will)|where|(?:making|causing|leading|"
     r"resulting|rendering|forcing|also ensuring)\b)))"
-    rf"|(?P<and>,\s(?:and\s)?(?={_SUBJECT})|,\sor\s|\s(?:so that|and)\s"
+    rf"|(?P<and>,\sand\s(?={_SUBJECT})|,\sor\s|\s(?:so that|and)\s"
     r"(?=(?:they|it|each|every|we|no|"
     r"this|gradients|learning|theoretically)\b))"
     r"|(?P<otherwise>,?\s(?=(?:otherwise|or else)\b))"
+    r"|(?P<list>,\s(?:and\s)?)"
 )
 # Words that take back, or narrow, what another part of the sentence says.
 _TAKES_BACK = re.compile(
@@ -67,6 +69,8 @@ def parts(words: Wording) -> Iterator[Part]:
         conditions = _conditions(words, segments[: place + 1])
         kept = [*conditions, (start, end)]
         label = None
+        if joint == "asks":
+            continue
         if joint in ("arrow", "colon"):
             before = next(s for s in reversed(segments[:place]) if s[2] != joint)
             label = _only(words, [*kept, before[:2]])
@@ -74,21 +78,28 @@ def parts(words: Wording) -> Iterator[Part]:
 
 
 def _segments(words: Wording) -> Iterator[tuple[int, int, str]]:
-    """From where to where, and the kind of joint in front."""
+    """From where to where, and the kind of joint in front; a list of items has one for each."""
     start, kind = 0, ""
     for joint in _JOINTS.finditer(words.text):
         found = str(joint.lastgroup)
-        inside = words.clause(joint.start() + 1)
-        supposed = inside.conditional and inside.start < joint.start() < inside.end - 1
-        listed = kind == "arrow" and found in ("and", "which")
-        if (supposed and found not in ("arrow", "colon")) or joint.start() <= start:
+        if found == "list" and kind != "arrow":
             continue
-        if not words.text[start : joint.start()].strip(" ,"):
+        if joint.start() <= start or not words.text[start : joint.start()].strip(" ,"):
+            continue
+        if found not in ("arrow", "colon") and _in_a_condition(words, joint):
             continue
         yield start, joint.start(), kind
-        start, kind = joint.end(), "arrow" if listed else found
+        start = joint.end()
+        kind = "arrow" if kind == "arrow" and found in ("list", "and") else found
     if words.text[start:].strip(" .,!"):
         yield start, len(words.text), kind
+
+
+def _in_a_condition(words: Wording, joint: re.Match[str]) -> bool:
+    """Inside a condition, or where the condition in front of a statement ends."""
+    return any(
+        c.conditional and c.start < joint.start() <= c.end < len(words.text) for c in words.clauses
+    )
 
 
 def _takes_back(text: str, segment: tuple[int, int, str]) -> bool:

@@ -74,23 +74,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-_WORTH = re.compile(
-    r"symmetr|same|identical|equal|differ|distinct|saturat|vanish|explod|shrink|cent|varianc|"
-    r"designed|suit|meant|good|fine|okay|safe|bad|mistake|should be|can be|may be|norm|converg|"
-    r"recommended|ideal|right|appropriate|best|intended|learn|break|invarian|sensitive|regime|"
-    r"decay|choice|copies|zero|blow|output|linear|grow|fade|memory|layers?|start|minim|random|"
-    r"divid|scal|inputs|dead|die|gradient|weights|1|problem|instead|over"
-)
-
-
 def thoughts(words: Wording, near: str = "", above: str = "") -> Iterator[Thought]:
     """What is known of each statement of a sentence.
 
     ``near`` is what stands shortly before it and ``above`` what stands before that: some things
     are false of one model, true of another.
     """
-    if not _WORTH.search(words.text):
-        return
     carried: frozenset[str] = frozenset()
     for part in parts(words):
         found, starts = _read(words, part, carried)
@@ -152,8 +141,11 @@ class _Reading:
             return mood(self.words, *self._first()) is not Mood.ASKED
         said = min(predicates, key=lambda f: f.start)
         supposed = max((f.end for f in self.found if f.end <= said.start), default=-1)
-        inside = said.start if said.name == saying.name else supposed
-        meant = mood(self.words, said.start, said.end, inside)
+        start = said.start
+        last = self.words.clause(max(said.end - 1, start))
+        if last.start > start:  # a condition that is part of the phrase is no supposition
+            start = supposed = min(last.start + 1, said.end - 1)
+        meant = mood(self.words, start, said.end, supposed)
         return meant in (Mood.STATED, Mood.HEDGED) or (saying.purpose and meant is Mood.ADVISED)
 
     def _first(self) -> tuple[int, int]:

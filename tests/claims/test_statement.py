@@ -674,7 +674,7 @@ def answers(text):
 
 def test_every_entry_is_tried_and_names_its_source():
     assert set(SAID) == set(BY_NAME)
-    assert all(known.reference for known in CATALOGUE)
+    assert all(known.reference for known in SAYINGS)
 
 
 @pytest.mark.parametrize(
@@ -693,7 +693,7 @@ def test_near_sentences_are_left_alone(name, text):
     assert known.why.is_so not in [v.message for v in answers(text)]
 
 
-@pytest.mark.parametrize("known", CATALOGUE, ids=lambda known: known.name)
+@pytest.mark.parametrize("known", SAYINGS, ids=lambda known: known.name)
 def test_an_entry_owes_what_its_ruling_owes(known):
     if known.ruling is Ruling.PROVED:
         assert len(known.steps) >= 1
