@@ -152,7 +152,7 @@ GRADIENTS: tuple[Saying, ...] = (
             r"[- ]last|second to last|penultimate|previous|lower|earlier|preceding)(?: (?:layer|one"
             r"|ones|layers))?(?: (?:becomes? non-? ?zero|moves?|changes?|learns?))?"),
         ),
-        about=r"\b(?:zero|0)\b|⟨w=0⟩", deniable=False,
+        about=r"\b(?:zero|0)\b|⟨w=0⟩", deniable=False, beside=("weights zero",),
     ),
     Saying(
         "a zero last layer stops everything", (), False, LAST_MOVES,
@@ -189,7 +189,7 @@ GRADIENTS: tuple[Saying, ...] = (
             r"(?:breaks? (?:the )?symmetry|works?|(?:is|are) (?:enough|sufficient) to break (?:the "
             r")?symmetry)"),
         ),
-        unless=r"\bboth\b", deniable=False,
+        deniable=False,
         missing=(
             "the weights are not zero, or the errors do not cancel (Σδ ≠ 0)",
             "g(b) ≠ 0 and g′(b) ≠ 0 in the hidden layers",

@@ -113,10 +113,8 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"functions))?"
         ),
         (
-            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|activation functions?|activations?|"
-            r"non-?linear activations?(?: functions?)?)(?:,? (?:no matter|regardless of) how many "
-            r"(?:hidden )?layers (?:our |the |a )?(?:neural )?(?:network|model|it) has)?"
-            r"(?:,? (?:a |the |our )?(?:deep |whole |entire |neural )*(?:networks?|model))?"
+            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|activations?|activation "
+            r"functions?|non-?linear activations?(?: functions?)?)(?:,? a deep network)?"
         ),
         (
             r"(?:no matter|regardless of) how many (?:hidden )?layers (?:our |the |a )?(?:neural )?"

@@ -72,7 +72,7 @@ VOCABULARY = {
     r"(?:solve|avoid|prevent|fix))",
     "STARTS": r"(?:(?:weight|parameter|network|random) )*(?:initiali[sz]ations?"
     r"(?: (?:methods?|schemes?|techniques?|strateg(?:y|ies)))?|init(?: schemes?)?|"
-    r"initial weights|starting weights|starting points?)",
+    r"initial weights|starting weights|starting points?|start)",
     "GOOD": r"(?:(?:a |the |with )?(?:good|proper|careful|correct|right|appropriate|suitable|"
     r"better|smart) )",
     "BAD": r"(?:(?:a |the |with )?(?:bad|poor|wrong|improper|careless|incorrect|naive|unsuitable) )",
@@ -112,12 +112,12 @@ GLUE = frozenset(
     "unit units neuron neurons node nodes clearly obviously other another words because "
     "consequence consequently however weights before "
     "weight bias biases initialization initialisation parameters "
-    "initialized initialised initialize initialise initializing initialising".split()
+    "setting set initialized initialised initialize initialise initializing initialising".split()
 )
 
 # “It turns out that …”: what follows is stated.
 LEADS = (
-    r"(?:and|but|so|also|again|consider|take|now|here|first|second|secondly|finally|moreover|furthermore|"
+    r"(?:and|but|so|also|again|where(?= the)|let us consider|consider|consider|take|now|here|first|second|secondly|finally|moreover|furthermore|"
     r"additionally|besides|indeed|hence|thus|therefore|consequently|meanwhile|however|"
     r"theoretically|obviously|clearly|of course|in (?:addition|general(?! practice)|particular|fact|short|"
     r"summary|other words|this case|that case|contrast|effect)|"

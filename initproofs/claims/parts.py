@@ -20,7 +20,8 @@ _SUBJECT = (
 _JOINTS = re.compile(
     r"(?P<arrow>\s*(?:→|⇒|=>|->)\s*)"
     r"|(?P<colon>:\s+)"
-    r"|(?P<hard>\s*;\s*|\s*\.{2,}\s*|\s[–—-]+\s|,?\s(?:i\.e\.|namely|that is),?\s)"
+    r"|(?P<dots>\s*\.{2,}\s*)"
+    r"|(?P<hard>\s*;\s*|\s[–—-]+\s|,?\s(?:i\.e\.|namely|that is),?\s)"
     r"|(?P<asks>,\s(?=(?:so |but |and )?(?:what|why|how)\b))"
     r"|(?P<but>,?\s(?:but|while|whereas|although|though|even though|yet)\s)"
     r"|(?P<because>,?\s(?:because|since|due to|as (?=(?:it|they|this|their|its) (?:do|does|is|are|"
@@ -63,7 +64,7 @@ class Part:
 def parts(words: Wording) -> Iterator[Part]:
     segments = list(_segments(words))
     for place, (start, end, joint) in enumerate(segments):
-        others = [s for n, s in enumerate(segments) if n != place]
+        others = [s for s in _together(segments, place) if s != segments[place]]
         if any(_takes_back(words.text, segment) for segment in others):
             continue
         conditions = _conditions(words, segments[: place + 1])
@@ -77,6 +78,17 @@ def parts(words: Wording) -> Iterator[Part]:
         yield Part(_only(words, kept), start, end, label)
 
 
+def _together(
+    segments: Sequence[tuple[int, int, str]], place: int
+) -> Iterator[tuple[int, int, str]]:
+    """Those that belong to one sentence: dots begin another."""
+    first = max(n for n in range(place + 1) if n == 0 or segments[n][2] == "dots")
+    for number in range(first, len(segments)):
+        if number > place and segments[number][2] == "dots":
+            return
+        yield segments[number]
+
+
 def _segments(words: Wording) -> Iterator[tuple[int, int, str]]:
     """From where to where, and the kind of joint in front; a list of items has one for each."""
     start, kind = 0, ""
@@ -86,7 +98,7 @@ def _segments(words: Wording) -> Iterator[tuple[int, int, str]]:
             continue
         if joint.start() <= start or not words.text[start : joint.start()].strip(" ,"):
             continue
-        if found not in ("arrow", "colon") and _in_a_condition(words, joint):
+        if found not in ("arrow", "colon", "otherwise") and _in_a_condition(words, joint):
             continue
         yield start, joint.start(), kind
         start = joint.end()
@@ -113,12 +125,12 @@ def _conditions(words: Wording, segments: Sequence[tuple[int, int, str]]) -> lis
     found: list[tuple[int, int]] = []
     for start, end, joint in segments[:-1]:
         first = words.clause(start + 1)
-        if joint in ("hard", "otherwise", "but"):
+        if joint in ("hard", "dots", "otherwise", "but"):
             found = []
         if first.conditional and first.end < end and first.start >= start - 1:
             found = [(first.start, first.end)]
     *_, joint = segments[-1]
-    return [] if joint in ("hard", "otherwise", "but") else found
+    return [] if joint in ("hard", "dots", "otherwise", "but") else found
 
 
 def _only(words: Wording, kept: Sequence[tuple[int, int]]) -> Wording:
