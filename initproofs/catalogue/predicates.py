@@ -83,14 +83,14 @@ PREDICATES: dict[str, tuple[str, ...]] = {
     ),
     "symmetry problem": (
         r"{ADV}(?:suffers?|suffering) from (?:the |a )?symmetry(?: problem)?",
-        r"{ADV}(?:has|have|face|faces) (?:the |a )symmetry problem",
+        r"{ADV}(?:has|have|face|faces|encounter|encounters|run into|runs into) (?:the |a )symmetry problem",
         r"(?:the |a )symmetry problem",
         r"there (?:is|are) (?:a |no )?symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
     ),
     # of starts
     "good": (
         (
-            r"{BE}(?:a |an |perfectly |absolutely |usually |completely |generally |totally |also |"
+            r"{BE}(?:a |an |however |perfectly |absolutely |usually |completely |generally |totally |also |"
             r"actually )*(?:good|fine|okay|ok|safe|acceptable|harmless|reasonable|sensible|common|"
             r"standard|alright|possible|customary)(?: and (?:common|fine|okay|possible))?"
             r"(?: (?:idea|choice|practice|initiali[sz]ation|start|default))?"
@@ -149,6 +149,16 @@ PREDICATES: dict[str, tuple[str, ...]] = {
     "gradient explodes": (
         r"{GRADIENTS} {ADV}(?:{BE})?(?:explodes?|blows? up|grow(?:s)?(?: without bound)?|{HUGE})",
         r"{DET}exploding gradients?(?: problems?)?",
+    ),
+    "gradient trouble": (
+        r"{DET}(?:vanishing ?(?:/|and|or|&) ?exploding|exploding ?(?:/|and|or|&) ?vanishing)[ -]?"
+        r"(?:gradients?|signals?)(?: (?:problems?|issues?))?",
+        r"{GRADIENTS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
+        r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
+        r"(?:zero|0|infinity))?",
+        r"{SIGNALS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
+        r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
+        r"(?:zero|0|infinity))?",
     ),
     "gradient near zero": (
         (

@@ -118,8 +118,8 @@ SCALES: tuple[Saying, ...] = (
     ),
     Saying(
         "a bad start can do either",
-        (("bad start",), ("gradient vanishes", "gradient explodes", "signal dies",
-                          "signal explodes")), True,
+        (("bad start",), ("gradient vanishes", "gradient explodes", "gradient trouble",
+                          "signal dies", "signal explodes")), True,
         EITHER, ("causes", "deep"), everywhere=False, deniable=False,
     ),
     Saying(

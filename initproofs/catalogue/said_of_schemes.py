@@ -56,7 +56,7 @@ SCHEMES: tuple[Saying, ...] = (
     ),
     Saying(
         "xavier is for tanh", (("xavier",), ("meant for",), ("tanh",)), True,
-        so.TANH_WANTS_ONE, ("near zero", "linear"), purpose=True, everywhere=False,
+        so.TANH_WANTS_ONE, ("near zero", "linear", "symmetric"), purpose=True, everywhere=False,
     ),
     Saying(
         "he is for relu", (("he",), ("meant for",), ("relu",)), True, so.RELU_WANTS_TWO,

@@ -9,7 +9,7 @@ from .truths import BOYD, GOODFELLOW, Truth
 _EQUAL = ("weights zero", "weights one value")
 _WITH_EQUAL = ("biases zero", "biases one value", "causes", "hinders")
 _ZERO = ("weights zero",)
-_RANDOM = ("weights random",)
+_RANDOM = ("weights random", "weights random in a layer")
 _NO_ORDER = ("in order", "rather than zero", "biases zero", "causes")
 _ELSEWHERE = (
     r"regression|perceptron|no hidden|without hidden|single[- ]layer|one[- ]layer|svm|convex|bias|"

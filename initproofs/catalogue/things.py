@@ -133,7 +133,12 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"(?:independent|uncorrelated) (?:random )?(?:variables|terms)"
         ),
     ),
-    "variance of the sum": (r"{SAID_OF_VARIANCE}",),
+    "variance of the sum": (
+        r"{SAID_OF_VARIANCE}",
+        r"(?:the )?outputs? (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?"
+        r"(?:neurons?|units?)(?=,? .*\bvariance)",
+        r"(?:a )?randomly initiali[sz]ed neuron",
+    ),
     "at large positive inputs": (
         (
             r"(?:for|at) (?:very )?(?:large|big|high) (?:positive )?(?:inputs?|values?|arguments?|"
@@ -168,7 +173,8 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"{SIGMOIDS}|{TANHS}) (?:{BE})?saturate[sd]?)"
         ),
     ),
-    "deep": (r"(?:in )?{DEEP}",),
+    "deep": (r"(?:in )?{DEEP}", r"with (?:the )?depth"),
+    "symmetric": (r"symmetric (?:activations?(?: functions?)?|functions?)(?: (?:like|such as))?",),
     "slope of a sigmoid": (
         r"with a (?:slope|derivative|gradient) (?:that is |of )?(?:at most|below|smaller than) "
         r"(?:0\.25|1/4|⟨c⟩|a quarter)",

@@ -50,8 +50,8 @@ VOCABULARY = {
     r"(?:the|each|every|many|more|all|all the|layer to) (?:layers?|network)|quickly|rapidly|"
     r"uncontrollably|without (?:bound|limit)|during backpropagation|in the backward pass|"
     r"at each layer|from layer to layer|with each layer|as (?:the )?depth (?:grows|increases)|"
-    r"(?:until|till) (?:it|they) (?:vanish(?:es)?|is too tiny to be useful|"
-    r"is too (?:massive|large) to be useful|almost disappears?)|until it's too (?:tiny|massive) "
+    r"(?:until|till) (?:deep layers see almost nothing|(?:it|they) (?:vanish(?:es)?|is too tiny to be useful|"
+    r"is too (?:massive|large) to be useful|almost disappears?))|until it's too (?:tiny|massive) "
     r"to be useful)",
     "MEANT": r"(?:(?:specifically|originally|mainly|well|best|especially|mostly|primarily) )*"
     r"(?:designed|meant|intended|made|derived|developed|suited|suitable|appropriate|recommended|"
@@ -93,7 +93,7 @@ VOCABULARY = {
     r"connections|units|incoming connections|input units)|fan[- _]?in|inputs)",
     "SAID_OF_VARIANCE": r"(?:the )?variances? of (?:the |a |its )?(?:pre-?activations?|"
     r"(?:neuron's |unit's )?outputs?|weighted sums?|sums?|⟨z⟩|z)"
-    r"(?: of (?:a |each |the )*(?:randomly initiali[sz]ed )?(?:neurons?|units?))?",
+    r"(?: (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?(?:neurons?|units?))?",
     "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales)(?: linearly| proportionally| in "
     r"proportion)?",
     "KILLED": r"(?:dead|dying|died)",
@@ -108,7 +108,7 @@ GLUE = frozenset(
     "gradient descent backpropagation backprop forward pass problem process general during start "
     "starting initially beginning every each all any both even just simply "
     "here now case well very note fact course example means result recall remember important "
-    "indeed there them they us means due makes make i.e e.g "
+    "indeed there them long once they us means due makes make i.e e.g "
     "unit units neuron neurons node nodes clearly obviously other another words because "
     "consequence consequently however weights before "
     "weight bias biases initialization initialisation parameters "
@@ -149,6 +149,7 @@ ASIDES = (
     r"by gradient descent|under gradient descent|with gradient descent|(?:and )?"
     r"hence the same|when training (?:deep learning |deep |neural )?(?:models|networks)|"
     r"in the same layer|for ever|forever|from the very beginning|from the start|"
-    r"when using random initiali[sz]ation values|a randomly initiali[sz]ed neuron|"
-    r"within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
+    r"when using random initiali[sz]ation values|"
+    r"by (?:balancing|averaging|using|considering) (?:both )?(?:the )?(?:number of )?(?:inputs?|fan[- ]in) and "
+    r"(?:outputs?|fan[- ]out)(?: counts)?|within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
 )

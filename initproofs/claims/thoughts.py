@@ -24,7 +24,7 @@ from ..nouns import Span
 from .parts import Part, parts
 
 _MODAL = re.compile(
-    r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*be)\b"
+    r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*(?:be\b|(?=start )))"
     r"|\b(?P<not>(?:should|must|can|may) (?:not|never) be|cannot be|(?:should|must)n't be)\b"
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
@@ -41,7 +41,8 @@ _NOT_ALWAYS = re.compile(r"(?:\bnot|n't)\s+(?:always|all|every|any|both)\b")
 _WORDS = re.compile(r"⟨[^⟩]*⟩|[^\W\d_]+(?:'[a-z]+)?|\d+")
 _HEDGES = frozenset("can could may might often usually typically generally".split())
 _HEDGE = re.compile(rf"\b(?:{'|'.join(sorted(_HEDGES))})\b")
-_OWN = frozenset(PREDICATES) | {saying.name for saying in SAYINGS if saying.phrases}
+_WHOLE = frozenset(saying.name for saying in SAYINGS if saying.phrases)
+_OWN = _WHOLE | frozenset(PREDICATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,10 @@ def _read(
     for seen in (part.words, part.label):
         if seen is None:
             continue
-        for modal in (False, True):
-            read = _Reading(words, seen, modal)
+        for modal, whole in ((False, True), (False, False), (True, True)):
+            read = _Reading(words, seen, modal, whole)
+            if read.useless or (seen is part.label and not read.is_label(part)):
+                continue
             thought = read.thought(part, frozenset()) or read.thought(part, carried)
             if thought is not None:
                 return thought, read.starts or carried
@@ -109,14 +112,15 @@ def _read(
 
 
 class _Reading:
-    """One part of a sentence, taken apart; ``modal``: “can be zero” is a start and good as well."""
+    """One part of a sentence, taken apart. ``modal``: “can be zero” is a start and good as well;
+    ``whole``: what is said in one piece is looked for, too."""
 
-    def __init__(self, words: Wording, part: Wording, modal: bool) -> None:
+    def __init__(self, words: Wording, part: Wording, modal: bool, whole: bool) -> None:
         self.words = words
         text, added = _without_modals(part.text) if modal else (part.text, frozenset())
         self.useless = modal and not added
         self.text, self.added = text, added
-        self.found = [] if self.useless else list(_ideas(replace(part, text=text)))
+        self.found = [] if self.useless else list(_ideas(replace(part, text=text), whole))
         self.starts = frozenset(f.name for f in self.found if f.name.split()[0] in _STARTED)
 
     def thought(self, part: Part, carried: frozenset[str]) -> Thought | None:
@@ -127,12 +131,15 @@ class _Reading:
         if not set(left) <= GLUE | _HEDGES or denied > 1:
             return None
         ideas = {f.name for f in self.found} | (self.added - {"denied"}) | carried
-        saying = _known(ideas, bool(denied))
-        if saying is None or not _may_be_said(saying, self.text, denied == 1):
-            return None
-        if not self._stated(saying):
-            return None
-        return Thought(saying, not denied, _span(self.words, part))
+        for saying in _known(ideas, bool(denied)):
+            if _may_be_said(saying, self.text, denied == 1) and self._stated(saying):
+                return Thought(saying, not denied, _span(self.words, part))
+        return None
+
+    def is_label(self, part: Part) -> bool:
+        """Does what stands before the colon name a thing, and say nothing of its own?"""
+        before = [f for f in self.found if f.end <= part.start]
+        return bool(before) and not any(f.name in _OWN for f in before)
 
     def _stated(self, saying: Saying) -> bool:
         """Is what is said of the start the author's own statement?"""
@@ -176,7 +183,7 @@ def _without_modals(text: str) -> tuple[str, frozenset[str]]:
     return _MODAL.sub(plain, text), frozenset(found)
 
 
-def _ideas(words: Wording) -> Iterator[_Found]:
+def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
     """The ideas of a text without overlaps: what is said as a whole, then starts, then the longest
     of the others."""
     found = [
@@ -186,8 +193,11 @@ def _ideas(words: Wording) -> Iterator[_Found]:
         if match[0].strip()
     ]
     found.sort(key=lambda f: f.start - f.end)
+    pieces = [f for f in found if f.name in _WHOLE]
+    found = [f for f in found if f.name not in _WHOLE]
     taken: list[_Found] = []
-    _take(taken, [f for f in found if f.name in _OWN and f.name not in PREDICATES])
+    if whole:
+        _take(taken, pieces)
     _take(taken, list(_starts(words)))
     _take(taken, found)
     yield from taken
@@ -229,26 +239,24 @@ def _left(text: str, found: Sequence[_Found]) -> tuple[list[str], list[str]]:
     return _WORDS.findall(_DENIES.sub(" ", rest)), denials
 
 
-def _known(ideas: set[str], denied: bool) -> Saying | None:
-    """The saying that is about these ideas, and about all of them; of several things that are said
-    at once, the first that is not so."""
-    whole = _about(ideas)
+def _known(ideas: set[str], denied: bool) -> Iterator[Saying]:
+    """The sayings that are about these ideas, and about all of them; of several things that are
+    said at once, the first that is not so."""
+    yield from _about(ideas)
     said = sorted(ideas & _OWN)
-    if whole is not None or denied or len(said) < 2:
-        return whole
-    each = [_about((ideas - _OWN) | {one}) for one in said]
+    if denied or len(said) < 2:
+        return
+    each = [next(_about((ideas - _OWN) | {one}), None) for one in said]
     known = [saying for saying in each if saying is not None and not saying.missing]
-    if len(known) < len(said):
-        return None
-    return next((saying for saying in known if not saying.true), known[0])
+    if len(known) == len(said):
+        yield next((saying for saying in known if not saying.true), known[0])
 
 
-def _about(ideas: set[str]) -> Saying | None:
+def _about(ideas: set[str]) -> Iterator[Saying]:
     for saying in SAYINGS:
         allowed = {idea for place in saying.places for idea in place} | set(saying.beside)
         if ideas <= allowed and all(ideas & set(place) for place in saying.places):
-            return saying
-    return None
+            yield saying
 
 
 def _may_be_said(saying: Saying, text: str, denied: bool) -> bool:

@@ -99,7 +99,8 @@ _SUBJECTS = (
 # “zero initialisation”, “equal weights”, “the same incoming weights and bias”
 _THINGS = (
     r"(?:(?P<outgoing>outgoing weights?)|(?P<incoming>incoming weights?(?: vectors?)?|columns)|"
-    r"(?P<biases>bias(?:es)?(?: vectors?| terms?)?)|"
+    r"(?P<biases>(?:initiali[sz]ations? (?:of|for) (?:the |all )*)?bias(?:es)?"
+    r"(?: vectors?| terms?)?)|"
     r"(?P<weights>(?:weights?[- ])?initiali[sz]ations?|weights?|init))"
 )
 _PHRASES = {
