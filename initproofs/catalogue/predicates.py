@@ -5,7 +5,9 @@ A predicate takes its own “not” with it; one that is not there is a denial.
 
 from __future__ import annotations
 
-PREDICATES: dict[str, tuple[str, ...]] = {
+from .predicates_of_signals import OF_SIGNALS
+
+PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     # of units
     "alike": (
         (
@@ -25,7 +27,7 @@ PREDICATES: dict[str, tuple[str, ...]] = {
     ),
     "one unit": (
         (
-            r"(?:{UNITS}|{LAYERED}|it) {ADV}(?:{BE}|acts? |behaves? |works? |has |have |"
+            r"{ADV}(?:{BE}|acts? |behaves? |works? |has |have |"
             r"collapses? |reduces? )(?:effectively |essentially )?(?:like|as|to|as if it had|the "
             r"expressive power of|no more (?:useful|powerful|expressive) than|equivalent to|as "
             r"(?:useful|powerful|expressive) as|no better than)(?: just| only)? (?:that of )?"
@@ -34,7 +36,7 @@ PREDICATES: dict[str, tuple[str, ...]] = {
     ),
     "outputs a half": (
         (
-            r"(?:{UNITS}|{LAYERED}|it) {ADV}(?:output|give|produce|return|predict)s? {HALF}"
+            r"{ADV}(?:output|give|produce|return|predict)s? {HALF}"
             r"(?: for (?:every|each|all|any) (?:inputs?|examples?))?"
         ),
         (
@@ -44,7 +46,7 @@ PREDICATES: dict[str, tuple[str, ...]] = {
     ),
     "outputs zero": (
         (
-            r"(?:{UNITS}|{LAYERED}|it) {ADV}(?:output|give|produce|return)s? {ZERO}"
+            r"{ADV}(?:output|give|produce|return|predict)s? {ZERO}"
             r"(?: for (?:every|each|all|any) (?:inputs?|examples?))?"
         ),
         (
@@ -85,7 +87,7 @@ PREDICATES: dict[str, tuple[str, ...]] = {
         r"{ADV}(?:suffers?|suffering) from (?:the |a )?symmetry(?: problem)?",
         r"{ADV}(?:has|have|face|faces|encounter|encounters|run into|runs into) (?:the |a )symmetry problem",
         r"(?:the |a )symmetry problem",
-        r"there (?:is|are) (?:a |no )?symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
+        r"there (?:is|are) (?:a )?symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
     ),
     # of starts
     "good": (
@@ -97,8 +99,6 @@ PREDICATES: dict[str, tuple[str, ...]] = {
         ),
         r"works?(?: (?:fine|well|perfectly))?",
         r"{ADV}(?:safely )(?:be )?(?=(?:set|initiali[sz]ed|start))",
-        r"{BE}(?:not|no) (?:an? )?(?:problem|issue)",
-        r"(?:{BE}|there (?:is|are) )(?:not |no )(?:an? |any )?(?:problem|issue|harm)s?(?: in)?",
     ),
     "bad": (
         (
@@ -108,6 +108,16 @@ PREDICATES: dict[str, tuple[str, ...]] = {
         r"{BE}(?:a mistake|an error|a pitfall)",
         r"{ADV}(?:prevents?|hinders?|stops?) (?:learning|training)",
         r"{BE}(?:indeed )?a problem",
+    ),
+    "no harm": (
+        r"(?:{BE}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|harm)s?"
+        r"(?: in)?",
+        r"(?:does|do) no harm",
+    ),
+    "possible": (r"{BE}possible",),
+    "no symmetry": (
+        r"there (?:is|are) no symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
+        r"(?:has|have) no symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
     ),
     "hinders": (
         (
@@ -124,160 +134,6 @@ PREDICATES: dict[str, tuple[str, ...]] = {
             r"(?:{BE}|{ADV})?(?:must|have to|need to|needs to|has to|should(?: always)?|need|"
             r"required to be|(?:necessary|needed|required) to)(?: also| all)*(?: be| initiali[sz]e "
             r"the)?(?: initiali[sz]ed)?"
-        ),
-    ),
-    # of signals and gradients
-    "signal dies": (
-        (
-            r"{SIGNALS} {ADV}(?:{BE})?(?:vanish(?:es)?|shrinks?|decays?|die(?:s)?(?: out)?|fades?|"
-            r"collapses?|diminish(?:es)?|disappears?|go(?:es)? to {ZERO}){TOWARDS}"
-        ),
-        r"(?:each|every) layer {ADV}(?:shrinks?|reduces?|attenuates?|diminish(?:es)?) {SIGNALS}",
-        r"{SIGNALS} {ADV}(?:become|becomes|drops? to|be) {ZERO}",
-    ),
-    "signal explodes": (
-        r"{SIGNALS} {ADV}(?:explodes?|blows? up|grows?|increases?)(?: exponentially)?",
-    ),
-    "gradient vanishes": (
-        (
-            r"{GRADIENTS} {ADV}(?:{BE})?(?:vanish(?:es)?|disappears?|shrinks?|go(?:es)? to "
-            r"{ZERO}|tends? to {ZERO}|{TINY}){TOWARDS}"
-        ),
-        r"{DET}vanishing gradients?(?: problems?)?",
-        r"very small gradients",
-    ),
-    "gradient explodes": (
-        r"{GRADIENTS} {ADV}(?:{BE})?(?:explodes?|blows? up|grow(?:s)?(?: without bound)?|{HUGE})",
-        r"{DET}exploding gradients?(?: problems?)?",
-    ),
-    "gradient trouble": (
-        r"{DET}(?:vanishing ?(?:/|and|or|&) ?exploding|exploding ?(?:/|and|or|&) ?vanishing)[ -]?"
-        r"(?:gradients?|signals?)(?: (?:problems?|issues?))?",
-        r"{GRADIENTS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))?",
-        r"{SIGNALS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))?",
-    ),
-    "gradient near zero": (
-        (
-            r"(?:(?:the|its|their|has a|have|has|with|a) )*(?:gradients?|derivatives?|slopes?)"
-            r"(?: of (?:the )?activation(?: function)?)? (?:(?:is|are|becomes?|be|that (?:is|are)) )?"
-            r"(?:very |extremely |almost |nearly |approximately |close to |near )*{ZERO}"
-        ),
-        (
-            r"(?:(?:has a|have|has|a|its|the|their) )+(?:very |extremely )?(?:small|tiny|vanishing) "
-            r"(?:gradients?|derivatives?|slopes?)"
-        ),
-    ),
-    "gradient is zero": (
-        r"{GRADIENTS} {ADV}(?:{BE})?(?:also |exactly |identically |all )*{ZERO}",
-        r"(?:has|have|receives?|gets?|gives?|produces?)(?: a| exactly)? zero gradients?",
-        r"(?:receives?|gets?|has|have) no gradient",
-        r"{GRADIENTS} {BE}(?:always )?vanish(?:es)?",
-    ),
-    "gradient is large": (
-        (
-            r"(?:(?:the|its|their|has a|have|has|with|a) )*(?:gradients?|derivatives?|slopes?)"
-            r"(?: (?:is|are))? (?:very )?(?:large|high|big)"
-        ),
-        r"(?:has|have) (?:a |very )*(?:large|high|big) (?:gradients?|derivatives?|slopes?)",
-    ),
-    "gradient is not zero": (
-        r"{GRADIENTS} {ADV}(?:{BE})?(?:still )?non-?zero",
-        r"(?:has|have|receives?) (?:a )?non-?zero (?:gradients?|slopes?)",
-        r"(?:its|the|their) (?:slope|gradient|derivative)s? (?:is|are) (?:still )?non-?zero",
-    ),
-    "slope is largest": (
-        (
-            r"(?:(?:the|its|has its|has the) )?(?:gradients?|derivatives?|slopes?)"
-            r"(?: of (?:{SIGMOIDS}|{TANHS}))? (?:is|are) (?:the )?(?:largest|greatest|maximal|"
-            r"steepest|highest|maximum)"
-        ),
-        (
-            r"{ADV}(?:has|have) (?:its|their|the) (?:largest|greatest|maximal|maximum|steepest) "
-            r"(?:gradient|derivative|slope)s?"
-        ),
-        (
-            r"(?:the )?(?:gradients?|derivatives?|slopes?) of (?:{SIGMOIDS}|{TANHS}) "
-            r"(?:is|are) (?:the )?(?:largest|greatest|maximal|steepest|highest)"
-        ),
-    ),
-    "saturates": (
-        r"{ADV}saturat(?:e|es|ed|ing)",
-        r"into saturation",
-        r"saturation(?: of)?",
-    ),
-    "dies": (
-        r"(?:{UNITS} )?{ADV}(?:be |become )?(?:die|dies|dead|stop learning)",
-        r"(?:the )?(?:dying relus?|dead (?:relus?|units?|neurons?))(?: problem)?",
-    ),
-    "recovers": (
-        r"{ADV}(?:recover|revive)s?(?: it| by itself| during training)*",
-        r"(?:be )?revived?",
-    ),
-    "preserves variance": (
-        (
-            r"{ADV}(?:keep|preserve|maintain)s? (?:the )?(?:variances?|scale|second moment)"
-            r"(?: of {SIGNALS}| of {GRADIENTS})?(?: and (?:of )?{GRADIENTS})?"
-            r"(?: (?:roughly |approximately )?(?:constant|the same|equal|unchanged|stable))?"
-            r" (?:across|through|between|in|over|from layer to) (?:{DET})layers?"
-        ),
-        (
-            r"{ADV}(?:keep|preserve|maintain)s? (?:the )?variances? (?:of {SIGNALS}|of {GRADIENTS})"
-            r"(?: and (?:of )?{GRADIENTS})? (?:roughly |approximately )?(?:constant|the same|equal|"
-            r"unchanged|stable)"
-        ),
-    ),
-    "no gradient trouble": (
-        (
-            r"{ADV}(?:guarantee|ensure)s?(?: that)? (?:{GRADIENTS}|{SIGNALS}) (?:will |do |does |can )?"
-            r"(?:not|never) (?:vanish|explode|shrink|grow)(?: (?:or|nor) (?:vanish|explode))?"
-        ),
-    ),
-    "ends vanishing": (
-        r"{ADV}{ENDS} {VANISHING}",
-        r"{ADV}{ENDS} (?:this problem|these problems)",
-        r"{ADV}{ENDS} the problem of {VANISHING}",
-    ),
-    "is more severe": (
-        (
-            r"(?:(?:the )?(?:vanishing gradients?|it)(?: problem)? )?{BE}(?:the )?(?:most severe|"
-            r"worst|more severe|strongest|most pronounced|worse)"
-        ),
-        r"{GRADIENTS} {ADV}vanish (?:first|most)",
-    ),
-    "helps gradients": (
-        (
-            r"{ADV}(?:lets?|allows?|helps?|makes?) (?:the )?gradients?(?: to)? (?:flow|pass|propagate)"
-            r"(?: directly| back| more easily| unimpeded)*(?: (?:to|through|into) (?:the )?(?:early|"
-            r"earlier|lower|first|deep) (?:layers?|networks?))?"
-        ),
-    ),
-    "is linear": (
-        (
-            r"(?:{LAYERED}|it|they) {ADV}(?:be |is |are |remain |still )?(?:equivalent to|collapses? "
-            r"(?:in)?to|reduces? to|behaves? like|behaves? as|acts? (?:like|as)|nothing (?:more )?"
-            r"(?:but|than)|the same as|computes?|represents?|no more than)(?: just| only| simply)* "
-            r"(?:a |an |one |another |single )*(?:linear|single[- ]layer|one layer|perceptron)"
-            r"(?: (?:models?|functions?|layers?|transformations?|maps?|regression|perceptrons?|"
-            r"networks?|classifiers?))?"
-        ),
-        (
-            r"{ADV}(?:only )?(?:represent|compute|learn|express)s? (?:only )?linear (?:functions?|"
-            r"maps?|transformations?)"
-        ),
-        (
-            r"{ADV}(?:is|are|gives?|yields?|remains?)(?: itself| again| still| just| also| a| an| "
-            r"another| simply| only| equivalent to| one| single)* linear(?: (?:functions?|layers?|"
-            r"maps?|transformations?|operations?|models?))?"
-        ),
-    ),
-    "is more expressive": (
-        (
-            r"(?:makes? (?:the |a )?(?:network|model) |{BE})(?:more (?:expressive|powerful)|stronger)"
-            r"(?: than (?:a |one )?single (?:linear )?layer| than a linear (?:layer|model))?"
         ),
     ),
     # of schemes and functions

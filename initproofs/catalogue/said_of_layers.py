@@ -92,7 +92,7 @@ LAYERS: tuple[Saying, ...] = (
     ),
     Saying(
         "lengths are kept", (("orthogonal",), ("preserves norms",)), True, so.LENGTHS,
-        ("linear stack",),
+        ("linear stack", "deep", "linear"),
     ),
     Saying(
         "lengths do not change", (), False, so.LENGTHS,
@@ -196,6 +196,11 @@ LAYERS: tuple[Saying, ...] = (
     Saying(
         "a dead ReLU stays dead", (("dead relu",), ("recovers",)), False, DEAD,
         ("gradient is zero",), hedged=False,
+    ),
+    Saying(
+        "ReLU is no cure for every start",
+        (("relu", "leaky relu"), ("ends vanishing",), ("whatever",)), False, HALF_OPEN,
+        ("leaky relu",), deniable=False,
     ),
     Saying(
         "ReLU ends vanishing gradients", (("relu", "leaky relu"), ("ends vanishing",)), True,

@@ -149,11 +149,12 @@ SCALES: tuple[Saying, ...] = (
         _CURVES,
     ),
     Saying(
-        "steepest at zero", (_CURVES, ("slope is largest",), ("near zero",)), True, STEEPEST
+        "steepest at zero", (_CURVES, ("slope is largest",), ("near zero",)), True, STEEPEST,
+        ("slope",),
     ),
     Saying(
         "not steepest far out", (_CURVES, ("slope is largest",), ("at large positive inputs",)),
-        False, STEEPEST,
+        False, STEEPEST, ("slope",),
     ),
     Saying(
         "curves saturate", (_CURVES, ("saturates",), ("at both ends",)), True, SLOPES

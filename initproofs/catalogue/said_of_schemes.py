@@ -7,11 +7,6 @@ from .saying import Saying
 from .truths import GLOROT, HE, Truth
 
 _CURVES = ("sigmoid", "tanh", "sigmoid or tanh")
-_OVER = (
-    r"(?:(?:should be |is )?(?:preferred|used|chosen|recommended|better|a better choice|more "
-    r"suitable|more appropriate) )?(?:over|instead of|rather than|than|to)"
-)
-_USE = r"(?:(?:we |you |one )?(?:should |must |have to )?(?:use|prefer|choose) )"
 
 HE_AGAINST_LECUN = Truth(
     "He's variance is 2/n, LeCun's 1/n: twice as large, for the half that ReLU cuts off",
@@ -84,6 +79,15 @@ SCHEMES: tuple[Saying, ...] = (
         deniable=False, unless=r"\brelu",
     ),
     Saying(
+        "xavier loses the variance of relus", (), False, so.RELU_WANTS_TWO,
+        phrases=(
+            r"{XAVIER} {YES}(?:keep|preserve|maintain)s? (?:the )?variances? of (?:the )?relu "
+            r"(?:activations|outputs|signals)(?: (?:constant|the same|equal|unchanged|stable))?"
+            r"(?: (?:across|through|in|over) (?:all )?(?:the )?layers)?",
+        ),
+        deniable=False,
+    ),
+    Saying(
         "the purpose of xavier", (), True, BALANCE,
         phrases=(
             (r"(?:the )?(?:goal|aim|purpose|idea|point|objective|motivation) of {XAVIER} (?:is|was) "
@@ -99,20 +103,15 @@ SCHEMES: tuple[Saying, ...] = (
         False, so.RELU_WANTS_TWO, ("causes", "deep"), hedged=False,
     ),
     Saying(
-        "he over xavier for relu", (("relu",),), True, so.RELU_WANTS_TWO,
-        phrases=(rf"{{HE}} {_OVER} {{XAVIER}}", rf"{_USE}{{HE}} {_OVER} {{XAVIER}}"),
+        "he over xavier for relu", (("relu",), ("he over xavier",)), True, so.RELU_WANTS_TWO,
         purpose=True,
     ),
     Saying(
-        "not xavier over he for relu", (("relu",),), False, so.RELU_WANTS_TWO,
-        phrases=(
-            rf"{{XAVIER}} {_OVER} (?:{{HE}}|he)", rf"{_USE}{{XAVIER}} {_OVER} (?:{{HE}}|he)"
-        ),
+        "not xavier over he for relu", (("relu",), ("xavier over he",)), False, so.RELU_WANTS_TWO,
         purpose=True, hedged=False,
     ),
     Saying(
-        "not he over xavier for tanh", (("tanh",),), False, so.TANH_WANTS_ONE,
-        phrases=(rf"{{HE}} {_OVER} {{XAVIER}} ", rf"{_USE}{{HE}} {_OVER} {{XAVIER}} "),
+        "not he over xavier for tanh", (("tanh",), ("he over xavier",)), False, so.TANH_WANTS_ONE,
         purpose=True, hedged=False,
     ),
     Saying(

@@ -83,7 +83,7 @@ STARTS: tuple[Saying, ...] = (
         ("biases zero", "rather than zero"),
     ),
     Saying(
-        "biases may be zero", (("biases zero",), ("good", "no harm")), True, so.DRAWN_APART,
+        "biases may be zero", (("biases zero",), ("good", "no harm", "possible")), True, so.DRAWN_APART,
         ("weights random", "breaks symmetry"),
     ),
     Saying(
@@ -128,7 +128,8 @@ STARTS: tuple[Saying, ...] = (
         unless=r"weights? (?:is|are) (?:all )?(?:zero|equal|constant|the same)",
     ),
     Saying(
-        "one unit may start at zero", (("logistic regression",), _ZERO, ("good", "no harm")),
+        "one unit may start at zero",
+        (("logistic regression",), _ZERO, ("good", "no harm", "possible")),
         True, so.NO_UNITS, ("biases zero", "no hidden layer", "convex", "no symmetry"),
     ),
     Saying(
@@ -152,6 +153,16 @@ STARTS: tuple[Saying, ...] = (
     Saying(
         "sigmoids of nothing are a half",
         (("weights zero",), ("biases zero",), ("sigmoid",), ("outputs a half",)), True, so.AT_ZERO,
+    ),
+    Saying(
+        "units of a bias", (("weights zero",), ("outputs zero",)), True, so.AT_ZERO,
+        ("tanh", "relu"), deniable=False,
+        missing=("the biases are zero", "φ(0) = 0, as for ReLU and tanh"),
+    ),
+    Saying(
+        "batch norm parts no copies",
+        (("batch norm",), _EQUAL, ("breaks symmetry", "no harm", "good")), False, EQUIVARIANT,
+        ("causes", "biases zero"),
     ),
     Saying(
         "sigmoids of a bias", (("weights zero",), ("sigmoid",), ("outputs a half",)), True,
@@ -185,5 +196,6 @@ STARTS: tuple[Saying, ...] = (
     Saying(
         "no optimiser parts copies", (("optimiser", "learning rate"), ("breaks symmetry",)), False,
         EQUIVARIANT, (*_EQUAL, "biases zero"), unless="noise|random",
+        about=r"zero|\b0\b|same|equal|identical|constant|symmetr\w+ (?:between|of) (?:equal|identical)",
     ),
 )  # fmt: skip

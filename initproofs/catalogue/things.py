@@ -57,7 +57,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "no hidden layer": (
         (
-            r"(?:(?:it|they|logistic regression) )?(?:has|have|there (?:is|are)|with) no hidden "
+            r"(?:has|have|there (?:is|are)|with) no hidden "
             r"(?:layers?|units?)"
         ),
         r"(?:doesn't|does not) have (?:a|any) hidden layers?",
@@ -97,7 +97,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "learning rate": (
         (
-            r"(?:using |changing |choosing )?(?:a |the )?(?:(?:larger|smaller|different|higher|lower|"
+            r"(?:using |changing |choosing )?(?:a |the )?(?:(?:too )?(?:larger?|smaller?|different|higher|high|lower|"
             r"better) )*(?:learning rates?|step sizes?)"
         ),
     ),
@@ -180,7 +180,19 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"(?:0\.25|1/4|⟨c⟩|a quarter)",
     ),
     "relu zeroes": (r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",),
-    "linear": (r"linear (?:activations?|units?)",),
+    "linear": (
+        r"(?:through )?linear (?:activations?|units?|layers?)",
+        r"(?:and )?(?:other )?activations (?:that|which) (?:are|behave) linear(?:ly)?",
+    ),
+    "whatever": (
+        r"(?:whatever|regardless of|no matter|independently of|independent of) (?:the |how the |"
+        r"our )?(?:initial )?(?:weights|initiali[sz]ation)",
+    ),
+    "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),
+    "weights zero": (
+        r"(?:initiali[sz](?:ed|ing|e)|start(?:ed|s|ing)?) (?:with|to|at|from) (?:all )?"
+        r"(?:zeros?|zeroes)(?! (?:mean|variance|bias|padding))",
+    ),
     "causes": (
         (
             r"{ADV}(?:causes?|drives?|push(?:es)?|leads?|leads? to|results? in|makes?|brings?|"
@@ -191,7 +203,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "rather than zero": (
         (
             r"(?:instead of|rather than|unlike|and not|as opposed to) (?:to |with |all |just |using )*"
-            r"(?:zeros?|zeroes|zero (?:weights|initiali[sz]ation))"
+            r"(?:zeros?|zeroes|0|⟨0⟩|zero (?:weights|initiali[sz]ation))"
         ),
     ),
     "avoids": (
@@ -201,13 +213,13 @@ THINGS: dict[str, tuple[str, ...]] = {
     "more layers": (r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",),
     "early layers": (
         (
-            r"(?:in|for|on) {DET}(?:early|earlier|earliest|first|lower|lowest|bottom|initial|front)"
+            r"(?:(?:in|for|on) )?{DET}(?:early|earlier|earliest|first|lower|lowest|bottom|initial|front)"
             r"(?: hidden)? layers?(?: of {LAYERED})?"
         ),
     ),
     "late layers": (
         (
-            r"(?:in|for|on) {DET}(?:late|later|last|final|upper|top|output)(?: hidden)? layers?"
+            r"(?:(?:in|for|on) )?{DET}(?:late|later|last|final|upper|top|output)(?: hidden)? layers?"
             r"(?: (?:more )?than (?:in )?{DET}(?:first|early|earlier)(?: ones| layers)?)?"
         ),
     ),

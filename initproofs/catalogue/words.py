@@ -88,7 +88,7 @@ VOCABULARY = {
     "TANHS": r"{DET}(?:tanh|hyperbolic tangents?)(?: (?:activations?|hidden|units?|neurons?|"
     r"functions?|nonlinearit(?:y|ies)|networks?|layers?))*",
     "SIGMOIDS": r"{DET}(?:(?:logistic )?sigmoids?|logistic)(?: (?:activations?|hidden|units?|"
-    r"neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?))*",
+    r"neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|outputs?))*",
     "INPUTS": r"(?:the |its |their )?(?:number of (?:its |their |the |input )?(?:inputs?|"
     r"connections|units|incoming connections|input units)|fan[- _]?in|inputs)",
     "SAID_OF_VARIANCE": r"(?:the )?variances? of (?:the |a |its )?(?:pre-?activations?|"
@@ -96,6 +96,8 @@ VOCABULARY = {
     r"(?: (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?(?:neurons?|units?))?",
     "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales)(?: linearly| proportionally| in "
     r"proportion)?",
+    "OVER": r"(?:(?:should be |is )?(?:preferred|used|chosen|recommended|better|a better choice|"
+    r"more suitable|more appropriate) )?(?:over|instead of|rather than|than|to)",
     "KILLED": r"(?:dead|dying|died)",
 }
 
@@ -110,7 +112,7 @@ GLUE = frozenset(
     "here now case well very note fact course example means result recall remember important "
     "indeed there them long once they us means due makes make i.e e.g "
     "unit units neuron neurons node nodes clearly obviously other another words because "
-    "consequence consequently however weights before "
+    "consequence consequently however weights before whose "
     "weight bias biases initialization initialisation parameters "
     "setting set initialized initialised initialize initialise initializing initialising".split()
 )
@@ -151,5 +153,5 @@ ASIDES = (
     r"in the same layer|for ever|forever|from the very beginning|from the start|"
     r"when using random initiali[sz]ation values|"
     r"by (?:balancing|averaging|using|considering) (?:both )?(?:the )?(?:number of )?(?:inputs?|fan[- ]in) and "
-    r"(?:outputs?|fan[- ]out)(?: counts)?|within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
+    r"(?:outputs?|fan[- ]out)(?: counts)?|(?:such as|e\.g\.,?|like|say|for example) (?:0\.\d+|1|⟨c⟩)|within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
 )

@@ -33,7 +33,7 @@ _JOINTS = re.compile(
     r"resulting|rendering|forcing|also ensuring)\b)))"
     rf"|(?P<and>,\sand\s(?={_SUBJECT})|,\sor\s|\s(?:so that|and)\s"
     r"(?=(?:they|it|each|every|we|no|"
-    r"this|gradients|learning|theoretically)\b))"
+    r"this|theoretically)\b))"
     r"|(?P<otherwise>,?\s(?=(?:otherwise|or else)\b))"
     r"|(?P<list>,\s(?:and\s)?)"
 )

@@ -24,8 +24,10 @@ from ..nouns import Span
 from .parts import Part, parts
 
 _MODAL = re.compile(
-    r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*(?:be\b|(?=start )))"
-    r"|\b(?P<not>(?:should|must|can|may) (?:not|never) be|cannot be|(?:should|must)n't be)\b"
+    r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*(?:be\b|(?=start ))|"
+    r"(?:you|we|one) (?:can|may) (?:safely |simply |just |also )*(?=initiali[sz]e |set |start ))"
+    r"|\b(?P<not>(?:should|must|can|may) (?:not|never) be\b|cannot be\b|(?:should|must)n't be\b|"
+    r"(?:(?:you|we|one) )?(?:should|must) (?:not|never) (?=initiali[sz]e |set |start ))"
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
 _DENYING_IDEA = re.compile(
@@ -81,10 +83,10 @@ def thoughts(words: Wording, near: str = "", above: str = "") -> Iterator[Though
     ``near`` is what stands shortly before it and ``above`` what stands before that: some things
     are false of one model, true of another.
     """
-    carried: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()  # what the part before it is about
     for part in parts(words):
         found, starts = _read(words, part, carried)
-        carried = carried if found is None or starts is None else starts
+        carried = starts
         if found is not None and _is_meant(found.saying, words.text, near, above):
             yield found
 
@@ -96,8 +98,8 @@ def _is_meant(saying: Saying, text: str, near: str, above: str) -> bool:
 
 def _read(
     words: Wording, part: Part, carried: frozenset[str]
-) -> tuple[Thought | None, frozenset[str] | None]:
-    """The thought of a part, alone or with the label before it, and the starts it speaks of."""
+) -> tuple[Thought | None, frozenset[str]]:
+    """The thought of a part, alone or with the label before it, and the things it is about."""
     for seen in (part.words, part.label):
         if seen is None:
             continue
@@ -107,8 +109,8 @@ def _read(
                 continue
             thought = read.thought(part, frozenset()) or read.thought(part, carried)
             if thought is not None:
-                return thought, read.starts or carried
-    return None, None
+                return thought, read.things or carried
+    return None, _Reading(words, part.words, False, False).things or carried
 
 
 class _Reading:
@@ -121,10 +123,12 @@ class _Reading:
         self.useless = modal and not added
         self.text, self.added = text, added
         self.found = [] if self.useless else list(_ideas(replace(part, text=text), whole))
-        self.starts = frozenset(f.name for f in self.found if f.name.split()[0] in _STARTED)
+        self.things = frozenset(f.name for f in self.found if f.name not in _OWN)
 
     def thought(self, part: Part, carried: frozenset[str]) -> Thought | None:
-        if self.useless or (carried and self.starts):
+        if carried and not (self.things or _POINTS_BACK.match(self.text[part.start :])):
+            return None
+        if carried & self.things:
             return None
         left, denials = _left(self.text, self.found)
         denied = len(denials) + ("denied" in self.added)
@@ -161,6 +165,10 @@ class _Reading:
 
 
 _STARTED = ("weights", "biases")
+# What goes on from the part before it.
+_POINTS_BACK = re.compile(
+    r"[\s|]*(?:it|its|they|their|this|then|there|no|all|every|each|the (?:units|neurons))\b"
+)
 
 
 def _span(words: Wording, part: Part) -> Span:
@@ -175,10 +183,8 @@ def _without_modals(text: str) -> tuple[str, frozenset[str]]:
     found: set[str] = set()
 
     def plain(match: re.Match[str]) -> str:
-        found.add("good")
-        if match["not"]:
-            found.add("denied")
-        return "are".ljust(len(match[0]))
+        found.update(("good", "denied") if match["not"] else ("possible",))
+        return ("are" if match[0].endswith("be") else "to").ljust(len(match[0]))
 
     return _MODAL.sub(plain, text), frozenset(found)
 
@@ -186,13 +192,7 @@ def _without_modals(text: str) -> tuple[str, frozenset[str]]:
 def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
     """The ideas of a text without overlaps: what is said as a whole, then starts, then the longest
     of the others."""
-    found = [
-        _Found(name, *match.span())
-        for name, pattern in _patterns()
-        for match in pattern.finditer(words.text)
-        if match[0].strip()
-    ]
-    found.sort(key=lambda f: f.start - f.end)
+    found = list(_matches(words.text))
     pieces = [f for f in found if f.name in _WHOLE]
     found = [f for f in found if f.name not in _WHOLE]
     taken: list[_Found] = []
@@ -200,7 +200,26 @@ def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
         _take(taken, pieces)
     _take(taken, list(_starts(words)))
     _take(taken, found)
+    _take(taken, list(_matches(_without(words.text, taken))))  # “ReLU” where “units output” was one
     yield from taken
+
+
+def _matches(text: str) -> Iterator[_Found]:
+    """Every idea, wherever it may stand, the longest first."""
+    found = [
+        _Found(name, *match.span())
+        for name, pattern in _patterns()
+        for match in pattern.finditer(text)
+        if match[0].strip()
+    ]
+    return iter(sorted(found, key=lambda f: f.start - f.end))
+
+
+def _without(text: str, found: Sequence[_Found]) -> str:
+    blank = list(text)
+    for idea in found:
+        blank[idea.start : idea.end] = "|" * (idea.end - idea.start)
+    return "".join(blank)
 
 
 def _starts(words: Wording) -> Iterator[_Found]:
@@ -228,10 +247,7 @@ def _take(taken: list[_Found], found: Sequence[_Found]) -> None:
 
 def _left(text: str, found: Sequence[_Found]) -> tuple[list[str], list[str]]:
     """The words that belong to no idea, and the denials among all words."""
-    blank = list(text)
-    for idea in found:
-        blank[idea.start : idea.end] = " " * (idea.end - idea.start)
-    rest = "".join(blank)
+    rest = _without(text, found)
     denials = [m[0] for m in _DENIES.finditer(rest)]
     for idea in found:
         if idea.name not in DENY_THEMSELVES:

@@ -122,6 +122,9 @@ _PHRASES = {
     "named": r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",
+    # “using a nonzero constant for all weights”
+    "one for all": r"(?P<constant>(?:a|the|one) (?:(?:same|non-?zero|single|fixed) )*(?:constant|"
+    r"value|number)) for (?:all|every|each)(?: of)? (?:the )?(?P<weights>weights?)",
 }
 # What goes on from a phrase before it.
 _MORE = {
