@@ -246,13 +246,21 @@ def _take(taken: list[_Found], found: Sequence[_Found]) -> None:
 
 
 def _left(text: str, found: Sequence[_Found]) -> tuple[list[str], list[str]]:
-    """The words that belong to no idea, and the denials among all words."""
+    """The words that belong to no idea, and the denials of what is said; one that stands before
+    something else is left over."""
     rest = _without(text, found)
-    denials = [m[0] for m in _DENIES.finditer(rest)]
+    denials, left = [], _WORDS.findall(_DENIES.sub(" ", rest))
+    for denial in _DENIES.finditer(rest):
+        behind = [f for f in found if f.start >= denial.end()]
+        said = min(behind, key=lambda f: f.start, default=None)
+        if said is None or said.name not in _OWN or denial[0] == "without":
+            left.append(denial[0])
+        else:
+            denials.append(denial[0])
     for idea in found:
         if idea.name not in DENY_THEMSELVES:
             denials += _DENYING_IDEA.findall(text[idea.start : idea.end])
-    return _WORDS.findall(_DENIES.sub(" ", rest)), denials
+    return left, denials
 
 
 def _known(ideas: set[str], denied: bool) -> Iterator[Saying]:
