@@ -18,7 +18,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         (
             r"{UNITS} {ADV}(?:{BE}|behaves? |acts? |evolves? |updates? |learns? |remains? |stays? )"
             r"(?:exactly )?(?:identical|the same|equal|symmetric|(?:in )?(?:exactly )?the same way|"
-            r"indistinguishable|redundant|(?:clones|copies)(?: of (?:each other|one another))?|"
+            r"indistinguishable|redundant(?: copies)?|(?:clones|copies)(?: of (?:each other|one another))?|"
             r"identically|alike|in lockstep)(?: to (?:each other|one another))?"
         ),
         r"{GRADIENTS} (?:of|for) {UNITS} {BE}(?:exactly )?(?:the same|identical|equal)",
@@ -68,10 +68,18 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
         r"{UNITS} {ADV}(?:differ|diverge)s?(?: from (?:each other|one another))?",
         (
+            r"no two (?:units|neurons|nodes) (?:are|be|become|stay) (?:alike|identical|the same|"
+            r"equal)"
+        ),
+        r"{UNITS} {ADV}speciali[sz]es?",
+        (
             r"(?:make|makes|making) {UNITS} (?:differ|diverge|different)"
             r"(?: after (?:a few|some|many) steps)?"
         ),
         r"assigns? (?:a )?different gradients? to {UNITS}",
+    ),
+    "is nonlinear": (
+        r"{YES}(?:represent|learn|compute|model|express)s? (?:any )?non-?linear (?:functions?|maps?)",
     ),
     "breaks symmetry": (
         (
@@ -81,7 +89,11 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         r"(?:the )?symmetry (?:between {UNITS} )?(?:{BE})broken",
         r"(?:(?:the|serves|process|purpose) )*(?:of )?symmetry[- ]breaking",
         r"(?:the )?(?:a)?symmetry[- ]?(?:breaking)? is (?:already )?provided by",
-        r"{ADV}(?:solv|fix|remov|eliminat)(?:es?|ing) the symmetry problem",
+        (
+            r"{ADV}(?:solv|fix|remov|eliminat|avoid)(?:es?|ing|s)? the (?:symmetry problem|problem of symmetry)"
+            r"(?: of)?"
+        ),
+        r"(?:prevents?|stops?) (?:{LAYERED}|{UNITS}|it|them) from breaking (?:the )?symmetry",
     ),
     "symmetry problem": (
         r"{ADV}(?:suffers?|suffering) from (?:the |a )?symmetry(?: problem)?",
@@ -106,15 +118,27 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
             r"practice|initiali[sz]ation|start))?"
         ),
         r"{BE}(?:a mistake|an error|a pitfall)",
+        r"(?:must|should|has to|ought to) be avoided",
         r"{ADV}(?:prevents?|hinders?|stops?) (?:learning|training)",
         r"{BE}(?:indeed )?a problem",
     ),
     "no harm": (
-        r"(?:{BE}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|harm)s?"
-        r"(?: in)?",
+        (
+            r"(?:{BE}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|harm)s?"
+            r"(?: in)?"
+        ),
         r"(?:does|do) no harm",
+        r"there (?:is|'s) nothing wrong (?:with|in)",
+        r"without (?:any )?(?:problems?|harm|issues?|trouble)",
     ),
     "possible": (r"{BE}possible",),
+    "does not learn": (
+        (
+            r"(?:cannot|can't|can never|could never|never|does not|doesn't|do not|don't|will not|won't) "
+            r"(?:learn|train)(?: anything)?(?! the| a)"
+        ),
+        r"{BE}unable to learn(?: anything)?",
+    ),
     "no symmetry": (
         r"there (?:is|are) no symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
         r"(?:has|have) no symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
@@ -153,7 +177,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     "preserves norms": (
         (
             r"{ADV}(?:preserve|keep)s? the (?:norm|length)s? of (?:its |the |their )?"
-            r"(?:inputs?|vectors?|signals?|gradients)"
+            r"(?:inputs?(?: vectors?)?|vectors?|signals?|gradients)"
         ),
     ),
     "scale cancels": (
@@ -161,7 +185,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "less sensitive": (
         (
-            r"(?:makes?|making) {DET}(?:networks?|models?|training) (?:much |far )?(?:less sensitive "
+            r"(?:(?:makes?|making) {DET}(?:networks?|models?|training)|becomes?|is) (?:much |far )?(?:less sensitive "
             r"to|more robust to|less dependent on) (?:the )?(?:choice of |scale of )*(?:(?:the|"
             r"initial|weight|bad|poor) )*(?:weights|initiali[sz]ations?)"
         ),

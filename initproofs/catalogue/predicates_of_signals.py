@@ -21,20 +21,30 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
         r"{DET}vanishing gradients?(?: problems?)?",
         r"very small gradients",
+        (
+            r"{GRADIENTS} {ADV}(?:become|becomes|get|gets) (?:smaller and smaller|ever smaller|"
+            r"increasingly small|progressively smaller)(?: towards)?"
+        ),
     ),
     "gradient explodes": (
         r"{GRADIENTS} {ADV}(?:{BE})?(?:explodes?|blows? up|grow(?:s)?(?: without bound)?|{HUGE})",
         r"{DET}exploding gradients?(?: problems?)?",
     ),
     "gradient trouble": (
-        r"{DET}(?:vanishing ?(?:/|and|or|&) ?exploding|exploding ?(?:/|and|or|&) ?vanishing)[ -]?"
-        r"(?:gradients?|signals?)(?: (?:problems?|issues?))?",
-        r"{GRADIENTS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))?",
-        r"{SIGNALS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
-        r"(?:zero|0|infinity))?",
+        (
+            r"{DET}(?:vanishing ?(?:/|and|or|&) ?exploding|exploding ?(?:/|and|or|&) ?vanishing)[ -]?"
+            r"(?:gradients?|signals?)(?: (?:problems?|issues?))?"
+        ),
+        (
+            r"{GRADIENTS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
+            r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
+            r"(?:zero|0|infinity))?"
+        ),
+        (
+            r"{SIGNALS} {ADV}(?:either )?(?:vanish|explode|shrink|grow)(?: (?:to|towards) "
+            r"(?:zero|0|infinity))? or (?:vanish|explode|grow|shrink)(?: (?:to|towards) "
+            r"(?:zero|0|infinity))?"
+        ),
     ),
     "gradient near zero": (
         (
@@ -78,12 +88,15 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         r"saturation(?: of)?",
     ),
     "dies": (
-        r"{ADV}(?:be |become )?(?:die|dies|dead|stop learning)",
+        r"{ADV}(?:be |become )?(?:die|dies|dead|stop learning|stops learning|kill|kills)",
         r"(?:the )?(?:dying relus?|dead (?:relus?|units?|neurons?))(?: problem)?",
+    ),
+    "is near zero": (
+        r"{BE}(?:very |extremely |almost |nearly |close to |near )*(?:small|tiny|zero|0)",
     ),
     "recovers": (
         r"{ADV}(?:recover|revive)s?(?: it| by itself| during training)*",
-        r"(?:be )?revived?",
+        r"(?:be |get |gets )?revived?",
     ),
     "preserves variance": (
         (
@@ -104,6 +117,9 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
             r"(?:not|never) (?:vanish|explode|shrink|grow)(?: (?:or|nor) (?:vanish|explode))?"
         ),
     ),
+    "eases vanishing": (
+        r"{ADV}(?:mitigat|alleviat|reduc|eas|lessen|help with)(?:es?|s|ing)? {VANISHING}",
+    ),
     "ends vanishing": (
         r"{ADV}{ENDS} {VANISHING}",
         r"{ADV}{ENDS} (?:this problem|these problems)",
@@ -122,6 +138,7 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "is more severe": (
+        r"{ADV}suffers? (?:the )?most from",
         r"{ADV}(?:affects?|hits?|hurts?)(?: mainly| mostly| especially)?(?= )",
         (
             r"(?:(?:the )?(?:vanishing gradients?|it)(?: problem)? )?{BE}(?:the )?(?:most severe|"

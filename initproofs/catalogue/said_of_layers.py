@@ -100,6 +100,9 @@ LAYERS: tuple[Saying, ...] = (
             (r"orthogonal (?:weight )?(?:initiali[sz]ation|matri(?:x|ces)|weights) (?:makes?|lets?|"
             r"causes?) the (?:norm|length)s? of (?:the |its )?(?:signals?|inputs?|activations?|"
             r"vectors?) (?:to )?(?:shrink|grow|vanish|explode|increase|decrease)"),
+            (r"orthogonal (?:weight )?(?:initiali[sz]ation|matri(?:x|ces)|weights) (?:shrink|grow|"
+            r"double|halve|increase|decrease|reduce|change)s? the (?:norm|length)s? of (?:the |its |"
+            r"their )?(?:inputs?(?: vectors?)?|signals?|vectors?)"),
         ),
         beside=("deep", "linear stack"), deniable=False,
     ),
@@ -123,6 +126,14 @@ LAYERS: tuple[Saying, ...] = (
         everywhere=False,
     ),
     Saying(
+        "skips ease the way", (("skip connections",), ("eases vanishing",)), True, SKIPPED,
+        everywhere=False,
+    ),
+    Saying(
+        "skips cause no vanishing", (("skip connections",), ("causes",), ("gradient vanishes",)),
+        False, SKIPPED, deniable=False, hedged=False,
+    ),
+    Saying(
         "skips make nothing vanish", (), False, SKIPPED,
         phrases=(
             (r"(?:skip|residual|identity|shortcut)[- ]connections? (?:make|worsen|aggravate)s? "
@@ -134,12 +145,15 @@ LAYERS: tuple[Saying, ...] = (
         "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR
     ),
     Saying(
-        "linear layers add nothing", (("linear stack",), ("is more expressive",)), False, LINEAR
+        "linear layers add nothing",
+        (("linear stack",), ("is more expressive", "is nonlinear")), False, LINEAR,
     ),
     Saying(
         "sigmoids are positive", (("sigmoid",), ("zero-centred",)), False, so.SIGMOID_POSITIVE
     ),
-    Saying("tanh is odd", (("tanh",), ("zero-centred",)), True, so.TANH_ODD),
+    Saying(
+        "tanh is odd", (("tanh",), ("zero-centred",)), True, so.TANH_ODD, ("unlike the sigmoid",)
+    ),
     Saying("relus are positive", (("relu",), ("zero-centred",)), False, so.RELU_POSITIVE),
     Saying(
         "the mean of a ReLU's output is positive", (), True, RELU_MEAN,
@@ -177,17 +191,18 @@ LAYERS: tuple[Saying, ...] = (
         (("leaky relu",), ("gradient is not zero",), ("at negative inputs",)), True, LEAKY,
     ),
     Saying(
-        "a leaky ReLU does not die", (("leaky relu",), ("avoids",), ("dies",)), True, LEAKY,
+        "a leaky ReLU does not die", (("leaky relu",), ("avoids",), ("dies", "dead relu")), True, LEAKY,
         ("gradient is not zero", "at negative inputs"), deniable=False, purpose=True,
     ),
+    Saying("a leaky ReLU never dies", (("leaky relu",), ("dies",)), False, LEAKY, ("relu",)),
     Saying("ReLUs can die", (("relu",), ("dies",)), True, DEAD, hedged=True, deniable=False),
     Saying(
-        "steps can kill", (("learning rate",), ("causes",), ("relu",), ("dies",)), True, DEAD,
+        "steps can kill", (("learning rate",), ("relu",), ("dies",)), True, DEAD, ("causes",),
         hedged=True, deniable=False,
     ),
     Saying(
-        "a dead ReLU gets nothing", (("dead relu",), ("outputs zero", "gradient is zero")), True,
-        DEAD, ("outputs zero", "gradient is zero"), deniable=False,
+        "a dead ReLU gets nothing", (("dead relu",), ("outputs zero", "gradient is zero", "dies")), True,
+        DEAD, ("outputs zero", "gradient is zero", "dies"), deniable=False,
     ),
     Saying(
         "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large")), False,

@@ -102,6 +102,10 @@ SCALES: tuple[Saying, ...] = (
         deniable=False,
     ),
     Saying(
+        "large weights leave the linear part",
+        (("large weights",), ("keeps",), _CURVES, ("near zero",)), False, so.LARGE_SATURATE,
+    ),
+    Saying(
         "small weights let the signal die",
         (("small weights",), ("signal dies", "gradient vanishes", "gradient near zero")), True,
         so.SMALL_DIE, _DEEPLY, everywhere=False, deniable=False,
@@ -143,6 +147,10 @@ SCALES: tuple[Saying, ...] = (
         "saturated units have no slope",
         (("saturated",), ("gradient near zero", "gradient vanishes")), True, SLOPES,
         (*_CURVES, "causes"),
+    ),
+    Saying(
+        "a saturated slope is small", (("slope",), ("saturated",), ("is near zero",)), True, SLOPES,
+        _CURVES,
     ),
     Saying(
         "saturated units are not steep", (("saturated",), ("gradient is large",)), False, SLOPES,
@@ -187,7 +195,7 @@ SCALES: tuple[Saying, ...] = (
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the smaller (?:the |its |their )?(?:initial )?"
             r"(?:weights|variance)(?: of {DET}weights)?(?: should be| are)?"),
-            (r"(?:neurons|units|layers) with more inputs (?:should (?:have|start with)|need|get) "
+            (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
             r"smaller (?:initial )?weights"),
         ),
         beside=("xavier", "he", "lecun"), purpose=True, deniable=False,
@@ -198,7 +206,7 @@ SCALES: tuple[Saying, ...] = (
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the larger (?:the |its |their )?(?:initial )?"
             r"(?:weights|variance)(?: of {DET}weights)?(?: should be| are)?"),
-            (r"(?:neurons|units|layers) with more inputs (?:should (?:have|start with)|need|get) "
+            (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
             r"larger (?:initial )?weights"),
         ),
         beside=("xavier", "he", "lecun"), purpose=True, deniable=False,

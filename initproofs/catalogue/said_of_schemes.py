@@ -81,9 +81,9 @@ SCHEMES: tuple[Saying, ...] = (
     Saying(
         "xavier loses the variance of relus", (), False, so.RELU_WANTS_TWO,
         phrases=(
-            r"{XAVIER} {YES}(?:keep|preserve|maintain)s? (?:the )?variances? of (?:the )?relu "
+            (r"{XAVIER} {YES}(?:keep|preserve|maintain)s? (?:the )?variances? of (?:the )?relu "
             r"(?:activations|outputs|signals)(?: (?:constant|the same|equal|unchanged|stable))?"
-            r"(?: (?:across|through|in|over) (?:all )?(?:the )?layers)?",
+            r"(?: (?:across|through|in|over) (?:all )?(?:the )?layers)?"),
         ),
         deniable=False,
     ),
@@ -120,7 +120,7 @@ SCHEMES: tuple[Saying, ...] = (
             (r"{HE} (?:doubles|uses twice|has twice|uses double|has double|is twice) the variance "
             r"of {LECUN}"),
         ),
-        beside=("relu cuts", "relu", "in order"), deniable=False,
+        beside=("relu cuts a half", "relu", "in order"), deniable=False,
     ),
     Saying(
         "he is not half of lecun", (), False, HE_AGAINST_LECUN,
@@ -128,18 +128,18 @@ SCHEMES: tuple[Saying, ...] = (
             (r"{HE} (?:halves|uses half|has half|is half) (?:of )?the variance (?:of|compared "
             r"(?:with|to)) {LECUN}"),
         ),
-        beside=("relu cuts", "relu", "in order"), deniable=False,
+        beside=("relu cuts a half", "relu", "in order"), deniable=False,
     ),
     Saying(
         "relu cuts a half", (), True, RELU_CUTS,
         phrases=(
             (r"{ADV}(?:takes? into account|accounts? for|corrects? for|compensates? for)(?: the "
-            r"fact)?(?: that)? {RELUS} (?:zeroes(?: out)?|zeroing(?: out)?|sets?|kills?|discards?|"
+            r"fact)?(?: that)? {RELUS} (?:zeroes(?: out)?|zeroing(?: out)?|sets?|setting|kills?|discards?|"
             r"cuts? off|cutting off)(?: roughly| about)? (?:a |the negative )?half(?: of)?"
             r"(?: (?:its|the|all))?(?: (?:inputs?|activations?|values?|signals?|neurons|units))?"
             r"(?: to zero)?"),
         ),
-        beside=("he",), purpose=True, deniable=False,
+        beside=("he", "factor two"), purpose=True, deniable=False,
     ),
     Saying(
         "a good start ends vanishing gradients",

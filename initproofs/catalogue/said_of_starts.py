@@ -17,7 +17,9 @@ _ELSEWHERE = (
     r"batch ?norm|gamma|beta|pre-?train|moment|optimi[sz]er|accumulat|hidden state|memory"
 )
 _BIASES = r"{DET}bias(?:es)?(?: (?:terms?|vectors?|values?))?(?: ⟨b⟩)?"
-_AT_RANDOM = r"(?:randomly|random|different|to random (?:values|numbers)|at random)"
+_AT_RANDOM = (
+    r"(?:randomly|random|different|(?:to|with) (?:small )?random (?:values|numbers)|at random)"
+)
 
 LOGISTIC = Truth(
     "without hidden units zero weights learn: the gradient there is Σ (½ − y_i) x_i",
@@ -80,7 +82,7 @@ STARTS: tuple[Saying, ...] = (
     ),
     Saying(
         "random weights make no copies", (_RANDOM, ("alike",)), False, so.DRAWN_APART,
-        ("biases zero", "rather than zero"),
+        ("biases zero", "rather than zero", "causes"),
     ),
     Saying(
         "biases may be zero", (("biases zero",), ("good", "no harm", "possible")), True, so.DRAWN_APART,
@@ -88,7 +90,7 @@ STARTS: tuple[Saying, ...] = (
     ),
     Saying(
         "zero biases are no mistake", (("biases zero",), ("bad", "symmetry problem")), False,
-        so.DRAWN_APART, ("weights random", "breaks symmetry", "causes"),
+        so.DRAWN_APART, ("weights random", "breaks symmetry", "causes", "no harm"),
     ),
     Saying(
         "zero biases hinder no random weights",
@@ -134,7 +136,7 @@ STARTS: tuple[Saying, ...] = (
     ),
     Saying(
         "one unit learns from zero",
-        (("logistic regression",), _ZERO, ("bad", "symmetry problem")), False,
+        (("logistic regression",), _ZERO, ("bad", "symmetry problem", "does not learn")), False,
         so.NO_UNITS, ("biases zero",),
     ),
     Saying(
@@ -153,6 +155,15 @@ STARTS: tuple[Saying, ...] = (
     Saying(
         "sigmoids of nothing are a half",
         (("weights zero",), ("biases zero",), ("sigmoid",), ("outputs a half",)), True, so.AT_ZERO,
+    ),
+    Saying(
+        "gradients at zero",
+        (("weights zero",), ("gradient is zero", "gradient near zero", "gradient vanishes")), True,
+        ALL_ZERO, ("causes",), deniable=False,
+        missing=(
+            "the gradients of the weights are meant", "the biases are zero",
+            "φ(0) = 0, as for ReLU and tanh", "there is a hidden layer",
+        ),
     ),
     Saying(
         "units of a bias", (("weights zero",), ("outputs zero",)), True, so.AT_ZERO,

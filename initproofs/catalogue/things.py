@@ -63,14 +63,36 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"(?:doesn't|does not) have (?:a|any) hidden layers?",
     ),
     "convex": (r"{DET}(?:loss|cost|problem|objective)(?: function)? (?:is|are) convex",),
+    "weights random": (
+        r"randomness in {WEIGHTS}",
+        r"(?:by )?drawing {WEIGHTS} (?:at random|randomly)",
+        r"random (?:numbers|values) for {WEIGHTS}",
+    ),
+    "factor two": (
+        r"(?:the |an? )?(?:extra |additional )?factor (?:of )?(?:2|two|⟨c⟩)(?: (?:in|of|used in))?",
+    ),
+    "unlike the sigmoid": (
+        (
+            r"(?:unlike|in contrast to|as opposed to) (?:the )?(?:logistic )?(?:sigmoid|relu)"
+            r"(?: function)?,?"
+        ),
+    ),
     "sigmoid": (r"(?:the )?outputs? of {SIGMOIDS}", r"{SIGMOIDS}"),
     "tanh": (r"(?:the )?outputs? of {TANHS}", r"{TANHS}"),
-    "relu": (r"(?:the )?outputs? of {RELUS}", r"{RELUS}"),
+    "relu": (
+        r"(?:the )?outputs? of {RELUS}",
+        r"(?:(?:using|switching to|in (?:deep|very deep)) )?{RELUS}",
+    ),
     "leaky relu": (r"{DET}leaky[- ]{RELUS}",),
     "selu": (r"{DET}selus?(?: (?:activations?|networks?|units?|functions?))*",),
     "dead relu": (
         r"{DET}{KILLED} (?:{RELUS}|(?:relu )?(?:units?|neurons?))",
         r"{DET}relu(?: units?| neurons?)? {BE}{KILLED}",
+        (
+            r"{DET}relu(?: units?| neurons?)? (?:that|which|whose (?:input|pre-activation)) (?:is|are) "
+            r"(?:inactive|negative|off|zero) (?:for|on) (?:all|every|each) (?:training )?(?:inputs?|"
+            r"examples?)"
+        ),
     ),
     "sigmoid or tanh": (
         (
@@ -90,14 +112,14 @@ THINGS: dict[str, tuple[str, ...]] = {
     "optimiser": (
         (
             r"(?:(?:using|switching to|changing to|choosing) )?(?:adam|momentum|rmsprop|adagrad|"
-            r"(?:a )?different optimi[sz]ers?|(?:another|a better) optimi[sz]er)"
+            r"(?:a )?different optimi[sz]ers?|the optimi[sz]er to adam|(?:another|a better) optimi[sz]er)"
             r"(?: (?:instead of|rather than) (?:sgd|plain gradient descent|gradient descent))?"
         ),
         r"switching from (?:sgd|gradient descent) to (?:adam|momentum|rmsprop)",
     ),
     "learning rate": (
         (
-            r"(?:using |changing |choosing )?(?:a |the )?(?:(?:too )?(?:larger?|smaller?|different|higher|high|lower|"
+            r"(?:using |changing |choosing )?(?:too (?:high|large|big) )?(?:a |the )?(?:(?:too )?(?:larger?|smaller?|different|higher|high|lower|"
             r"better) )*(?:learning rates?|step sizes?)"
         ),
     ),
@@ -106,8 +128,10 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "linear stack": (
         r"{DET}(?:(?:very )?deep |multi-layer )?linear (?:neural )?(?:networks?)",
+        r"{DET}(?:(?:very )?deep )?(?:networks?|stack) of linear layers",
+        r"(?:two|several|many|multiple|stacked) linear layers",
         (
-            r"{DET}(?:stacking (?:multiple |several |many |more )?linear layers|(?:stack|composition|"
+            r"{DET}(?:stacking (?:two |multiple |several |many |more )?linear layers|(?:stack|composition|"
             r"product)s? of (?:(?:two|several|many|multiple) )?linear (?:functions?|layers?|maps?|"
             r"transformations?|operations?))(?: without (?:activations?|nonlinearities|activation "
             r"functions))?"
@@ -135,8 +159,10 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "variance of the sum": (
         r"{SAID_OF_VARIANCE}",
-        r"(?:the )?outputs? (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?"
-        r"(?:neurons?|units?)(?=,? .*\bvariance)",
+        (
+            r"(?:the )?outputs? (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?"
+            r"(?:neurons?|units?)(?=,? .*\bvariance)"
+        ),
         r"(?:a )?randomly initiali[sz]ed neuron",
     ),
     "at large positive inputs": (
@@ -174,10 +200,15 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "deep": (r"(?:in )?{DEEP}", r"with (?:the )?depth"),
-    "symmetric": (r"symmetric (?:activations?(?: functions?)?|functions?)(?: (?:like|such as))?",),
+    "symmetric": (
+        r"symmetric (?:activations?(?: functions?)?|functions?)(?: (?:like|such as))?",
+        r"activations?(?: functions?)? (?:like|such as)",
+    ),
     "slope of a sigmoid": (
-        r"with a (?:slope|derivative|gradient) (?:that is |of )?(?:at most|below|smaller than) "
-        r"(?:0\.25|1/4|⟨c⟩|a quarter)",
+        (
+            r"with a (?:slope|derivative|gradient) (?:that is |of )?(?:at most|below|smaller than) "
+            r"(?:0\.25|1/4|⟨c⟩|a quarter)"
+        ),
     ),
     "relu zeroes": (r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",),
     "linear": (
@@ -185,13 +216,17 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"(?:and )?(?:other )?activations (?:that|which) (?:are|behave) linear(?:ly)?",
     ),
     "whatever": (
-        r"(?:whatever|regardless of|no matter|independently of|independent of) (?:the |how the |"
-        r"our )?(?:initial )?(?:weights|initiali[sz]ation)",
+        (
+            r"(?:whatever|regardless of|no matter|independently of|independent of) (?:the |how the |"
+            r"our )?(?:initial )?(?:weights|initiali[sz]ation)"
+        ),
     ),
     "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),
     "weights zero": (
-        r"(?:initiali[sz](?:ed|ing|e)|start(?:ed|s|ing)?) (?:with|to|at|from) (?:all )?"
-        r"(?:zeros?|zeroes)(?! (?:mean|variance|bias|padding))",
+        (
+            r"(?:initiali[sz](?:ed|ing|e)|start(?:ed|s|ing)?) (?:with|to|at|from) (?:all )?"
+            r"(?:zeros?|zeroes)(?! (?:mean|variance|bias|padding))"
+        ),
     ),
     "causes": (
         (
@@ -207,7 +242,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "avoids": (
-        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
+        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|(?:protect|help|guard)s? against|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
     ),
     "keeps": (r"{ADV}(?:keep|leave)s?",),
     "more layers": (r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",),

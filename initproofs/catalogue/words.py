@@ -24,13 +24,15 @@ VOCABULARY = {
     r"help|helps|helping|keep|keeps|continue to|only|even|going to|is|are|able to|aims to|"
     r"tries to|us) )*",
     # the same with no “not” among them
-    "YES": r"(?:(?:will|would|can|could|may|might|do|does|did|to|then|thus|also|always|all|still|"
+    "YES": r"(?:(?:tries to|aims to|will|would|can|could|may|might|do|does|did|to|then|thus|also|always|all|still|"
     r"often|usually|easily|simply|just|help to|helps to|help|helps|is|are|able to|us) )*",
-    "DO": r"(?:compute|learn|produce|give|have|get|receive|output|perform|detect|represent|extract|"
-    r"calculate|carry out|return|share|undergo|undergoe|experience|do|make|see)(?:s|ing)?",
+    "DO": r"(?:(?:comput|learn|produc|giv|hav|receiv|output|perform|detect|represent|extract|"
+    r"calculat|return|shar|undergo|experienc|do|mak|see|encod|implement)(?:e|es|s|ing)?|has|"
+    r"gets?|getting|carry out|carries out)",
     "THINGS": r"(?:things?|(?:linear )?functions?|features?|outputs?(?: values?)?|values?|"
     r"activations?|gradients?(?: updates?)?|(?:parameter |weight )?updates?|computations?|"
-    r"calculations?|error signals?|derivatives?|results?|signals?)",
+    r"calculations?|error signals?|derivatives?|results?|signals?|(?:linear )?functions? of "
+    r"(?:the|its|their) inputs?)",
     "SAME": r"(?:exactly |precisely |always |all |one and )*(?:the )?(?:very |exact )?"
     r"(?:same|identical|equal)",
     "GRADIENTS": r"{DET}(?:(?:back-?propagated|error|small|weight|parameter) )*"
@@ -56,8 +58,8 @@ VOCABULARY = {
     "MEANT": r"(?:(?:specifically|originally|mainly|well|best|especially|mostly|primarily) )*"
     r"(?:designed|meant|intended|made|derived|developed|suited|suitable|appropriate|recommended|"
     r"ideal|right|tailored|used|preferred|proposed|optimal|good|best|well-suited)",
-    "TINY": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:small|tiny|low)",
-    "HUGE": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:large|big|huge|high)",
+    "TINY": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:small|smaller|tiny|low)",
+    "HUGE": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:large|larger|big|huge|high)",
     "INITIALISED": r"(?:initiali[sz]ed|set|chosen|drawn|picked|start|started|starts)",
     "LAYERED": r"{DET}(?:(?:very |deep |multi-layer |feed-?forward |neural |hidden )*(?:networks?|"
     r"nets?|layers?|models?|mlp))",
@@ -72,7 +74,9 @@ VOCABULARY = {
     r"(?:solve|avoid|prevent|fix))",
     "STARTS": r"(?:(?:weight|parameter|network|random) )*(?:initiali[sz]ations?"
     r"(?: (?:methods?|schemes?|techniques?|strateg(?:y|ies)))?|init(?: schemes?)?|"
-    r"initial weights|starting weights|starting points?|start)",
+    r"initial weights|starting weights|starting points?|start|how (?:the |we |you )?(?:weights (?:are )?"
+    r"initiali[sz]ed?|initiali[sz]e (?:the |our )?weights)|way (?:(?:we|you) initiali[sz]e (?:the |"
+    r"our )?weights|(?:the )?weights are initiali[sz]ed))",
     "GOOD": r"(?:(?:a |the |with )?(?:good|proper|careful|correct|right|appropriate|suitable|"
     r"better|smart) )",
     "BAD": r"(?:(?:a |the |with )?(?:bad|poor|wrong|improper|careless|incorrect|naive|unsuitable) )",
@@ -110,7 +114,7 @@ GLUE = frozenset(
     "gradient descent backpropagation backprop forward pass problem process general during start "
     "starting initially beginning every each all any both even just simply "
     "here now case well very note fact course example means result recall remember important "
-    "indeed there them long once they us means due makes make i.e e.g "
+    "indeed there them long once or started what allows they us means due makes make i.e e.g "
     "unit units neuron neurons node nodes clearly obviously other another words because "
     "consequence consequently however weights before whose "
     "weight bias biases initialization initialisation parameters "
@@ -150,7 +154,7 @@ ASIDES = (
     r"(?:steps|epochs|iterations)) (?:we train|you train|training is|of training)|"
     r"by gradient descent|under gradient descent|with gradient descent|(?:and )?"
     r"hence the same|when training (?:deep learning |deep |neural )?(?:models|networks)|"
-    r"in the same layer|for ever|forever|from the very beginning|from the start|"
+    r"on (?:its|their) own|by (?:itself|themselves)|in the same layer|for ever|forever|from the very beginning|from the start|"
     r"when using random initiali[sz]ation values|"
     r"by (?:balancing|averaging|using|considering) (?:both )?(?:the )?(?:number of )?(?:inputs?|fan[- ]in) and "
     r"(?:outputs?|fan[- ]out)(?: counts)?|(?:such as|e\.g\.,?|like|say|for example) (?:0\.\d+|1|⟨c⟩)|within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
