@@ -47,9 +47,9 @@ SHORTEST_WORD = 5  # so many small letters in a row are a word, whatever the nam
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """``whole``: runs that are one name; ``functions``; ``called``: those that a note also uses as
-    values, as functions only without scripts (``σ_w^2`` beside ``σ'(0)``); ``labelled``: names whose
-    bare superscript is a layer and no power; ``values``: names that are given a value somewhere."""
+    """``whole``: runs that are one name; ``functions``; ``called``: functions where they have no
+    scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
+    superscript is a layer and no power; ``values``: names that are given a value somewhere."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()

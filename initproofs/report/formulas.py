@@ -49,7 +49,7 @@ RESPELLED = (
     (re.compile(r"\\(?:allowbreak|hfill)(?![A-Za-z])"), " "),
     (re.compile(r"√\s*(?:\(([^()]*)\)|(\w+))"), r"\\sqrt{\1\2}"),
 )
-# Environments without numbers, for a page cannot know those of the note, and what they are drawn as.
+# Environments without their numbers, which a page cannot know, and what others are drawn as.
 NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|multline)\}")
 ALIGNED = re.compile(r"\\(begin|end)\{(?:eqnarray|flalign|split)\*?\}")
 ALIGNED_AT = re.compile(r"\\begin\{alignat\*?\}\s*\{\d+\}|\\end\{alignat\*?\}")

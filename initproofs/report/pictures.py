@@ -1,6 +1,6 @@
-"""A note goes in; the places of its pictures come out, each with its words and the name of its file.
+"""A note goes in; its pictures come out, each a frame with its words and the name of its file.
 
-No picture is opened: a page fetches nothing, so each is a frame that says what the author shows.
+None is opened, for a page fetches nothing: the frame says what the author shows.
 """
 
 from __future__ import annotations
@@ -80,4 +80,6 @@ def with_pictures(document: Document, parts: Sequence[Part]) -> list[Part]:
 
 def _part(picture: Picture) -> Part:
     words = escape(picture.words)
-    return Part(f"<p>{framed(picture.address, words)}</p>", title=picture.words, start=picture.span.start)
+    return Part(
+        f"<p>{framed(picture.address, words)}</p>", title=picture.words, start=picture.span.start
+    )

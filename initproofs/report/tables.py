@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..nouns import Block, BlockKind, Document, Span
+from ..nouns import Block, Document, Span
 from .part import Part
 from .standing import visible
 
