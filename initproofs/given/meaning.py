@@ -176,7 +176,7 @@ class Meaning:
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
         name = letter(head.children[0] if head.kind == "script" else head)
-        if self.names.is_function(name):
+        if self.names.is_function(head):
             return self._apply(head, bracket, node)
         if self.names.multiplies(node):
             left, right = self.term(head), self.term(bracket)
