@@ -5,6 +5,10 @@ from __future__ import annotations
 OF_SIGNALS: dict[str, tuple[str, ...]] = {
     "signal dies": (
         (
+            r"the variances? of {SIGNALS} {ADV}(?:decreases?|shrinks?|decays?|vanish(?:es)?|gets? smaller|"
+            r"goes to {ZERO})"
+        ),
+        (
             r"{SIGNALS} {ADV}(?:{BE})?(?:vanish(?:es)?|shrinks?|decays?|die(?:s)?(?: out)?|fades?|"
             r"collapses?|diminish(?:es)?|disappears?|go(?:es)? to {ZERO}){TOWARDS}"
         ),
@@ -72,7 +76,7 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "gradient is not zero": (
         r"{GRADIENTS} {ADV}(?:{BE})?(?:still )?non-?zero",
-        r"(?:has|have|receives?) (?:a )?non-?zero (?:gradients?|slopes?)",
+        r"(?:has|have|receives?) (?:a )?(?:non-?zero|small|small positive|positive) (?:gradients?|slopes?)(?:,? (?:instead of|rather than) (?:altogether )?zero)?",
         r"(?:its|the|their) (?:slope|gradient|derivative)s? (?:is|are) (?:still )?non-?zero",
     ),
     "slope is largest": (
@@ -91,6 +95,8 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         r"{ADV}(?:be |become )?(?:die|dies|dead|stop learning|stops learning|kill|kills)",
         r"(?:the )?(?:dying relus?|dead (?:relus?|units?|neurons?))(?: problem)?",
     ),
+    "is larger": (r"(?:has |have )?(?:a |the )?(?:larger|bigger|higher)",),
+    "is smaller": (r"(?:has |have )?(?:a |the )?(?:smaller|lower)",),
     "is near zero": (
         r"{BE}(?:very |extremely |almost |nearly |close to |near )*(?:small|tiny|zero|0)",
     ),
@@ -110,12 +116,25 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
             r"(?: and (?:of )?{GRADIENTS})? (?:roughly |approximately )?(?:constant|the same|equal|"
             r"unchanged|stable)"
         ),
+        (
+            r"(?:{ADV}(?:ensures?|makes sure) that )?the variances? of {SIGNALS}(?: and {GRADIENTS})? "
+            r"(?:is|are|stays?|remains?) (?:roughly |approximately )?(?:constant|the same|equal|"
+            r"consistent|unchanged|stable)(?: (?:across|through|between|in|over) (?:{DET})layers?)?"
+        ),
+        (
+            r"{ADV}(?:keep|preserve|maintain)s? (?:the )?variances? (?:of {SIGNALS}|of {GRADIENTS})"
+            r"(?: and (?:of )?{GRADIENTS})?"
+        ),
     ),
     "no gradient trouble": (
         (
             r"{ADV}(?:guarantee|ensure)s?(?: that)? (?:{GRADIENTS}|{SIGNALS}) (?:will |do |does |can )?"
             r"(?:not|never) (?:vanish|explode|shrink|grow)(?: (?:or|nor) (?:vanish|explode))?"
         ),
+    ),
+    "ends dying": (
+        r"{ADV}{ENDS} (?:the )?(?:dying|dead) (?:relu|neuron|unit)s?(?: problem| issue)?",
+        r"{ADV}(?:mitigat|alleviat|address)(?:es?|s|ing)? (?:the )?(?:dying|dead) (?:relu|neuron|unit)s?(?: problem| issue)?",
     ),
     "eases vanishing": (
         r"{ADV}(?:mitigat|alleviat|reduc|eas|lessen|help with)(?:es?|s|ing)? {VANISHING}",
@@ -139,6 +158,7 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "is more severe": (
         r"{ADV}suffers? (?:the )?most from",
+        r"(?:mainly|mostly|especially|primarily)(?= (?:in|for))",
         r"{ADV}(?:affects?|hits?|hurts?)(?: mainly| mostly| especially)?(?= )",
         (
             r"(?:(?:the )?(?:vanishing gradients?|it)(?: problem)? )?{BE}(?:the )?(?:most severe|"

@@ -95,6 +95,10 @@ LAYERS: tuple[Saying, ...] = (
         ("linear stack", "deep", "linear"),
     ),
     Saying(
+        "lengths stay", (("orthogonal",), ("changes norms",)), False, so.LENGTHS,
+        ("linear stack", "deep", "linear"),
+    ),
+    Saying(
         "lengths do not change", (), False, so.LENGTHS,
         phrases=(
             (r"orthogonal (?:weight )?(?:initiali[sz]ation|matri(?:x|ces)|weights) (?:makes?|lets?|"
@@ -195,9 +199,16 @@ LAYERS: tuple[Saying, ...] = (
         ("gradient is not zero", "at negative inputs"), deniable=False, purpose=True,
     ),
     Saying("a leaky ReLU never dies", (("leaky relu",), ("dies",)), False, LEAKY, ("relu",)),
+    Saying(
+        "a leaky ReLU ends dying", (("leaky relu",), ("ends dying",)), True, LEAKY, purpose=True,
+        deniable=False,
+    ),
+    Saying(
+        "leaky ReLUs do not suffer", (("leaky relu",), ("dead relu",), ("bad",)), False, LEAKY,
+    ),
     Saying("ReLUs can die", (("relu",), ("dies",)), True, DEAD, hedged=True, deniable=False),
     Saying(
-        "steps can kill", (("learning rate",), ("relu",), ("dies",)), True, DEAD, ("causes",),
+        "steps can kill", (("learning rate",), ("relu", "dead relu"), ("dies", "causes")), True, DEAD, ("causes",),
         hedged=True, deniable=False,
     ),
     Saying(

@@ -253,7 +253,7 @@ LEARNING: tuple[Saying, ...] = (
             (rf"⟨w[<>]i⟩(?: identity(?: matrix)?)?,?(?: then)?(?: with)?(?: a)?(?: {{DEEP}},?)?"
             rf"(?: (?:the )?(?:activations?|signals?|gradients?))? {_MOVES}"),
         ),
-        deniable=False,
+        deniable=False, beside=("deep",),
         missing=("the weights are multiples of the identity, and the units are linear",),
     ),
     Saying(

@@ -65,7 +65,7 @@ SCALES: tuple[Saying, ...] = (
     ),
     Saying(
         "large weights avoid no saturation", (("large weights",), ("avoids",), ("saturates",)),
-        False, so.LARGE_SATURATE, _CURVES, deniable=False,
+        False, so.LARGE_SATURATE, _CURVES, deniable=False, purpose=True,
     ),
     Saying(
         "large weights make slopes vanish",
@@ -168,6 +168,10 @@ SCALES: tuple[Saying, ...] = (
         "curves saturate", (_CURVES, ("saturates",), ("at both ends",)), True, SLOPES
     ),
     Saying(
+        "curves can saturate", (_CURVES, ("saturates",)), True, SLOPES, hedged=True,
+        deniable=False,
+    ),
+    Saying(
         "curves do saturate somewhere", (), False, SLOPES,
         phrases=(
             (r"(?:{SIGMOIDS}|{TANHS}) (?:never|do(?:es)? not|don't|doesn't|cannot) (?:ever )?"
@@ -194,7 +198,7 @@ SCALES: tuple[Saying, ...] = (
         phrases=(
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the smaller (?:the |its |their )?(?:initial )?"
-            r"(?:weights|variance)(?: of {DET}weights)?(?: should be| are)?"),
+            r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
             (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
             r"smaller (?:initial )?weights"),
         ),
@@ -205,11 +209,20 @@ SCALES: tuple[Saying, ...] = (
         phrases=(
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the larger (?:the |its |their )?(?:initial )?"
-            r"(?:weights|variance)(?: of {DET}weights)?(?: should be| are)?"),
+            r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
             (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
             r"larger (?:initial )?weights"),
         ),
         beside=("xavier", "he", "lecun"), purpose=True, deniable=False,
+    ),
+    Saying(
+        "more inputs, more variance",
+        (("more inputs",), ("is larger",), ("variance of the sum",)), True, FANS, deniable=False,
+    ),
+    Saying(
+        "more inputs, no less variance",
+        (("more inputs",), ("is smaller",), ("variance of the sum",)), False, FANS,
+        deniable=False, unless=r"xavier|glorot|kaiming|lecun|scaled|rescal|divid|1/",
     ),
     Saying(
         "smallest is not best", (), False, so.SMALL_DIE,

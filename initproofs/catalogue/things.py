@@ -16,6 +16,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"initiali[sz](?:e|ing) {WEIGHTS} (?:to|with) {TINY}(?: random)? (?:values|numbers)",
         r"(?:initiali[sz]ation|initial scale) (?:{BE})?{TINY}",
         r"{TINY} (?:weight )?(?:initiali[sz]ations?|initial values)",
+        r"initiali[sz]ing (?:with|to) {TINY} (?:random )?(?:values|numbers)",
         r"initiali[sz]ing (?:{WEIGHTS} )?(?:to|with) {TINY} (?:random )?(?:values|numbers|weights)",
     ),
     "large weights": (
@@ -27,10 +28,12 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"initiali[sz](?:e|ing) {WEIGHTS} (?:to|with) {HUGE}(?: random)? (?:values|numbers)",
         r"(?:initiali[sz]ation|initial scale) (?:{BE})?{HUGE}",
         r"{HUGE} (?:weight )?(?:initiali[sz]ations?|initial values)",
+        r"initiali[sz]ing (?:with|to) {HUGE} (?:random )?(?:values|numbers)",
         r"initiali[sz]ing (?:{WEIGHTS} )?(?:to|with) {HUGE} (?:random )?(?:values|numbers|weights)",
     ),
     "good start": (r"{GOOD}{STARTS}(?: of (?:the |our )?(?:weights|parameters))?",),
     "bad start": (
+        r"(?:a )?(?:poorly|badly) chosen (?:{STARTS}|weights)",
         r"{BAD}{STARTS}(?: of (?:the |our )?(?:weights|parameters))?",
         (
             r"(?:(?:we|you|they) )?initiali[sz](?:e|ing) {WEIGHTS} (?:poorly|badly|carelessly|"
@@ -54,6 +57,13 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"linear (?:models?|classifiers?)|single-layer (?:networks?|models?|perceptrons?))"
         ),
         r"{DET}(?:networks?|models?) without (?:any )?hidden (?:layers?|units?|neurons?)",
+    ),
+    "biases zero": (
+        (
+            r"(?:the )?biases (?:(?:can|may|could) )?(?:all )?(?:start|begin) (?:at|from|with|out at) "
+            r"(?:zero|0)"
+        ),
+        r"zero (?=(?:is|works) .*\bfor (?:the |all )?bias)",
     ),
     "no hidden layer": (
         (
@@ -88,6 +98,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "dead relu": (
         r"{DET}{KILLED} (?:{RELUS}|(?:relu )?(?:units?|neurons?))",
         r"{DET}relu(?: units?| neurons?)? {BE}{KILLED}",
+        r"once {DET}relu(?: units?| neurons?)? (?:dies|becomes inactive|is inactive|has died)",
         (
             r"{DET}relu(?: units?| neurons?)? (?:that|which|whose (?:input|pre-activation)) (?:is|are) "
             r"(?:inactive|negative|off|zero) (?:for|on) (?:all|every|each) (?:training )?(?:inputs?|"
@@ -118,9 +129,12 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"switching from (?:sgd|gradient descent) to (?:adam|momentum|rmsprop)",
     ),
     "learning rate": (
+        r"(?:a |the )?learning rate that is too (?:high|large|big)",
+        r"(?:when|if) the learning rate is (?:too |very )(?:high|large)",
         (
-            r"(?:using |changing |choosing )?(?:too (?:high|large|big) )?(?:a |the )?(?:(?:too )?(?:larger?|smaller?|different|higher|high|lower|"
-            r"better) )*(?:learning rates?|step sizes?)"
+            r"(?:using |changing |choosing )?(?:too (?:high|large|big) )?(?:a |the )?(?:(?:too )?"
+            r"(?:larger?|smaller?|different|higher|high|lower|better) )*(?:learning rates?|step "
+            r"sizes?)"
         ),
     ),
     "skip connections": (
@@ -137,8 +151,8 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"functions))?"
         ),
         (
-            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|activations?|activation "
-            r"functions?|non-?linear activations?(?: functions?)?)(?:,? a deep network)?"
+            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|(?:non-?linear )?activation "
+            r"functions?|(?:non-?linear )?activations?)"
         ),
         (
             r"(?:no matter|regardless of) how many (?:hidden )?layers (?:our |the |a )?(?:neural )?"
@@ -159,6 +173,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "variance of the sum": (
         r"{SAID_OF_VARIANCE}",
+        r"(?:output variance|variance of (?:its|the|their) (?:outputs?|pre-?activations?|sums?))",
         (
             r"(?:the )?outputs? (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?"
             r"(?:neurons?|units?)(?=,? .*\bvariance)"
@@ -185,7 +200,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "near zero": (
-        r"in (?:its|the|their) linear (?:regime|region|range|part)",
+        r"{ADV}(?:operates?|works?|stays?|remains?)? ?(?:in|within) (?:its|the|their) linear (?:regime|region|range|part)",
         r"near (?:zero|0)",
         r"(?:at|around|close to) (?:zero|0|the origin)",
         (
@@ -210,7 +225,14 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"(?:0\.25|1/4|⟨c⟩|a quarter)"
         ),
     ),
-    "relu zeroes": (r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",),
+    "relu zeroes": (
+        (
+            r"{RELUS} (?:zeroes|zeroing|sets|kills|cuts)(?: out| off)? (?:about |roughly )?half (?:of )?"
+            r"(?:the |its )?(?:activations?|inputs?|signals?|units)(?: to zero)?"
+        ),
+        r"of {RELUS}",
+        r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",
+    ),
     "linear": (
         r"(?:through )?linear (?:activations?|units?|layers?)",
         r"(?:and )?(?:other )?activations (?:that|which) (?:are|behave) linear(?:ly)?",
@@ -219,6 +241,13 @@ THINGS: dict[str, tuple[str, ...]] = {
         (
             r"(?:whatever|regardless of|no matter|independently of|independent of) (?:the |how the |"
             r"our )?(?:initial )?(?:weights|initiali[sz]ation)"
+        ),
+    ),
+    "more inputs": (
+        r"(?:has |have |with )?(?:more|many|a larger number of) inputs",
+        (
+            r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))"
+            r"(?: (?:a |the )?(?:neuron|unit) has)?(?: is)?"
         ),
     ),
     "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),

@@ -59,6 +59,7 @@ VOCABULARY = {
     r"(?:designed|meant|intended|made|derived|developed|suited|suitable|appropriate|recommended|"
     r"ideal|right|tailored|used|preferred|proposed|optimal|good|best|well-suited)",
     "TINY": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:small|smaller|tiny|low)",
+    "UNIQUE": r"(?:different|distinct|unique|diverse)",
     "HUGE": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:large|larger|big|huge|high)",
     "INITIALISED": r"(?:initiali[sz]ed|set|chosen|drawn|picked|start|started|starts)",
     "LAYERED": r"{DET}(?:(?:very |deep |multi-layer |feed-?forward |neural |hidden )*(?:networks?|"
@@ -70,7 +71,7 @@ VOCABULARY = {
     r"exploding)?|exploding(?: ?(?:/|and|or|&) ?vanishing)?)[ -]?gradients?"
     r"(?: (?:problems?|issues?|phenomenon))?",
     "ENDS": r"(?:(?:completely |fully |effectively |largely )?(?:resolv|solv|fix|eliminat|remov|"
-    r"cur|avoid|prevent)(?:e[sd]?|es|s|ing|ed)?(?: completely)?|is an? (?:\w+ )?way to "
+    r"cur|avoid|prevent|overcom)(?:e[sd]?|es|s|ing|ed)?(?: completely)?|is an? (?:\w+ )?way to "
     r"(?:solve|avoid|prevent|fix))",
     "STARTS": r"(?:(?:weight|parameter|network|random) )*(?:initiali[sz]ations?"
     r"(?: (?:methods?|schemes?|techniques?|strateg(?:y|ies)))?|init(?: schemes?)?|"
@@ -118,7 +119,7 @@ GLUE = frozenset(
     "unit units neuron neurons node nodes clearly obviously other another words because "
     "consequence consequently however weights before whose "
     "weight bias biases initialization initialisation parameters "
-    "setting set initialized initialised initialize initialise initializing initialising".split()
+    "setting set up initialized initialised initialize initialise initializing initialising".split()
 )
 
 # “It turns out that …”: what follows is stated.

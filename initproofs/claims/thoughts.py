@@ -31,7 +31,7 @@ _MODAL = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
 _DENYING_IDEA = re.compile(
-    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
+    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from breaking\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
 )
 # Ideas that say “no” and mean it: nothing is denied of them by it.
 DENY_THEMSELVES = frozenset(

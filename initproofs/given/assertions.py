@@ -121,6 +121,7 @@ _CONDITIONS = frozenset(
     "if when whenever suppose supposing say assume assuming imagine let consider with given where "
     "provided once after as-long-as so-long-as even-if in-case for".split()
 )
+_IMAGINED = frozenset("suppose supposing say assume assuming imagine let".split())
 _REASONS = frozenset("because since as due-to".split())
 _OPENERS = (
     r"as long as|so long as|even if|in case|if|when|whenever|suppose|supposing|say|assume|assuming|"
@@ -228,7 +229,8 @@ _SEEING = re.compile(
 )
 _ADVISED = re.compile(
     r"\b(?:should|must|ought|need to|needs to|have to|has to|in order to|to avoid|to prevent|"
-    r"to ensure|we want|do not want|don't want|make sure|goal|aim|try to|avoid|avoids|prevents?|"
+    r"to ensure|(?:we|you|one|i|they|people) (?:do not |don't |would |might |may |also )*(?:want|wish|"
+    r"like|need)|make sure|goal|aim|try to|avoid|avoids|prevents?|"
     r"prevented)\b"
 )
 _PURPOSE = re.compile(
@@ -264,7 +266,9 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.REPORTED
     if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED
+    imagined = clause.opener in _IMAGINED and clause.end > end
     closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
+    closed = closed and not imagined
     closed = closed or bool(_IF_YOU_LOOK.search(before))
     if (clause.conditional and not closed) or clause.opener == "unless" or _LET.search(before):
         return Mood.SUPPOSED

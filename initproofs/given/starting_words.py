@@ -63,7 +63,7 @@ VOCABULARY = {
     ),
     "PREP": (
         r"(?:(?:to|with|at|as|from|by|of|using|be|equal|being|so that|that|they|"
-        r"all|are|elements?|entries|values?|=|the value|be equal|in|having) )"
+        r"all|are|up|elements?|entries|values?|=|the value|be equal|in|having) )"
     ),
     "ZERO": (
         r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*|'s)?(?!\.?\d)|⟨0⟩)(?: (?:values?|matri(?:x|"

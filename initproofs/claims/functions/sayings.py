@@ -52,6 +52,8 @@ _RANGES = (
     rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|"
     r"has (?:a |the )?range(?: of| from)?)"
 )
+# What is supposed is not said: “when sigmoid units saturate, …”.
+_SUPPOSED = re.compile(r"\b(?:when|whenever|if|once|where|until|unless)\s+$", re.I)
 # A function that stands behind these words is not what the sentence speaks of.
 _OF_ANOTHER = re.compile(
     r"\b(?:of|to|by|with|for|than|from|like|between|into|in|before|behind|after|unlike|hard|scaled|"
@@ -171,6 +173,8 @@ def _in(replay: Replay, sentence: Sentence) -> Iterator[tuple[Span, Verdict]]:
             place = match.span()
             before = sentence.text[max(0, place[0] - HEDGING) : place[0]]
             if any(a < place[1] and place[0] < b for a, b in taken) or _HEDGED.search(before):
+                continue
+            if _SUPPOSED.search(sentence.text[: place[0]]):
                 continue
             if saying.subject and _OF_ANOTHER.search(sentence.text[: place[0]]):
                 continue
