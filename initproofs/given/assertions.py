@@ -187,7 +187,7 @@ _EXERCISE = re.compile(
 )
 # “…, what if they are zero?” asks after it has said something.
 _ASKS_LATER = re.compile(
-    r"[,;:]\s(?:so |but |and |then )?(?:what|why|how|where|when|who|which|is|are|does|do|can|could|"
+    r"[,;:]\s(?:so |but |and |then )?(?:what|why|how|is|are|does|do|can|could|"
     r"will|would|should)\b[^.]*\?\s*$"
 )
 _WHAT_IF = re.compile(
@@ -202,7 +202,16 @@ _REPORTED = re.compile(
     r"it is (?:often |sometimes |commonly |widely )?(?:said|believed|claimed|thought|assumed)|"
     r"people (?:say|assume)|some say|they say|one would expect|might expect|naively|myths?|"
     r"misconceptions?|fallacy|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|false|untrue|not true|"
-    r"tempting|contrary to|not sure|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
+    r"tempting|contrary to|not sure|doubt\w*|remains to be|would be nice|(?:we|i|they) hope|hoped|"
+    r"wish(?:es)? that|goal is that|(?:suppose|assume|imagine) that (?:if|when|even)|unclear|or so|"
+    r"(?:was|were|been) told|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
+)
+# What is said behind it, or in brackets, and takes it back.
+_DISOWNED = re.compile(
+    r",? (?:they|some|people) say\b|,? or so \w+|\bsupposedly\b|\b(?:is|was) (?:just )?(?:a |an )?"
+    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)|untrue|nonsense)\b|"
+    r"\([^()]*\b(?:false|wrong|not true|untrue|myth|incorrect)\b[^()]*\)|"
+    r",? but (?:only|not|this is not|that is not|it is not|never)\b|,? except (?:in|for|when|if)\b"
 )
 # A definition says what a word means, and not that it is so.
 _NAMING = re.compile(
@@ -213,7 +222,7 @@ _HEDGED = re.compile(
     r"\b(?:may|might|could|can|perhaps|maybe|possibly|probably|presumably|likely|unlikely|seems?|"
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
-    r"unless|except|until|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"unless|except|until|in (?:some|certain|special|rare|a few|many) (?:\w+ )?cases|only if|if and only if|whether|would have|no guarantee|risk|hope|"
     r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
 )
@@ -263,6 +272,8 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     if asks or _EXERCISE.match(text) or _WHAT_IF.search(text[:start]):
         return Mood.ASKED
     if _REPORTED.search(text[:start]) or _REPORTED.search(text[end : last.end]):
+        return Mood.REPORTED
+    if _DISOWNED.search(text, end) or _DISOWNED.search(words.sentence.text.lower()):
         return Mood.REPORTED
     if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED

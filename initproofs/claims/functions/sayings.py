@@ -20,7 +20,9 @@ from .function_words import WORDS
 TAKEN_BACK = re.compile(
     r"[?]\s*$|\b(?:myths?|wrong(?:ly)?|false|mistak\w+|misconception|incorrect\w*|not true|untrue|"
     r"claims?|claimed|believe[sd]?|contrary|some (?:people|authors|say)|supposedly|exercise|"
-    r"prove that|show that)\b",
+    r"prove that|show that|(?:might|may|could|would) think|they say|wrote|or so|doubt\w*|unclear|"
+    r"whether|hope|remains to be|unless|in (?:some|certain|special|rare) (?:\w+ )?cases|"
+    r"but (?:only|not|this|that)|only (?:in|for|if|when))\b",
     re.I,
 )
 _HEDGED = re.compile(r"\b(?:whether|would|unless|except|instead of|rather than|not)\b", re.I)
