@@ -23,6 +23,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
         r"{GRADIENTS} (?:of|for) {UNITS} {BE}(?:exactly )?(?:the same|identical|equal)",
         r"{UNITS} doing (?:exactly )?{SAME} {THINGS}",
+        r"{UNITS} {ADV}(?:{BE})?updated (?:identically|alike|in (?:exactly )?the same way)",
         r"(?:makes?|renders?|leaves?|keeps?) {UNITS} (?:redundant|identical|equal|alike)",
         r"(?:treats?|updates?) {UNITS} (?:identically|in (?:exactly )?the same way|alike)",
     ),
@@ -169,8 +170,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     "meant for": (
         r"{BE}{MEANT}(?: (?:for|to be used with|with|to))?",
         (
-            r"{BE}(?:the )?(?:right|best|standard|recommended|default|usual) (?:choice |one |initiali[sz]ation )?"
-            r"(?:for|with)"
+            r"{BE}(?:the )?(?:right|best|standard|recommended|default|usual) (?:choice|one|initiali[sz]ation)"
+            r"(?: (?:for|with))?"
         ),
         r"should be used (?:with|for)",
         r"suits?",
@@ -180,12 +181,22 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
     ),
     "preserves norms": (
+        r"{ADV}(?:preserve|keep)s? the (?:norm|length)s?(?: of {SIGNALS}| of {GRADIENTS})?(?: constant| unchanged)?",
         (
             r"{ADV}(?:preserve|keep)s? the (?:norm|length)s? of (?:its |the |their |a |any )?"
             r"(?:inputs?(?: vectors?)?|vectors?|signals?|gradients)"
         ),
     ),
+    "he relu xavier tanh": (
+        r"(?:use )?{HE} (?:for|with) {RELUS},? and {XAVIER} (?:for|with) {TANHS}",
+        r"(?:use )?{XAVIER} (?:for|with) {TANHS},? and {HE} (?:for|with) {RELUS}",
+    ),
+    "xavier relu he tanh": (
+        r"(?:use )?{XAVIER} (?:for|with) {RELUS},? and {HE} (?:for|with) {TANHS}",
+        r"(?:use )?{HE} (?:for|with) {TANHS},? and {XAVIER} (?:for|with) {RELUS}",
+    ),
     "changes norms": (
+        r"{ADV}(?:change|alter|increase|decrease|double|halve|reduce)s? the (?:norm|length)s?",
         (
             r"{ADV}(?:change|alter|modify|shrink|increase|double|halve|reduce)s? the (?:norm|length)s? of (?:its |the |their |a |any )?"
             r"(?:inputs?(?: vectors?)?|vectors?|signals?)"
@@ -201,7 +212,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
             r"initial|weight|bad|poor|careful|good) )*(?:weights|initiali[sz]ations?)"
         ),
         (
-            r"{ADV}reduces? the (?:dependence|sensitivity)(?: of \w+)? (?:on|to) (?:the )?(?:weight |"
+            r"{ADV}(?:reduces?|lessens?|decreases?|lowers?) the (?:dependence|sensitivity)(?: of \w+)? (?:on|to) (?:the )?(?:weight |"
             r"initial )*(?:initiali[sz]ation|weights)"
         ),
     ),
@@ -220,7 +231,12 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         r"{BE}(?:zero|0)[- ]cent(?:ered|red)(?: around (?:zero|0))?",
         r"{BE}cent(?:ered|red) (?:around|at|on) (?:zero|0)",
     ),
-    "adds variances": (r"{BE}(?:equal to )?the sum of (?:the|their) (?:individual )?variances",),
+    "adds variances": (
+        r"(?:{BE}(?:equal to )?|equals )the sum of (?:the|their) (?:individual )?variances",
+    ),
+    "multiplies variances": (
+        r"(?:{BE}(?:equal to )?|equals )the product of (?:the|their) (?:individual )?variances",
+    ),
     "adds deviations": (
         r"{BE}(?:equal to )?the sum of (?:the|their) (?:individual )?standard deviations",
     ),

@@ -134,6 +134,9 @@ LAYERS: tuple[Saying, ...] = (
         everywhere=False,
     ),
     Saying(
+        "skips hinder no gradient", (("skip connections",), ("hinders gradients",)), False, SKIPPED,
+    ),
+    Saying(
         "skips cause no vanishing", (("skip connections",), ("causes",), ("gradient vanishes",)),
         False, SKIPPED, deniable=False, hedged=False,
     ),
@@ -146,11 +149,11 @@ LAYERS: tuple[Saying, ...] = (
         deniable=False,
     ),
     Saying(
-        "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR
+        "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR, ("deep",)
     ),
     Saying(
         "linear layers add nothing",
-        (("linear stack",), ("is more expressive", "is nonlinear")), False, LINEAR,
+        (("linear stack",), ("is more expressive", "is nonlinear")), False, LINEAR, ("deep",),
     ),
     Saying(
         "sigmoids are positive", (("sigmoid",), ("zero-centred",)), False, so.SIGMOID_POSITIVE
@@ -216,12 +219,19 @@ LAYERS: tuple[Saying, ...] = (
         DEAD, ("outputs zero", "gradient is zero", "dies"), deniable=False,
     ),
     Saying(
-        "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large")), False,
+        "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large", "gradient is not zero")), False,
         DEAD, deniable=False,
     ),
     Saying(
         "a dead ReLU stays dead", (("dead relu",), ("recovers",)), False, DEAD,
         ("gradient is zero",), hedged=False,
+    ),
+    Saying(
+        "ReLU gradients can vanish", (), False, HALF_OPEN,
+        phrases=(
+            r"with {RELUS},? {GRADIENTS} (?:can never|never|cannot|will never|can't) (?:vanish|shrink)",
+        ),
+        denies=True, deniable=False,
     ),
     Saying(
         "ReLU is no cure for every start",
@@ -276,6 +286,11 @@ LAYERS: tuple[Saying, ...] = (
         "variances add if uncorrelated", (("variance of a sum",), ("adds variances",)), True,
         so.UNCORRELATED, deniable=False, everywhere=False,
         missing=("the terms are uncorrelated",),
+    ),
+    Saying(
+        "variances do not multiply",
+        (("independent sum", "variance of a sum"), ("multiplies variances",)), False,
+        so.VARIANCES_ADD,
     ),
     Saying(
         "deviations do not add",

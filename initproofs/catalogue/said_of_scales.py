@@ -64,6 +64,14 @@ SCALES: tuple[Saying, ...] = (
         so.LARGE_SATURATE, ("causes", "bad"),
     ),
     Saying(
+        "saturation comes from large weights", (("large weights",), ("saturation comes from",)), True,
+        so.LARGE_SATURATE, everywhere=False, deniable=False,
+    ),
+    Saying(
+        "saturation comes not from small weights",
+        (("small weights",), ("saturation comes from",)), False, so.SMALL_DO_NOT, deniable=False,
+    ),
+    Saying(
         "large weights avoid no saturation", (("large weights",), ("avoids",), ("saturates",)),
         False, so.LARGE_SATURATE, _CURVES, deniable=False, purpose=True,
     ),
@@ -196,6 +204,7 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "more inputs want smaller weights", (), True, FANS,
         phrases=(
+            r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|needs|requires) smaller (?:initial )?weights",
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the smaller (?:the |its |their )?(?:initial )?"
             r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
@@ -207,6 +216,7 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "more inputs want no larger weights", (), False, FANS,
         phrases=(
+            r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|needs|requires) larger (?:initial )?weights",
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the larger (?:the |its |their )?(?:initial )?"
             r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
@@ -246,6 +256,10 @@ SCALES: tuple[Saying, ...] = (
             r"(?: problem)?)?(?: (?:becomes|gets|is))?"),
         ),
         beside=("gradient vanishes",), deniable=False, about="vanish",
+    ),
+    Saying(
+        "more layers are no cure", (("more layers",), ("ends vanishing", "eases vanishing")), False,
+        BELOW, deniable=False,
     ),
     Saying(
         "depth is no cure", (), False, BELOW,

@@ -163,6 +163,14 @@ SCHEMES: tuple[Saying, ...] = (
         deniable=False, hedged=False,
     ),
     Saying(
+        "he for relu, xavier for tanh", (("he relu xavier tanh",),), True, so.RELU_WANTS_TWO,
+        purpose=True, deniable=False,
+    ),
+    Saying(
+        "not he for tanh, xavier for relu", (("xavier relu he tanh",),), False, so.RELU_WANTS_TWO,
+        purpose=True, deniable=False,
+    ),
+    Saying(
         "he is not half of lecun", (), False, HE_AGAINST_LECUN,
         phrases=(
             (r"{HE} (?:halves|uses half|has half|is half) (?:of )?the variance (?:of|compared "
@@ -173,6 +181,7 @@ SCHEMES: tuple[Saying, ...] = (
     Saying(
         "relu cuts a half", (), True, RELU_CUTS,
         phrases=(
+            r"{ADV}takes? {RELUS} into account(?: by doubling the variance)?",
             (r"{ADV}(?:takes? into account|accounts? for|corrects? for|compensates? for)(?: the "
             r"fact)?(?: that)? {RELUS} (?:zeroes(?: out)?|zeroing(?: out)?|sets?|setting|kills?|discards?|"
             r"cuts? off|cutting off)(?: roughly| about)? (?:a |the negative )?half(?: of)?"

@@ -46,7 +46,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "lecun": (r"{LECUN}",),
     "orthogonal": (
         (
-            r"{DET}orthogonal (?:weight )?(?:matri(?:x|ces)|initiali[sz]ation|weights?|weight "
+            r"(?:(?:multiplication|multiplying) (?:by|with) )?{DET}orthogonal (?:weight )?(?:matri(?:x|ces)|initiali[sz]ation|weights?|weight "
             r"matri(?:x|ces))"
         ),
     ),
@@ -77,6 +77,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"randomness in {WEIGHTS}",
         r"(?:by )?drawing {WEIGHTS} (?:at random|randomly)",
         r"random (?:numbers|values) for {WEIGHTS}",
+        r"random (?:initial )?(?:numbers|values)(?= (?:break|destroy))",
     ),
     "factor two": (
         r"(?:the |an? )?(?:extra |additional )?factor (?:of )?(?:2|two|⟨c⟩)(?: (?:in|of|used in))?",
@@ -143,7 +144,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "linear stack": (
         r"{DET}(?:(?:very )?deep |multi-layer )?linear (?:neural )?(?:networks?)",
         r"{DET}(?:(?:very )?deep )?(?:networks?|stack) of linear layers",
-        r"(?:two|several|many|multiple|stacked) linear layers",
+        r"(?:(?:two|several|many|multiple) )?(?:stacked )?linear layers(?= (?:are|collapse|can|is|behave|reduce|make|do|form|only))",
         (
             r"{DET}(?:stacking (?:two |multiple |several |many |more )?linear layers|(?:stack|composition|"
             r"product)s? of (?:(?:two|several|many|multiple) )?linear (?:functions?|layers?|maps?|"
@@ -251,12 +252,6 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),
-    "weights zero": (
-        (
-            r"(?:initiali[sz](?:ed|ing|e)|start(?:ed|s|ing)?) (?:with|to|at|from) (?:all )?"
-            r"(?:zeros?|zeroes)(?! (?:mean|variance|bias|padding))"
-        ),
-    ),
     "causes": (
         (
             r"{ADV}(?:causes?|drives?|push(?:es)?|leads?|leads? to|results? in|makes?|brings?|"
@@ -271,10 +266,14 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "avoids": (
-        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|(?:protect|help|guard)s? against|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
+        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|(?:protect|help|guard)s? against|(?:reduce|lower)s? the (?:risk|danger|chance|likelihood) of|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
     ),
     "keeps": (r"{ADV}(?:keep|leave)s?",),
-    "more layers": (r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",),
+    "more layers": (
+        r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",
+        r"making {LAYERED} deeper",
+        r"(?:a )?deeper {LAYERED}",
+    ),
     "early layers": (
         (
             r"(?:(?:in|for|on) )?{DET}(?:early|earlier|earliest|first|lower|lowest|bottom|initial|front)"

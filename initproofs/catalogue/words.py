@@ -75,7 +75,7 @@ VOCABULARY = {
     r"(?:solve|avoid|prevent|fix))",
     "STARTS": r"(?:(?:weight|parameter|network|random) )*(?:initiali[sz]ations?"
     r"(?: (?:methods?|schemes?|techniques?|strateg(?:y|ies)))?|init(?: schemes?)?|"
-    r"initial weights|starting weights|starting points?|start|how (?:the |we |you )?(?:weights (?:are )?"
+    r"initial weights|starting weights|starting points?|scale of (?:the )?(?:initial )?weights|start|how (?:the |we |you )?(?:weights (?:are )?"
     r"initiali[sz]ed?|initiali[sz]e (?:the |our )?weights)|way (?:(?:we|you) initiali[sz]e (?:the |"
     r"our )?weights|(?:the )?weights are initiali[sz]ed))",
     "GOOD": r"(?:(?:a |the |with )?(?:good|proper|careful|correct|right|appropriate|suitable|"
@@ -88,7 +88,7 @@ VOCABULARY = {
     r"(?:(?:weight )?(?:initiali[sz]ations?|initiali[sz]er|init|scheme|method|weights))?",
     "LECUN": r"lecun(?:'s)?(?: (?:uniform|normal))? ?(?:initiali[sz]ations?|init|scheme|variance)?",
     "RELUS": r"{DET}(?:re-?lus?|rectified linear units?|rectifiers?)(?: (?:activations?|hidden|"
-    r"units?|neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|nets?|based|"
+    r"units?|neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|nets?|based|outputs?|"
     r"activation function))*",
     "TANHS": r"{DET}(?:tanh|hyperbolic tangents?)(?: (?:activations?|hidden|units?|neurons?|"
     r"functions?|nonlinearit(?:y|ies)|networks?|layers?))*",
@@ -99,7 +99,7 @@ VOCABULARY = {
     "SAID_OF_VARIANCE": r"(?:the )?variances? of (?:the |a |its )?(?:pre-?activations?|"
     r"(?:neuron's |unit's )?outputs?|weighted sums?|sums?|⟨z⟩|z)"
     r"(?: (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?(?:neurons?|units?))?",
-    "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales)(?: linearly| proportionally| in "
+    "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales|{BE}proportional|is proportional)(?: linearly| proportionally| in "
     r"proportion)?",
     "OVER": r"(?:(?:should be |is )?(?:preferred|used|chosen|recommended|better|a better choice|"
     r"more suitable|more appropriate) )?(?:over|instead of|rather than|than|to)",

@@ -250,7 +250,10 @@ _DENIAL = re.compile(
     r"fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
 )
-_LET = re.compile(r"\b(?:let|suppose|assume|assuming|imagine|pretend)\s+(?:that\s+)?$")
+_LET = re.compile(
+    r"(?:(?:^|[,;:.]\s*|\b(?:now|and|we|so)\s+)let|\b(?:suppose|assume|assuming|imagine|pretend))"
+    r"\s+(?:that\s+)?$"
+)
 # What follows from a phrase is said of its consequences, and no longer of the phrase.
 _CONSEQUENCE = re.compile(
     r",|\s(?:and|which|that|so|leading|making|causing|preventing|resulting|rendering)\b"
