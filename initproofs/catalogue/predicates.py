@@ -18,7 +18,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         (
             r"{UNITS} {ADV}(?:{BE}|behaves? |acts? |evolves? |updates? |learns? |remains? |stays? )"
             r"(?:exactly )?(?:identical|the same|equal|symmetric|(?:in )?(?:exactly )?the same way|"
-            r"indistinguishable|redundant(?: copies)?|(?:clones|copies)(?: of (?:each other|one another))?|"
+            r"indistinguishable|redundant(?: copies)?|(?:clones|copies)(?: of (?:each other|"
+            r"one another))?|"
             r"identically|alike|in lockstep)(?: to (?:each other|one another))?"
         ),
         r"{GRADIENTS} (?:of|for) {UNITS} {BE}(?:exactly )?(?:the same|identical|equal)",
@@ -65,7 +66,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
             r"(?: (?:features?|things?|functions?))?"
         ),
         (
-            r"{UNITS} {ADV}(?:(?:start|starts|begin|start out) )?(?:be |being )?(?:become |becomes |"
+            r"{UNITS} {ADV}(?:(?:start|starts|begin|start out) )?(?:be |being )?(?:become |"
+            r"becomes |"
             r"becoming )?(?:different|distinct)(?: from (?:each other|one another))?"
         ),
         r"{UNITS} {ADV}(?:differ|diverge)s?(?: from (?:each other|one another))?",
@@ -81,36 +83,51 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
             r"(?: after (?:a few|some|many) steps)?"
         ),
         r"assigns? (?:a )?different gradients? to {UNITS}",
-        r"{ADV}(?:diverge|drift apart)s?(?: from (?:each other|one another))?(?: as training goes on)?",
-        r"{ADV}(?:prevents?|keeps?|stops?) {UNITS} from (?:learning|computing) (?:{SAME}|identical) {THINGS}",
+        (
+            r"{ADV}(?:diverge|drift apart)s?(?: from (?:each other|one another))?(?: as training "
+            r"goes on)?"
+        ),
+        (
+            r"{ADV}(?:prevents?|keeps?|stops?) {UNITS} from (?:learning|computing) (?:{SAME}|"
+            r"identical) {THINGS}"
+        ),
     ),
     "is nonlinear": (
-        r"{YES}(?:represent|learn|compute|model|express)s? (?:any )?non-?linear (?:functions?|maps?)",
+        (
+            r"{YES}(?:represent|learn|compute|model|express)s? (?:any )?non-?linear (?:functions?|"
+            r"maps?)"
+        ),
     ),
     "breaks symmetry": (
         (
-            r"{ADV}(?:fail(?:s|ing|ed)? to )?(?:break|destroy)(?:s|ing)? (?:the |this |any |their )?"
+            r"{ADV}(?:fail(?:s|ing|ed)? to )?(?:break|destroy)(?:s|ing)? (?:the |this |any |"
+            r"their )?"
             r"symmetry(?: (?:between|of|among|in) {UNITS})?"
         ),
         r"(?:the )?symmetry (?:between {UNITS} )?(?:{BE})broken",
         r"(?:(?:the|serves|process|purpose) )*(?:of )?symmetry[- ]breaking",
         r"(?:the )?(?:a)?symmetry[- ]?(?:breaking)? is (?:already )?provided by",
         (
-            r"{ADV}(?:solv|fix|remov|eliminat|avoid)(?:es?|ing|s)? the (?:symmetry problem|problem of symmetry)"
+            r"{ADV}(?:solv|fix|remov|eliminat|avoid)(?:es?|ing|s)? the (?:symmetry problem|"
+            r"problem of symmetry)"
             r"(?: of)?"
         ),
         r"(?:prevents?|stops?) (?:{LAYERED}|{UNITS}|it|them) from breaking (?:the )?symmetry",
     ),
     "symmetry problem": (
         r"{ADV}(?:suffers?|suffering) from (?:the |a )?symmetry(?: problem)?",
-        r"{ADV}(?:has|have|face|faces|encounter|encounters|run into|runs into) (?:the |a )symmetry problem",
+        (
+            r"{ADV}(?:has|have|face|faces|encounter|encounters|run into|runs into) (?:the |a "
+            r")symmetry problem"
+        ),
         r"(?:the |a )symmetry problem",
         r"there (?:is|are) (?:a )?symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
     ),
     # of starts
     "good": (
         (
-            r"{BE}(?:a |an |however |perfectly |absolutely |usually |completely |generally |totally |also |"
+            r"{BE}(?:a |an |however |perfectly |absolutely |usually |completely |generally |"
+            r"totally |also |"
             r"actually )*(?:good|fine|okay|ok|safe|acceptable|harmless|reasonable|sensible|common|"
             r"standard|alright|possible|customary)(?: and (?:common|fine|okay|possible))?"
             r"(?: (?:idea|choice|practice|initiali[sz]ation|start|default))?"
@@ -120,7 +137,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "bad": (
         (
-            r"{BE}(?:a |an |very |just |as )*(?:bad|poor|terrible|wrong|problematic)(?: (?:idea|choice|"
+            r"{BE}(?:a |an |very |just |as )*(?:bad|poor|terrible|wrong|problematic)(?: "
+            r"(?:idea|choice|"
             r"practice|initiali[sz]ation|start))?"
         ),
         r"{BE}(?:a mistake|an error|a pitfall)",
@@ -130,7 +148,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "no harm": (
         (
-            r"(?:{BE}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|harm)s?"
+            r"(?:{BE}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|"
+            r"harm)s?"
             r"(?: in)?"
         ),
         r"(?:does|do) no harm",
@@ -140,7 +159,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     "possible": (r"{BE}possible",),
     "does not learn": (
         (
-            r"(?:cannot|can't|can never|could never|never|does not|doesn't|do not|don't|will not|won't) "
+            r"(?:cannot|can't|can never|could never|never|does not|doesn't|do not|don't|will "
+            r"not|won't) "
             r"(?:learn|train)(?: anything)?(?! the| a)"
         ),
         r"{BE}unable to learn(?: anything)?",
@@ -151,29 +171,26 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "hinders": (
         (
-            r"(?:hindering|preventing|slowing(?: down)?|making)(?: any| effective| the)? (?:learning|"
+            r"(?:hindering|preventing|slowing(?: down)?|making)(?: any| effective| the)? "
+            r"(?:learning|"
             r"training|convergence)(?: impossible| ineffective| useless)?"
         ),
         (
-            r"(?:which|and) (?:prevents|hinders|slows(?: down)?)(?: any| effective| the)? (?:learning|"
+            r"(?:which|and) (?:prevents|hinders|slows(?: down)?)(?: any| effective| the)? "
+            r"(?:learning|"
             r"training)"
-        ),
-    ),
-    "need be random": (
-        (
-            r"(?:{BE}|{ADV})?(?:must|have to|need to|needs to|has to|should(?: always)?|need|"
-            r"required to be|(?:necessary|needed|required) to)(?: also| all)*(?: be| initiali[sz]e "
-            r"the)?(?: initiali[sz]ed)?"
         ),
     ),
     # of schemes and functions
     "meant for": (
         r"{BE}{MEANT}(?: (?:for|to be used with|with|to))?",
         (
-            r"{BE}(?:the )?(?:right|best|standard|recommended|default|usual) (?:choice|one|initiali[sz]ation)"
+            r"{BE}(?:the )?(?:right|best|standard|recommended|default|usual) (?:choice|one|"
+            r"initiali[sz]ation)"
             r"(?: (?:for|with))?"
         ),
         r"should be used (?:with|for)",
+        r"should use",
         r"suits?",
         (
             r"{ADV}(?:works?|performs?) (?:very |really )?(?:well|best|better)"
@@ -181,7 +198,10 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
     ),
     "preserves norms": (
-        r"{ADV}(?:preserve|keep)s? the (?:norm|length)s?(?: of {SIGNALS}| of {GRADIENTS})?(?: constant| unchanged)?",
+        (
+            r"{ADV}(?:preserve|keep)s? the (?:norm|length)s?(?: of {SIGNALS}| of {GRADIENTS})?(?: "
+            r"constant| unchanged)?"
+        ),
         (
             r"{ADV}(?:preserve|keep)s? the (?:norm|length)s? of (?:its |the |their |a |any )?"
             r"(?:inputs?(?: vectors?)?|vectors?|signals?|gradients)"
@@ -198,7 +218,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     "changes norms": (
         r"{ADV}(?:change|alter|increase|decrease|double|halve|reduce)s? the (?:norm|length)s?",
         (
-            r"{ADV}(?:change|alter|modify|shrink|increase|double|halve|reduce)s? the (?:norm|length)s? of (?:its |the |their |a |any )?"
+            r"{ADV}(?:change|alter|modify|shrink|increase|double|halve|reduce)s? the (?:norm|"
+            r"length)s? of (?:its |the |their |a |any )?"
             r"(?:inputs?(?: vectors?)?|vectors?|signals?)"
         ),
     ),
@@ -207,22 +228,26 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "less sensitive": (
         (
-            r"(?:(?:makes?|making) {DET}(?:deep |neural )*(?:networks?|models?|training)|becomes?|is) (?:much |far )?(?:less sensitive "
+            r"(?:(?:makes?|making) {DET}(?:deep |neural )*(?:networks?|models?|training)|"
+            r"becomes?|is) (?:much |far )?(?:less sensitive "
             r"to|more robust to|less dependent on) (?:the )?(?:choice of |scale of )*(?:(?:the|"
             r"initial|weight|bad|poor|careful|good) )*(?:weights|initiali[sz]ations?)"
         ),
         (
-            r"{ADV}(?:reduces?|lessens?|decreases?|lowers?) the (?:dependence|sensitivity)(?: of \w+)? (?:on|to) (?:the )?(?:weight |"
+            r"{ADV}(?:reduces?|lessens?|decreases?|lowers?) the (?:dependence|sensitivity)(?: "
+            r"of \w+)? (?:on|to) (?:the )?(?:weight |"
             r"initial )*(?:initiali[sz]ation|weights)"
         ),
     ),
     "more sensitive": (
         (
-            r"(?:makes?|making) (?:the )?(?:scale of )?(?:the )?(?:weight |initial )*(?:initiali[sz]ation|weights) (?:even )?more "
+            r"(?:makes?|making) (?:the )?(?:scale of )?(?:the )?(?:weight |initial "
+            r")*(?:initiali[sz]ation|weights) (?:even )?more "
             r"(?:critical|important)"
         ),
         (
-            r"(?:makes?|making) {DET}(?:networks?|models?|training) (?:much |far )?(?:more sensitive "
+            r"(?:makes?|making) {DET}(?:networks?|models?|training) (?:much |far )?(?:more "
+            r"sensitive "
             r"to|less robust to|more dependent on) (?:the )?(?:choice of |scale of )*(?:(?:the|"
             r"initial|weight) )*(?:weights|initiali[sz]ations?)"
         ),
@@ -242,7 +267,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "grows with inputs": (
         (
-            r"(?:(?:has|have) (?:a|an) (?:output )?variance that )?{GROWS} (?:with|to) (?:more inputs|"
+            r"(?:(?:has|have) (?:a|an) (?:output )?variance that )?{GROWS} (?:with|to) "
+            r"(?:more inputs|"
             r"{INPUTS})"
         ),
     ),

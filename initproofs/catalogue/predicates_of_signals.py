@@ -5,14 +5,19 @@ from __future__ import annotations
 OF_SIGNALS: dict[str, tuple[str, ...]] = {
     "signal dies": (
         (
-            r"the variances? of {SIGNALS} {ADV}(?:decreases?|shrinks?|decays?|vanish(?:es)?|gets? smaller|"
+            r"the variances? of {SIGNALS} {ADV}(?:decreases?|shrinks?|decays?|vanish(?:es)?|"
+            r"gets? smaller|"
             r"goes to {ZERO})"
         ),
         (
-            r"{SIGNALS} {ADV}(?:{BE})?(?:vanish(?:es)?|shrinks?|decays?|die(?:s)?(?: out)?|fades?(?: away)?|"
+            r"{SIGNALS} {ADV}(?:{BE})?(?:vanish(?:es)?|shrinks?|decays?|die(?:s)?(?: out)?|"
+            r"fades?(?: away)?|"
             r"collapses?|diminish(?:es)?|disappears?|go(?:es)? to {ZERO}){TOWARDS}"
         ),
-        r"(?:each|every) layer {ADV}(?:shrinks?|reduces?|attenuates?|diminish(?:es)?) {SIGNALS}",
+        (
+            r"(?:each|every) layer {ADV}(?:shrinks?|reduces?|attenuates?|diminish(?:es)?) "
+            r"{SIGNALS}(?: further)?"
+        ),
         r"{SIGNALS} {ADV}(?:become|becomes|drops? to|be) {ZERO}",
     ),
     "signal explodes": (
@@ -36,7 +41,8 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "gradient trouble": (
         (
-            r"{DET}(?:vanishing ?(?:/|and|or|&) ?exploding|exploding ?(?:/|and|or|&) ?vanishing)[ -]?"
+            r"{DET}(?:vanishing ?(?:/|and|or|&) ?exploding|exploding ?(?:/|and|or|&) "
+            r"?vanishing)[ -]?"
             r"(?:gradients?|signals?)(?: (?:problems?|issues?))?"
         ),
         (
@@ -51,19 +57,27 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "gradient near zero": (
-        r"(?:has|have) (?:almost|nearly|close to|near|practically) {ZERO} (?:gradients?|derivatives?|slopes?)",
+        (
+            r"(?:has|have) (?:almost|nearly|close to|near|practically) {ZERO} (?:gradients?|"
+            r"derivatives?|slopes?)"
+        ),
         (
             r"(?:(?:the|its|their|has a|have|has|with|a) )*(?:gradients?|derivatives?|slopes?)"
-            r"(?: of (?:the )?activation(?: function)?)? (?:(?:is|are|becomes?|be|that (?:is|are)) )?"
+            r"(?: of (?:the )?activation(?: function)?)? (?:(?:is|are|becomes?|be|that (?:is|"
+            r"are)) )?"
             r"(?:very |extremely |almost |nearly |approximately |close to |near )*{ZERO}"
         ),
         (
-            r"(?:(?:has a|have|has|a|its|the|their) )+(?:very |extremely )?(?:small|tiny|vanishing) "
+            r"(?:(?:has a|have|has|a|its|the|their) )+(?:very |extremely )?(?:small|tiny|"
+            r"vanishing) "
             r"(?:gradients?|derivatives?|slopes?)"
         ),
     ),
     "gradient is zero": (
-        r"{GRADIENTS} {ADV}(?:{BE})?(?:also |exactly |identically |all )*{ZERO}(?: for (?:all|every|any) inputs?)?",
+        (
+            r"{GRADIENTS} {ADV}(?:{BE})?(?:also |exactly |identically |all )*{ZERO}(?: for (?:all|"
+            r"every|any) inputs?)?"
+        ),
         r"(?:has|have|receives?|gets?|gives?|produces?)(?: a| exactly)? zero gradients?",
         r"(?:receives?|gets?|has|have) no gradient",
         r"{GRADIENTS} {BE}(?:always )?vanish(?:es)?",
@@ -78,7 +92,10 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     "gradient is not zero": (
         r"(?:still )?(?:receives?|gets?) (?:a )?(?:non-?zero )?gradients?",
         r"{GRADIENTS} {ADV}(?:{BE})?(?:still )?non-?zero",
-        r"(?:has|have|receives?) (?:a )?(?:non-?zero|small|small positive|positive) (?:gradients?|slopes?)(?:,? (?:instead of|rather than) (?:altogether )?zero)?",
+        (
+            r"(?:has|have|receives?) (?:a )?(?:non-?zero|small|small positive|positive) "
+            r"(?:gradients?|slopes?)(?:,? (?:instead of|rather than) (?:altogether )?zero)?"
+        ),
         r"(?:its|the|their) (?:slope|gradient|derivative)s? (?:is|are) (?:still )?non-?zero",
     ),
     "slope is largest": (
@@ -89,10 +106,16 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "saturation comes from": (
-        r"saturation(?: of {SIGMOIDS}| of {TANHS}| of (?:the )?(?:units|neurons|activations))? (?:is caused by|comes from|results from|is due to)",
+        (
+            r"saturation(?: of {SIGMOIDS}| of {TANHS}| of (?:the )?(?:units|neurons|"
+            r"activations))? (?:is caused by|comes from|results from|is due to)"
+        ),
     ),
     "hinders gradients": (
-        r"{YES}(?:makes? it harder for|prevents?|hinders?|blocks?) (?:the )?gradients?(?: (?:to|from) (?:flow|flowing|pass|passing))?",
+        (
+            r"{YES}(?:makes? it harder for|prevents?|hinders?|blocks?) (?:the )?gradients?(?: "
+            r"(?:to|from) (?:flow|flowing|pass|passing))?"
+        ),
     ),
     "saturates": (
         r"{ADV}saturat(?:e|es|ed|ing)",
@@ -125,7 +148,8 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
             r"unchanged|stable)"
         ),
         (
-            r"(?:{ADV}(?:ensures?|makes sure) that )?the variances? of {SIGNALS}(?: and {GRADIENTS})? "
+            r"(?:{ADV}(?:ensures?|makes sure) that )?the variances? of {SIGNALS}(?: and "
+            r"{GRADIENTS})? "
             r"(?:is|are|stays?|remains?) (?:roughly |approximately )?(?:constant|the same|equal|"
             r"consistent|unchanged|stable)(?: (?:across|through|between|in|over) (?:{DET})layers?)?"
         ),
@@ -136,17 +160,24 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "no gradient trouble": (
         (
-            r"{ADV}(?:guarantee|ensure)s?(?: that)? (?:{GRADIENTS}|{SIGNALS}) (?:will |do |does |can )?"
+            r"{ADV}(?:guarantee|ensure)s?(?: that)? (?:{GRADIENTS}|{SIGNALS}) (?:will |do |"
+            r"does |can )?"
             r"(?:not|never) (?:vanish|explode|shrink|grow)(?: (?:or|nor) (?:vanish|explode))?"
         ),
     ),
     "ends dying": (
         r"{ADV}{ENDS} (?:the )?(?:dying|dead) (?:relu|neuron|unit)s?(?: problem| issue)?",
-        r"{ADV}(?:mitigat|alleviat|address)(?:es?|s|ing)? (?:the )?(?:dying|dead) (?:relu|neuron|unit)s?(?: problem| issue)?",
+        (
+            r"{ADV}(?:mitigat|alleviat|address)(?:es?|s|ing)? (?:the )?(?:dying|dead) (?:relu|"
+            r"neuron|unit)s?(?: problem| issue)?"
+        ),
     ),
     "eases vanishing": (
         r"{ADV}(?:mitigat|alleviat|reduc|eas|lessen|help with)(?:es?|s|ing)? {VANISHING}",
-        r"{YES}helps? (?:to )?(?:avoid|prevent|mitigate|reduce|against|alleviate|combat) {VANISHING}",
+        (
+            r"{YES}helps? (?:to )?(?:avoid|prevent|mitigate|reduce|against|alleviate|combat) "
+            r"{VANISHING}"
+        ),
     ),
     "ends vanishing": (
         r"{VANISHING} {BE}(?:solved|eliminated|fixed|avoided|cured|removed|overcome|gone)",
@@ -179,8 +210,10 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "helps gradients": (
         (
-            r"{ADV}(?:lets?|allows?|helps?|makes?) (?:the )?gradients?(?: to)? (?:flow|pass|propagate)"
-            r"(?: directly| back| more easily| unimpeded)*(?: (?:to|through|into) (?:the )?(?:early|"
+            r"{ADV}(?:lets?|allows?|helps?|makes?) (?:the )?gradients?(?: to)? (?:flow|pass|"
+            r"propagate)"
+            r"(?: directly| back| more easily| unimpeded)*(?: (?:to|through|into) (?:the "
+            r")?(?:early|"
             r"earlier|lower|first|deep) (?:layers?|networks?))?"
         ),
     ),
@@ -205,7 +238,8 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "is more expressive": (
         (
-            r"(?:makes? (?:the |a )?(?:network|model) |{BE})(?:more (?:expressive|powerful)|stronger)"
+            r"(?:makes? (?:the |a )?(?:network|model) |{BE})(?:more (?:expressive|powerful)|"
+            r"stronger)"
             r"(?: than (?:a |one )?single (?:linear )?layer| than a linear (?:layer|model))?"
         ),
     ),

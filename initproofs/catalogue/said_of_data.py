@@ -1,10 +1,11 @@
-"""Sayings about what data and weights are divided by: the root of a variance, not the variance.
+"""Sayings about sums and about what data and weights are divided by: the root of a variance.
 
-Each is said in two ways that differ by a root: one is true, the other false.
+Each division is said in two ways that differ by a root: one is true, the other false.
 """
 
 from __future__ import annotations
 
+from . import truths as so
 from .saying import Saying
 from .truths import Truth
 
@@ -100,5 +101,22 @@ DATA: tuple[Saying, ...] = (
         "weights divided by the root of the number of inputs keep the variance", (), True, BY_ROOT,
         phrases=(_VARIANCE_TO_ONE + r"(?:square )?root of " + _INPUTS,), purpose=True,
         deniable=False,
+    ),
+    Saying(
+        "variances add", (("independent sum",), ("adds variances",)), True, so.VARIANCES_ADD
+    ),
+    Saying(
+        "variances add if uncorrelated", (("variance of a sum",), ("adds variances",)), True,
+        so.UNCORRELATED, deniable=False, everywhere=False,
+        missing=("the terms are uncorrelated",),
+    ),
+    Saying(
+        "variances do not multiply",
+        (("independent sum", "variance of a sum"), ("multiplies variances",)), False,
+        so.VARIANCES_ADD,
+    ),
+    Saying(
+        "deviations do not add",
+        (("independent sum", "variance of a sum"), ("adds deviations",)), False, so.VARIANCES_ADD,
     ),
 )  # fmt: skip

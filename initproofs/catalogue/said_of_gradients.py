@@ -137,7 +137,8 @@ GRADIENTS: tuple[Saying, ...] = (
             r"zero) (?:at|in|of|for) (?:this layer|the \w+ layer|\w+'s output|⟨[^⟩]*⟩'s output|⟨m⟩)"
             r" (?:(?:will|then) )?(?:further )?(?:causes?|makes?|gives?|leads?|forces?) (?:all )?"
             r"(?:the )?(?:earlier|lower|previous|preceding|other) layers? (?:to )?(?:also )?(?:have"
-            r"|receive|get)? ?(?:zero gradients?|gradients? (?:of|to be) (?:0|zero)|no gradients?)"),
+            r"|receive|get)? ?(?:zero gradients?|gradients? (?:of|to be) (?:0|zero)|no "
+            r"gradients?)"),
             (r"(?:the )?gradients? (?:is|are|gets?|will be) blocked (?:below|after|before|by|at|in "
             r"front of) (?:the )?(?:\w+ )?(?:hidden )?(?:layers? with (?:all )?zero weights|zero "
             r"(?:weights?|layers?))"),
@@ -147,7 +148,8 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "the layer below moves after the last one", (), True, FREED,
         phrases=(
-            (r"only (?:after|when|once) (?:the )?(?:last|output|final) layer (?:has become |becomes?"
+            (r"only (?:after|when|once) (?:the )?(?:last|output|final) layer (?:has become |"
+            r"becomes?"
             r"|is|gets) ?non-? ?zero,? (?:(?:does|do|will) )?(?:the )?(?:subsequent )?(?:second"
             r"[- ]last|second to last|penultimate|previous|lower|earlier|preceding)(?: (?:layer|one"
             r"|ones|layers))?(?: (?:becomes? non-? ?zero|moves?|changes?|learns?))?"),
@@ -165,7 +167,8 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "a zero last layer blocks the layers below", (), True, BLOCKED,
         phrases=(
-            _LAST + r"(?:(?:before|below) the (?:last|final|output) layer|(?:of|for|in) (?:all )?the"
+            _LAST + r"(?:(?:before|below) the (?:last|final|output) layer|(?:of|for|in) "
+            r"(?:all )?the"
             r" (?:other|lower|earlier|previous) layers) (?:will be|are|is|become)(?: all)? (?:0|"
             r"zeros?)",
         ),
@@ -183,7 +186,8 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "random biases part the units", (), True, REACHED,
         phrases=(
-            (r"(?:we |you |one )?(?:can|could|will|would)?(?: also| still)? ?break (?:the )?symmetry"
+            (r"(?:we |you |one )?(?:can|could|will|would)?(?: also| still)? ?break (?:the "
+            r")?symmetry"
             rf" (?:by|with|through) {_RANDOM_BIASES}"),
             (rf"{_RANDOM_BIASES} (?:can |could |will |would |also |sort of |kind of |still )*"
             r"(?:breaks? (?:the )?symmetry|works?|(?:is|are) (?:enough|sufficient) to break (?:the "
@@ -215,7 +219,8 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "a gradient is in proportion to the weights above", (), True, UPSTREAM,
         phrases=(
-            (r"(?:the )?gradients?(?: (?:computed|calculated) (?:in|by) back-?prop\w*)?(?: of (?:the "
+            (r"(?:the )?gradients?(?: (?:computed|calculated) (?:in|by) back-?prop\w*)?(?: of "
+            r"(?:the "
             r")?(?:layer|inputs?|activations?)(?: ⟨[^⟩]*⟩| \w)?)? (?:is|are) (?:directly |linearly "
             r")?proportional to (?:the )?(?:values? of (?:the |its )?)?weights?(?: above)?"),
         ),
@@ -224,7 +229,8 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "random weights move apart, each by itself", (), True, ALMOST_SURELY,
         phrases=(
-            (r"(?:each|every) (?:single )?(?:value|entry|element|weight)(?: (?:in|of) the (?:weight "
+            (r"(?:each|every) (?:single )?(?:value|entry|element|weight)(?: (?:in|of) the "
+            r"(?:weight "
             r")?matrix)? (?:is|will be|gets) updated (?:by )?(?:a )?(?:different(?:ly)?|own)"
             r"(?: amount)?"),
         ),
@@ -250,7 +256,8 @@ GRADIENTS: tuple[Saying, ...] = (
             (r"(?:training|back-?propagation|backprop|the backward pass) (?:requires?|needs?|uses?|"
             r"takes?|consumes?)(?: significantly| much| far)? more memory than (?:plain )?"
             r"(?:prediction|inference|forward propagation|evaluation|the forward pass)"),
-            (r"(?:(?:the )?memory(?: needed)?|(?:the )?size of (?:such |these |the )?(?:intermediate "
+            (r"(?:(?:the )?memory(?: needed)?|(?:the )?size of (?:such |these |the "
+            r")?(?:intermediate "
             r"values|activations|results)) (?:is |are |grows? )?(?:roughly |approximately )?"
             r"(?:linearly |in )?(?:proportional to|proportion to|with) the (?:number of (?:network "
             r")?layers|depth) and (?:the )?(?:batch size|number of examples)"),
@@ -263,7 +270,8 @@ GRADIENTS: tuple[Saying, ...] = (
             (r"l[- ]layers?(?:ed)? (?:deep |feed-?forward )?(?:neural )?network,? (?:which |that )?"
             r"(?:has|with|contains|consists of) (?:⟨equation⟩|⟨m⟩|l ?[-−] ?1) hidden layers"
             r"(?: and 1 input and output layer each)?"),
-            (r"(?:two|2)[- ]layer (?:neural )?network,? (?:which |that )?(?:has|with|contains) (?:one"
+            (r"(?:two|2)[- ]layer (?:neural )?network,? (?:which |that )?(?:has|with|"
+            r"contains) (?:one"
             r"|a single|1) hidden layer"),
             (r"(?:three|3)[- ]layer (?:neural )?network,? (?:which |that )?(?:has|with|contains) "
             r"(?:two|2) hidden layers"),
@@ -273,7 +281,8 @@ GRADIENTS: tuple[Saying, ...] = (
     Saying(
         "dimensions leave one way only", (), True, SQUARE,
         phrases=(
-            (r"(?:there is )?(?:always )?(?:exactly|only|just) one way (?:of|to|for) (?:(?:achieving|doing|multiply|"
+            (r"(?:there is )?(?:always )?(?:exactly|only|just) one way (?:of|to|for) "
+            r"(?:(?:achieving|doing|multiply|"
             r"multiplying|writing) )?(?:this |it |them )?(?:so that|such that|to make|in which|"
             r"where|that) (?:the |all )*(?:dimensions?|shapes?|sizes?)(?: \w+)? (?:work out|match|"
             r"fit|agree)"),

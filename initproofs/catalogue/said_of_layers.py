@@ -76,7 +76,8 @@ LAYERS: tuple[Saying, ...] = (
     Saying(
         "a factor before batch norm", (), True, so.NORMALISED,
         phrases=(
-            (r"(?:multiplying|scaling|rescaling) {WEIGHTS} (?:before |of (?:a |the )?layer (?:before|"
+            (r"(?:multiplying|scaling|rescaling) {WEIGHTS} (?:before |of (?:a |the )?layer "
+            r"(?:before|"
             r"followed by) )(?:a |the )?batch[- ]?norm(?:ali[sz]ation)?(?: layer)? by (?:a |any )?"
             r"(?:positive )?(?:constant|factor) (?:does not|doesn't) change (?:its|the) outputs?"),
         ),
@@ -105,7 +106,8 @@ LAYERS: tuple[Saying, ...] = (
             r"causes?) the (?:norm|length)s? of (?:the |its )?(?:signals?|inputs?|activations?|"
             r"vectors?) (?:to )?(?:shrink|grow|vanish|explode|increase|decrease)"),
             (r"orthogonal (?:weight )?(?:initiali[sz]ation|matri(?:x|ces)|weights) (?:shrink|grow|"
-            r"double|halve|increase|decrease|reduce|change)s? the (?:norm|length)s? of (?:the |its |"
+            r"double|halve|increase|decrease|reduce|change)s? the (?:norm|length)s? of (?:the "
+            r"|its |"
             r"their )?(?:inputs?(?: vectors?)?|signals?|vectors?)"),
         ),
         beside=("deep", "linear stack"), deniable=False,
@@ -113,14 +115,16 @@ LAYERS: tuple[Saying, ...] = (
     Saying(
         "orthogonal matrices have unit singular values", (), True, UNIT_VALUES,
         phrases=(
-            (r"(?:all |the )*singular values of (?:an? |every |the )?orthogonal matri(?:x|ces) (?:is|"
+            (r"(?:all |the )*singular values of (?:an? |every |the )?orthogonal matri(?:x|"
+            r"ces) (?:is|"
             r"are) (?:all )?(?:equal to )?(?:one|1)"),
         ),
     ),
     Saying(
         "orthogonal matrices have no other singular values", (), False, UNIT_VALUES,
         phrases=(
-            (r"(?:all |the )*singular values of (?:an? |every |the )?orthogonal matri(?:x|ces) (?:is|"
+            (r"(?:all |the )*singular values of (?:an? |every |the )?orthogonal matri(?:x|"
+            r"ces) (?:is|"
             r"are) (?:all )?(?:equal to )?(?:zero|0|two|2|small|large)"),
         ),
         deniable=False,
@@ -149,7 +153,8 @@ LAYERS: tuple[Saying, ...] = (
         deniable=False,
     ),
     Saying(
-        "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR, ("deep",)
+        "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR,
+        ("deep",)
     ),
     Saying(
         "linear layers add nothing",
@@ -165,7 +170,8 @@ LAYERS: tuple[Saying, ...] = (
     Saying(
         "the mean of a ReLU's output is positive", (), True, RELU_MEAN,
         phrases=(
-            (r"relu(?:s|'s)?(?: units?| neurons?| outputs?| activations?)? (?:will |would |always )?"
+            (r"relu(?:s|'s)?(?: units?| neurons?| outputs?| activations?)? (?:will |would |"
+            r"always )?"
             r"(?:have|has|gives?|produces?) (?:a )?(?:positive|non-?zero) means?"),
             (r"(?:the )?means? of (?:the |a )?relu(?:s|'s)?(?: outputs?| activations?| units?)? "
             r"(?:is|are) (?:always )?(?:positive|not (?:0|zero)|non-?zero)"),
@@ -177,7 +183,8 @@ LAYERS: tuple[Saying, ...] = (
         so.RELU_OPEN,
     ),
     Saying(
-        "relu is shut below", (("relu",), ("saturates", "gradient is zero"), ("at negative inputs",)),
+        "relu is shut below", (("relu",), ("saturates", "gradient is zero"),
+        ("at negative inputs",)),
         True, DEAD,
     ),
     Saying(
@@ -190,16 +197,13 @@ LAYERS: tuple[Saying, ...] = (
         unless=r"positive|z ?> ?0|leaky|right side|⟨z>0⟩", denies=True, deniable=False,
     ),
     Saying(
-        "a leaky ReLU has a slope", (("leaky relu",), ("gradient is zero",), ("at negative inputs",)),
+        "a leaky ReLU has a slope", (("leaky relu",), ("gradient is zero",),
+        ("at negative inputs",)),
         False, LEAKY,
     ),
     Saying(
         "a leaky ReLU keeps its slope",
         (("leaky relu",), ("gradient is not zero",), ("at negative inputs",)), True, LEAKY,
-    ),
-    Saying(
-        "a leaky ReLU does not die", (("leaky relu",), ("avoids",), ("dies", "dead relu")), True, LEAKY,
-        ("gradient is not zero", "at negative inputs"), deniable=False, purpose=True,
     ),
     Saying("a leaky ReLU never dies", (("leaky relu",), ("dies",)), False, LEAKY, ("relu",)),
     Saying(
@@ -211,15 +215,18 @@ LAYERS: tuple[Saying, ...] = (
     ),
     Saying("ReLUs can die", (("relu",), ("dies",)), True, DEAD, hedged=True, deniable=False),
     Saying(
-        "steps can kill", (("learning rate",), ("relu", "dead relu"), ("dies", "causes")), True, DEAD, ("causes",),
+        "steps can kill", (("learning rate",), ("relu", "dead relu"), ("dies", "causes")), True,
+        DEAD, ("causes",),
         hedged=True, deniable=False,
     ),
     Saying(
-        "a dead ReLU gets nothing", (("dead relu",), ("outputs zero", "gradient is zero", "dies")), True,
+        "a dead ReLU gets nothing", (("dead relu",), ("outputs zero", "gradient is zero",
+        "dies")), True,
         DEAD, ("outputs zero", "gradient is zero", "dies"), deniable=False,
     ),
     Saying(
-        "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large", "gradient is not zero")), False,
+        "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large",
+        "gradient is not zero")), False,
         DEAD, deniable=False,
     ),
     Saying(
@@ -229,7 +236,8 @@ LAYERS: tuple[Saying, ...] = (
     Saying(
         "ReLU gradients can vanish", (), False, HALF_OPEN,
         phrases=(
-            r"with {RELUS},? {GRADIENTS} (?:can never|never|cannot|will never|can't) (?:vanish|shrink)",
+            (r"with {RELUS},? {GRADIENTS} (?:can never|never|cannot|will never|can't) "
+            r"(?:vanish|shrink)"),
         ),
         denies=True, deniable=False,
     ),
@@ -256,7 +264,8 @@ LAYERS: tuple[Saying, ...] = (
             r"signals?|outputs?))?"),
             (r"{RELUS} (?:reduces?|cuts?|shrinks?) the variances?(?: of (?:the )?(?:activations?|"
             r"signals?|outputs?))? (?:by|in|to) (?:a )?(?:half|(?:factor of )?(?:2|two))"),
-            (r"(?:the )?variances? (?:of (?:the )?(?:activations?|signals?|outputs?) )?(?:(?:is|are|"
+            (r"(?:the )?variances? (?:of (?:the )?(?:activations?|signals?|outputs?) "
+            r")?(?:(?:is|are|"
             r"gets?|will be) (?:roughly |exactly )?halved|(?:shrinks?|drops?|decreases?|is reduced|"
             r"is cut) (?:by|in|to) (?:a )?(?:half|(?:factor of )?(?:2|two)))(?: by {RELUS})?"),
         ),
@@ -273,27 +282,11 @@ LAYERS: tuple[Saying, ...] = (
             GLOROT, so.SMALL_DO_NOT.steps, (("H·Var(w)·Var(x)", "1"), ("E tanh²", "0.394")),
         ),
         phrases=(
-            (r"(?:we|units|neurons|the (?:network|units|neurons)) (?:are|is|operates?|start) in the "
+            (r"(?:we|units|neurons|the (?:network|units|neurons)) (?:are|is|operates?|start) "
+            r"in the "
             r"linear (?:regime|region|range|part)(?: of (?:the )?(?:tanh|activation))?"),
         ),
         about="tanh|sigmoid", deniable=False, hedged=False,
         missing=("the pre-activations are small: H·Var(w)·Var(x) is far below 1",),
-    ),
-    Saying(
-        "variances add", (("independent sum",), ("adds variances",)), True, so.VARIANCES_ADD
-    ),
-    Saying(
-        "variances add if uncorrelated", (("variance of a sum",), ("adds variances",)), True,
-        so.UNCORRELATED, deniable=False, everywhere=False,
-        missing=("the terms are uncorrelated",),
-    ),
-    Saying(
-        "variances do not multiply",
-        (("independent sum", "variance of a sum"), ("multiplies variances",)), False,
-        so.VARIANCES_ADD,
-    ),
-    Saying(
-        "deviations do not add",
-        (("independent sum", "variance of a sum"), ("adds deviations",)), False, so.VARIANCES_ADD,
     ),
 )  # fmt: skip

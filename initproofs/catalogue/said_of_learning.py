@@ -121,7 +121,8 @@ LEARNING: tuple[Saying, ...] = (
     Saying(
         "the start decides whether descent oscillates", (), False, OSCILLATION,
         phrases=(
-            (r"(?:also )?{YES}(?:ensur(?:e|es|ing)|guarantee(?:s|ing)?|prevent(?:s|ing)?|avoid(?:s|ing)?|"
+            (r"(?:also )?{YES}(?:ensur(?:e|es|ing)|guarantee(?:s|ing)?|prevent(?:s|ing)?|"
+            r"avoid(?:s|ing)?|"
             r"makes? sure)(?: that)? (?:(?:we|you|it|training|the|us|our|network|model|from|keep|"
             r"do not|don't|never|also) )*oscillat(?:e|es|ing|ions?) (?:off|around|about|near|"
             rf"across|over) {_MINIMUM}"),
@@ -142,7 +143,8 @@ LEARNING: tuple[Saying, ...] = (
         "the purpose is equal weights", (), False, KEEP_SIGNALS,
         phrases=(
             (r"(?:objective|goal|aim|purpose|idea|point) of (?:{XAVIER}|{HE}|{STARTS}) (?:is|was) "
-            r"to (?:make|set) (?:all )?(?:the )?weights (?:equal|identical|the same|as small as possible)"),
+            r"to (?:make|set) (?:all )?(?:the )?weights (?:equal|identical|the same|as small "
+            r"as possible)"),
         ),
         purpose=True, deniable=False,
     ),
@@ -165,7 +167,8 @@ LEARNING: tuple[Saying, ...] = (
             r"right) (?:weight )?initiali[sz]ation) ?,? (?:converging|convergence|reaching|finding)"
             rf"(?: to)?(?: {_MINIMUM})?(?: using gradient descent)? (?:is|will be|becomes|would be)"
             r" impossible"),
-            (rf"(?:will|can|would)? ?(?:never|not) converge (?:to {_MINIMUM} )?(?:without|unless) "
+            (rf"(?:the loss |training |gradient descent )?(?:will|can|would)? ?(?:never|not) "
+            rf"converge (?:to {_MINIMUM} )?(?:without|unless) "
             r"(?:a |an )?(?:good |proper |careful |correct )?(?:weight )?initiali[sz]ation"),
         ),
         denies=True, deniable=False, purpose=True,
@@ -234,7 +237,8 @@ LEARNING: tuple[Saying, ...] = (
     Saying(
         "deep networks need a careful start", (), True, PLAIN,
         phrases=(
-            (r"without (?:(?:a|an) )?(?:careful|good|proper|correct) (?:weight )?initiali[sz]ation ?,? "
+            (r"without (?:(?:a|an) )?(?:careful|good|proper|correct) (?:weight "
+            r")?initiali[sz]ation ?,? "
             r"(?:(?:deep )?(?:networks?|nets?|training|models?) )(?:takes?|learns?|trains?|"
             r"needs?) (?:much |far |very |a )?(?:longer|slow(?:er|ly)|long time)(?: to (?:learn|"
             r"train|converge))?"),
@@ -245,7 +249,8 @@ LEARNING: tuple[Saying, ...] = (
     Saying(
         "weights above the identity explode, below it vanish", (), True, IDENTITY,
         phrases=(
-            (rf"(?:⟨[^⟩]*⟩|{{WEIGHTS}}|w)(?: w,?)? (?:if )?(?:they're |(?:is|are) )?(?:all )?(?:just "
+            (rf"(?:⟨[^⟩]*⟩|{{WEIGHTS}}|w)(?: w,?)? (?:if )?(?:they're |(?:is|are) )?(?:all "
+            rf")?(?:just "
             r"|only )?(?:a (?:little|tiny) bit |slightly |a little )?(?:bigger|larger|greater|"
             rf"smaller|less) than {_IDENTITY},? (?:then )?(?:{{DEEP}},? )?(?:with )?(?:a )?"
             r"(?:{DEEP},? )?(?:(?:the )?(?:activations?|signals?|outputs?|gradients?) )?"
@@ -266,7 +271,8 @@ LEARNING: tuple[Saying, ...] = (
             (r"(?:the )?gradients? (?:(?:will|would|then|also|can) )*(?:shrinks?|vanish(?:es)?|"
             r"decays?|decreases?|diminish(?:es)?) (?:exponentially|geometrically)"),
         ),
-        about=r"sigmoid|σ|sigma|logistic|0\.25", deniable=False, beside=("deep", "sigmoid", "slope of a sigmoid"),
+        about=r"sigmoid|σ|sigma|logistic|0\.25", deniable=False, beside=("deep", "sigmoid",
+        "slope of a sigmoid"),
         missing=("the norm of every weight matrix is at most 1",),
     ),
     Saying(
@@ -275,7 +281,8 @@ LEARNING: tuple[Saying, ...] = (
             (r"(?:we|you|one|gradient descent) (?:need|needs|require|requires|must have) (?:some |"
             r"an? |the )?(?:initial|starting) (?:weights?|values?|parameters?|points?|guess)"
             r"(?: for the weights)? (?:to|for|in order to) (?:start|begin|run|starting|beginning)?"
-            r"(?: gradient descent| training)?(?:,? just like we need to be somewhere on a mountain "
+            r"(?: gradient descent| training)?(?:,? just like we need to be somewhere on a "
+            r"mountain "
             r"to descend from it)?"),
         ),
         purpose=True, deniable=False,

@@ -64,7 +64,8 @@ SCALES: tuple[Saying, ...] = (
         so.LARGE_SATURATE, ("causes", "bad"),
     ),
     Saying(
-        "saturation comes from large weights", (("large weights",), ("saturation comes from",)), True,
+        "saturation comes from large weights", (("large weights",), ("saturation comes from",)),
+        True,
         so.LARGE_SATURATE, everywhere=False, deniable=False,
     ),
     Saying(
@@ -137,7 +138,8 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "starts matter for gradients", (), False, EITHER,
         phrases=(
-            (r"(?:(?:the |choice of |choice of the )*{STARTS}) (?:has no (?:effect|influence|impact)"
+            (r"(?:(?:the |choice of |choice of the )*{STARTS}) (?:has no (?:effect|influence|"
+            r"impact)"
             r" on|does not (?:affect|influence|matter for)|doesn't (?:affect|influence|matter for)|"
             r"plays no role (?:for|in)|is irrelevant (?:for|to)|has nothing to do with) "
             r"{VANISHING}"),
@@ -204,11 +206,13 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "more inputs want smaller weights", (), True, FANS,
         phrases=(
-            r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|needs|requires) smaller (?:initial )?weights",
+            (r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|"
+            r"needs|requires) smaller (?:initial )?weights"),
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the smaller (?:the |its |their )?(?:initial )?"
             r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
-            (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
+            (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start "
+            r"with)|need|get) "
             r"smaller (?:initial )?weights"),
         ),
         beside=("xavier", "he", "lecun"), purpose=True, deniable=False,
@@ -216,11 +220,13 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "more inputs want no larger weights", (), False, FANS,
         phrases=(
-            r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|needs|requires) larger (?:initial )?weights",
+            (r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|"
+            r"needs|requires) larger (?:initial )?weights"),
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the larger (?:the |its |their )?(?:initial )?"
             r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
-            (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
+            (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start "
+            r"with)|need|get) "
             r"larger (?:initial )?weights"),
         ),
         beside=("xavier", "he", "lecun"), purpose=True, deniable=False,

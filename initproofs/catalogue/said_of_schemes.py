@@ -75,7 +75,8 @@ SCHEMES: tuple[Saying, ...] = (
     ),
     Saying(
         "xavier keeps the variance", (("xavier",), ("preserves variance",)), True, BALANCE,
-        ("in order", "tanh", "near zero", "linear stack", "linear", "meant for"), purpose=True, everywhere=False,
+        ("in order", "tanh", "near zero", "linear stack", "linear", "meant for"), purpose=True,
+        everywhere=False,
         deniable=False, unless=r"(?:use|using|with|our|this|the) relu",
     ),
     Saying(
@@ -90,7 +91,8 @@ SCHEMES: tuple[Saying, ...] = (
     Saying(
         "the purpose of xavier", (), True, BALANCE,
         phrases=(
-            (r"(?:the )?(?:goal|aim|purpose|idea|point|objective|motivation) of {XAVIER} (?:is|was) "
+            (r"(?:the )?(?:goal|aim|purpose|idea|point|objective|motivation) of {XAVIER} "
+            r"(?:is|was) "
             r"to (?:keep|preserve|maintain) the variances? of (?:the )?(?:activations|signals|"
             r"outputs)(?: and (?:of )?(?:the )?(?:back-?propagated )?gradients)?(?: (?:roughly "
             r"|approximately )?(?:the same|constant|equal|stable))?"
@@ -157,7 +159,8 @@ SCHEMES: tuple[Saying, ...] = (
     Saying(
         "xavier suits relu no better", (), False, so.RELU_WANTS_TWO,
         phrases=(
-            (r"{XAVIER} {BE}(?:better|more) (?:suited|suitable|appropriate) (?:to|for) {RELUS} than "
+            (r"{XAVIER} {BE}(?:better|more) (?:suited|suitable|appropriate) (?:to|for) "
+            r"{RELUS} than "
             r"(?:{HE}|he)"),
         ),
         deniable=False, hedged=False,
@@ -183,7 +186,8 @@ SCHEMES: tuple[Saying, ...] = (
         phrases=(
             r"{ADV}takes? {RELUS} into account(?: by doubling the variance)?",
             (r"{ADV}(?:takes? into account|accounts? for|corrects? for|compensates? for)(?: the "
-            r"fact)?(?: that)? {RELUS} (?:zeroes(?: out)?|zeroing(?: out)?|sets?|setting|kills?|discards?|"
+            r"fact)?(?: that)? {RELUS} (?:zeroes(?: out)?|zeroing(?: out)?|sets?|setting|"
+            r"kills?|discards?|"
             r"cuts? off|cutting off)(?: roughly| about)? (?:a |the negative )?half(?: of)?"
             r"(?: (?:its|the|all))?(?: (?:inputs?|activations?|values?|signals?|neurons|units))?"
             r"(?: to zero)?"),
@@ -199,7 +203,8 @@ SCHEMES: tuple[Saying, ...] = (
     Saying(
         "He's initialisation ends vanishing gradients", (), True, MEAN_SQUARE,
         phrases=(
-            (r"(?:in \d+,? )?he et al\.?(?: ?\(?\d{4}\)?)? proposed (?:an? )?(?:activation[- ]aware "
+            (r"(?:in \d+,? )?he et al\.?(?: ?\(?\d{4}\)?)? proposed (?:an? )?(?:activation[- "
+            r"]aware "
             r")?initiali[sz]ation(?: of (?:the )?weights)?(?: for {RELUS})? (?:that|which) (?:was "
             r"able to |can |is able to )?{ENDS} (?:this problem|these problems|{VANISHING})"),
         ),

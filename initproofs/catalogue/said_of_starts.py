@@ -90,17 +90,13 @@ STARTS: tuple[Saying, ...] = (
         so.DRAWN_APART, ("causes",),
     ),
     Saying(
-        "biases may be zero", (("biases zero",), ("good", "no harm", "possible")), True, so.DRAWN_APART,
+        "biases may be zero", (("biases zero",), ("good", "no harm", "possible")), True,
+        so.DRAWN_APART,
         ("weights random", "breaks symmetry"),
     ),
     Saying(
         "zero biases are no mistake", (("biases zero",), ("bad", "symmetry problem")), False,
         so.DRAWN_APART, ("weights random", "breaks symmetry", "causes", "no harm"),
-    ),
-    Saying(
-        "zero biases hinder no random weights",
-        (("biases zero",), _RANDOM, ("breaks symmetry", "apart")), True, so.DRAWN_APART,
-        _NO_ORDER,
     ),
     Saying(
         "biases start at zero", (), True, so.DRAWN_APART,
@@ -210,12 +206,14 @@ STARTS: tuple[Saying, ...] = (
     ),
     Saying("dropout parts copies", (("dropout",), ("breaks symmetry", "apart")), True, so.MASKS),
     Saying(
-        "no optimiser makes equal starts good", (("optimiser",), _EQUAL, ("good", "no harm")), False,
+        "no optimiser makes equal starts good", (("optimiser",), _EQUAL, ("good", "no harm")),
+        False,
         EQUIVARIANT, ("biases zero",),
     ),
     Saying(
         "no optimiser parts copies", (("optimiser", "learning rate"), ("breaks symmetry",)), False,
         EQUIVARIANT, (*_EQUAL, "biases zero"), unless="noise|random",
-        about=r"zero|\b0\b|same|equal|identical|constant|symmetr\w+ (?:between|of) (?:equal|identical)",
+        about=r"zero|\b0\b|same|equal|identical|constant|symmetr\w+ (?:between|of) (?:equal|"
+        r"identical)",
     ),
 )  # fmt: skip

@@ -6,7 +6,9 @@ Zero, constant and random starts are not in this list: they are read by ``given.
 
 from __future__ import annotations
 
-THINGS: dict[str, tuple[str, ...]] = {
+from .things_beside import BESIDE
+
+THINGS: dict[str, tuple[str, ...]] = BESIDE | {
     "small weights": (
         r"{TINY} (?:initial |starting |random )*weights(?: initiali[sz]ations?)?",
         (
@@ -46,7 +48,8 @@ THINGS: dict[str, tuple[str, ...]] = {
     "lecun": (r"{LECUN}",),
     "orthogonal": (
         (
-            r"(?:(?:multiplication|multiplying) (?:by|with) )?{DET}orthogonal (?:weight )?(?:matri(?:x|ces)|initiali[sz]ation|weights?|weight "
+            r"(?:(?:multiplication|multiplying) (?:by|with) )?{DET}orthogonal (?:weight "
+            r")?(?:matri(?:x|ces)|initiali[sz]ation|weights?|weight "
             r"matri(?:x|ces))"
         ),
     ),
@@ -60,7 +63,8 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "biases zero": (
         (
-            r"(?:the )?biases (?:(?:can|may|could) )?(?:all )?(?:start|begin) (?:at|from|with|out at) "
+            r"(?:the )?biases (?:(?:can|may|could) )?(?:all )?(?:start|begin) (?:at|from|with|"
+            r"out at) "
             r"(?:zero|0)"
         ),
         r"zero (?=(?:is|works) .*\bfor (?:the |all )?bias)",
@@ -101,14 +105,17 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"{DET}relu(?: units?| neurons?)? {BE}{KILLED}",
         r"once {DET}relu(?: units?| neurons?)? (?:dies|becomes inactive|is inactive|has died)",
         (
-            r"{DET}relu(?: units?| neurons?)? (?:that|which|whose (?:input|pre-activation)) (?:is|are) "
-            r"(?:inactive|negative|off|zero) (?:for|on) (?:all|every|each) (?:training )?(?:inputs?|"
+            r"{DET}relu(?: units?| neurons?)? (?:that|which|whose (?:input|pre-activation)) "
+            r"(?:is|are) "
+            r"(?:inactive|negative|off|zero) (?:for|on) (?:all|every|each) (?:training "
+            r")?(?:inputs?|"
             r"examples?)"
         ),
     ),
     "sigmoid or tanh": (
         (
-            r"{DET}(?:sigmoid|logistic) (?:and|or) tanh(?: (?:units?|neurons?|activations?|functions?|"
+            r"{DET}(?:sigmoid|logistic) (?:and|or) tanh(?: (?:units?|neurons?|activations?|"
+            r"functions?|"
             r"networks?|layers?))*"
         ),
         r"{DET}tanh (?:and|or) sigmoid(?: (?:units?|neurons?|activations?|functions?))*",
@@ -124,7 +131,8 @@ THINGS: dict[str, tuple[str, ...]] = {
     "optimiser": (
         (
             r"(?:(?:using|switching to|changing to|choosing) )?(?:adam|momentum|rmsprop|adagrad|"
-            r"(?:a )?different optimi[sz]ers?|the optimi[sz]er to adam|(?:another|a better) optimi[sz]er)"
+            r"(?:a )?different optimi[sz]ers?|the optimi[sz]er to adam|(?:another|a better) "
+            r"optimi[sz]er)"
             r"(?: (?:instead of|rather than) (?:sgd|plain gradient descent|gradient descent))?"
         ),
         r"switching from (?:sgd|gradient descent) to (?:adam|momentum|rmsprop)",
@@ -144,9 +152,13 @@ THINGS: dict[str, tuple[str, ...]] = {
     "linear stack": (
         r"{DET}(?:(?:very )?deep |multi-layer )?linear (?:neural )?(?:networks?)",
         r"{DET}(?:(?:very )?deep )?(?:networks?|stack) of linear layers",
-        r"(?:(?:two|several|many|multiple) )?(?:stacked )?linear layers(?= (?:are|collapse|can|is|behave|reduce|make|do|form|only))",
         (
-            r"{DET}(?:stacking (?:two |multiple |several |many |more )?linear layers|(?:stack|composition|"
+            r"(?:(?:two|several|many|multiple) )?(?:stacked )?linear layers(?= (?:are|collapse|"
+            r"can|is|behave|reduce|make|do|form|only))"
+        ),
+        (
+            r"{DET}(?:stacking (?:two |multiple |several |many |more )?linear layers|(?:stack|"
+            r"composition|"
             r"product)s? of (?:(?:two|several|many|multiple) )?linear (?:functions?|layers?|maps?|"
             r"transformations?|operations?))(?: without (?:activations?|nonlinearities|activation "
             r"functions))?"
@@ -180,110 +192,5 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"(?:neurons?|units?)(?=,? .*\bvariance)"
         ),
         r"(?:a )?randomly initiali[sz]ed neuron",
-    ),
-    "at large positive inputs": (
-        (
-            r"(?:for|at) (?:very )?(?:large|big|high) (?:positive )?(?:inputs?|values?|arguments?|"
-            r"⟨[zx]⟩)"
-        ),
-        r"(?:on|in) the positive (?:side|region|part|regime|range|direction)",
-        r"for (?:all )?positive inputs?",
-    ),
-    "at negative inputs": (
-        r"for (?:all )?(?:large )?negative (?:inputs?|values?|⟨[zx]⟩)",
-        r"(?:on|in) the negative (?:side|region|part|regime|range)",
-    ),
-    "at both ends": (
-        r"at both (?:ends|tails|sides)",
-        (
-            r"(?:for|at) (?:very )?large (?:positive (?:and|or) (?:very |large )?negative|positive or "
-            r"negative|absolute) (?:inputs?|values?)"
-        ),
-    ),
-    "near zero": (
-        r"{ADV}(?:operates?|works?|stays?|remains?)? ?(?:in|within) (?:its|the|their) linear (?:regime|region|range|part)",
-        r"near (?:zero|0)",
-        r"(?:at|around|close to) (?:zero|0|the origin)",
-        (
-            r"(?:when|if|where) (?:its|their|the) inputs? (?:is|are) (?:close to|near|around) "
-            r"(?:zero|0)"
-        ),
-    ),
-    "saturated": (
-        (
-            r"(?:{DET}(?:saturated|saturating)(?= )|(?:when|once|if) (?:it|they|{UNITS}|"
-            r"{SIGMOIDS}|{TANHS}) (?:{BE})?saturate[sd]?)"
-        ),
-    ),
-    "deep": (r"(?:in )?{DEEP}", r"with (?:the )?depth"),
-    "symmetric": (
-        r"symmetric (?:activations?(?: functions?)?|functions?)(?: (?:like|such as))?",
-        r"activations?(?: functions?)? (?:like|such as)",
-    ),
-    "slope of a sigmoid": (
-        (
-            r"with a (?:slope|derivative|gradient) (?:that is |of )?(?:at most|below|smaller than) "
-            r"(?:0\.25|1/4|⟨c⟩|a quarter)"
-        ),
-    ),
-    "relu zeroes": (
-        (
-            r"{RELUS} (?:zeroes|zeroing|sets|kills|cuts)(?: out| off)? (?:about |roughly )?half (?:of )?"
-            r"(?:the |its )?(?:activations?|inputs?|signals?|units)(?: to zero)?"
-        ),
-        r"of {RELUS}",
-        r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",
-    ),
-    "linear": (
-        r"(?:through )?linear (?:activations?|units?|layers?)",
-        r"(?:and )?(?:other )?activations (?:that|which) (?:are|behave) linear(?:ly)?",
-    ),
-    "whatever": (
-        (
-            r"(?:whatever|regardless of|no matter|independently of|independent of) (?:the |how the |"
-            r"our )?(?:initial )?(?:weights|initiali[sz]ation)"
-        ),
-    ),
-    "more inputs": (
-        r"(?:has |have |with )?(?:more|many|a larger number of) inputs",
-        (
-            r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))"
-            r"(?: (?:a |the )?(?:neuron|unit) has)?(?: is)?"
-        ),
-    ),
-    "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),
-    "causes": (
-        (
-            r"{ADV}(?:causes?|drives?|push(?:es)?|leads?|leads? to|results? in|makes?|brings?|"
-            r"puts?|lets?|suffers? from|suffering from|produces?|gives?|triggers?)(?: to| rise to)?"
-        ),
-    ),
-    "in order": (r"in order(?= to)", r"make sure(?: that)?", r"ensures?(?: that)?"),
-    "rather than zero": (
-        (
-            r"(?:instead of|rather than|unlike|and not|as opposed to) (?:to |with |all |just |using )*"
-            r"(?:zeros?|zeroes|0|⟨0⟩|zero (?:weights|initiali[sz]ation))"
-        ),
-    ),
-    "avoids": (
-        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|(?:protect|help|guard)s? against|(?:reduce|lower)s? the (?:risk|danger|chance|likelihood) of|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
-    ),
-    "keeps": (r"{ADV}(?:keep|leave)s?",),
-    "more layers": (
-        r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",
-        r"making {LAYERED} deeper",
-        r"(?:a )?deeper {LAYERED}",
-    ),
-    "early layers": (
-        (
-            r"(?:(?:in|for|on) )?{DET}(?:early|earlier|earliest|first|lower|lowest|bottom|initial|front)"
-            r"(?: hidden)? layers?(?: of {LAYERED})?"
-        ),
-    ),
-    "late layers": (
-        (
-            r"(?:(?:in|for|on) )?{DET}(?:late|later|last|final|upper|top|output)(?: hidden)? layers?"
-            r"(?: (?:more )?than (?:in )?{DET}(?:first|early|earlier)(?: ones| layers)?)?"
-        ),
     ),
 }

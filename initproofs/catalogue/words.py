@@ -24,7 +24,8 @@ VOCABULARY = {
     r"help|helps|helping|keep|keeps|continue to|only|even|going to|is|are|able to|aims to|"
     r"tries to|us) )*",
     # the same with no “not” among them
-    "YES": r"(?:(?:tries to|aims to|will|would|can|could|may|might|do|does|did|to|then|thus|also|always|all|still|"
+    "YES": r"(?:(?:tries to|aims to|will|would|can|could|may|might|do|does|did|to|then|thus|"
+    r"also|always|all|still|"
     r"often|usually|easily|simply|just|help to|helps to|help|helps|is|are|able to|us) )*",
     "DO": r"(?:(?:comput|learn|produc|giv|hav|receiv|output|perform|detect|represent|extract|"
     r"calculat|return|shar|undergo|experienc|do|mak|see|encod|implement)(?:e|es|s|ing)?|has|"
@@ -44,7 +45,8 @@ VOCABULARY = {
     r"(?:activations?|signals?|outputs?)"
     r"(?: of {DET}(?:hidden |deep(?:er)? )*(?:units?|neurons?|layers?))?",
     "DEEP": r"(?:(?:very |many )?(?:deep(?:er)?|many-layer) (?:\w+ )?(?:neural )?(?:networks?|"
-    r"nets?|layers?)|layer (?:by|after|to) layer|(?:with|in|through|across) (?:depth|each layer|"
+    r"nets?|layers?)|layer (?:by|after|to) layer|(?:with|in|through|across) (?:deeper ones|"
+    r"depth|each layer|"
     r"every layer|the depth|many layers|increasing depth)|exponentially(?: fast)?(?: with depth)?|"
     r"through(?:out)? (?:the|many|all the|all) (?:layers|network)|"
     r"as (?:it|they) (?:pass(?:es)?|propagates?|flows?|travels?|moves?|goes?|go)"
@@ -52,7 +54,8 @@ VOCABULARY = {
     r"(?:the|each|every|many|more|all|all the|layer to) (?:layers?|network)|quickly|rapidly|"
     r"uncontrollably|without (?:bound|limit)|during backpropagation|in the backward pass|"
     r"at each layer|from layer to layer|with each layer|as (?:the )?depth (?:grows|increases)|"
-    r"(?:until|till) (?:deep layers see almost nothing|(?:it|they) (?:vanish(?:es)?|is too tiny to be useful|"
+    r"(?:until|till) (?:deep layers see almost nothing|(?:it|they) (?:vanish(?:es)?|is too "
+    r"tiny to be useful|"
     r"is too (?:massive|large) to be useful|almost disappears?))|until it's too (?:tiny|massive) "
     r"to be useful)",
     "MEANT": r"(?:(?:specifically|originally|mainly|well|best|especially|mostly|primarily) )*"
@@ -75,12 +78,14 @@ VOCABULARY = {
     r"(?:solve|avoid|prevent|fix))",
     "STARTS": r"(?:(?:weight|parameter|network|random) )*(?:initiali[sz]ations?"
     r"(?: (?:methods?|schemes?|techniques?|strateg(?:y|ies)))?|init(?: schemes?)?|"
-    r"initial weights|starting weights|starting points?|scale of (?:the )?(?:initial )?weights|start|how (?:the |we |you )?(?:weights (?:are )?"
+    r"initial weights|starting weights|starting points?|scale of (?:the )?(?:initial "
+    r")?weights|start|how (?:the |we |you )?(?:weights (?:are )?"
     r"initiali[sz]ed?|initiali[sz]e (?:the |our )?weights)|way (?:(?:we|you) initiali[sz]e (?:the |"
     r"our )?weights|(?:the )?weights are initiali[sz]ed))",
     "GOOD": r"(?:(?:a |the |with )?(?:good|proper|careful|correct|right|appropriate|suitable|"
     r"better|smart) )",
-    "BAD": r"(?:(?:a |the |with )?(?:bad|poor|wrong|improper|careless|incorrect|naive|unsuitable) )",
+    "BAD": r"(?:(?:a |the |with )?(?:bad|poor|wrong|improper|careless|incorrect|naive|"
+    r"unsuitable) )",
     "HE": r"(?:(?:he(?:'s)?(?: et al\.?)?(?: (?:uniform|normal))?|kaiming(?:'s)?(?: he)?"
     r"(?:'s)?(?: (?:uniform|normal))?) (?:weight )?(?:initiali[sz]ations?|initiali[sz]er|init|"
     r"scheme|method|weights|variance)|kaiming(?:/he)?|he/kaiming(?: \w+)?)",
@@ -88,18 +93,21 @@ VOCABULARY = {
     r"(?:(?:weight )?(?:initiali[sz]ations?|initiali[sz]er|init|scheme|method|weights))?",
     "LECUN": r"lecun(?:'s)?(?: (?:uniform|normal))? ?(?:initiali[sz]ations?|init|scheme|variance)?",
     "RELUS": r"{DET}(?:re-?lus?|rectified linear units?|rectifiers?)(?: (?:activations?|hidden|"
-    r"units?|neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|nets?|based|outputs?|"
+    r"units?|neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|nets?|based|"
+    r"outputs?(?= ?[,.]| layers?\b| units?\b| (?:is|are)\b)|"
     r"activation function))*",
     "TANHS": r"{DET}(?:tanh|hyperbolic tangents?)(?: (?:activations?|hidden|units?|neurons?|"
     r"functions?|nonlinearit(?:y|ies)|networks?|layers?))*",
     "SIGMOIDS": r"{DET}(?:(?:logistic )?sigmoids?|logistic)(?: (?:activations?|hidden|units?|"
-    r"neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|outputs?))*",
+    r"neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|outputs?(?= ?[,.]| layers?\b|"
+    r" units?\b| (?:is|are)\b)))*",
     "INPUTS": r"(?:the |its |their )?(?:number of (?:its |their |the |input )?(?:inputs?|"
     r"connections|units|incoming connections|input units)|fan[- _]?in|inputs)",
     "SAID_OF_VARIANCE": r"(?:the )?variances? of (?:the |a |its )?(?:pre-?activations?|"
     r"(?:neuron's |unit's )?outputs?|weighted sums?|sums?|⟨z⟩|z)"
     r"(?: (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?(?:neurons?|units?))?",
-    "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales|{BE}proportional|is proportional)(?: linearly| proportionally| in "
+    "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales|{BE}proportional|is "
+    r"proportional)(?: linearly| proportionally| in "
     r"proportion)?",
     "OVER": r"(?:(?:should be |is )?(?:preferred|used|chosen|recommended|better|a better choice|"
     r"more suitable|more appropriate) )?(?:over|instead of|rather than|than|to)",
@@ -115,7 +123,8 @@ GLUE = frozenset(
     "gradient descent backpropagation backprop forward pass problem process general during start "
     "starting initially beginning every each all any both even just simply "
     "here now case well very note fact course example means result recall remember important "
-    "indeed there them long once or started what allows they us means due makes make i.e e.g "
+    "indeed there them whole entire long once "
+    "or started what allows they us means due makes make i.e e.g "
     "unit units neuron neurons node nodes clearly obviously other another words because "
     "consequence consequently however weights before whose "
     "weight bias biases initialization initialisation parameters "
@@ -124,16 +133,19 @@ GLUE = frozenset(
 
 # “It turns out that …”: what follows is stated.
 LEADS = (
-    r"(?:and|but|so|also|again|where(?= the)|let us consider|consider|consider|take|now|here|first|second|secondly|finally|moreover|furthermore|"
+    r"(?:and|but|so|also|again|where(?= the)|let us consider|consider|consider|take|now|here|"
+    r"first|second|secondly|finally|moreover|furthermore|"
     r"additionally|besides|indeed|hence|thus|therefore|consequently|meanwhile|however|"
-    r"theoretically|obviously|clearly|of course|in (?:addition|general(?! practice)|particular|fact|short|"
+    r"theoretically|obviously|clearly|of course|in (?:addition|general(?! practice)|"
+    r"particular|fact|short|"
     r"summary|other words|this case|that case|contrast|effect)|"
     r"as (?:a|the) (?:result|consequence)|for this reason|as expected|importantly|crucially|"
     r"on the (?:other hand|contrary|flip side)|for (?:example|instance)|that is|i\.e\.|e\.g\.|"
     r"(?:please )?(?:note|notice|remember|recall|keep in mind|observe)(?: also)?(?: that)?|"
     r"it (?:turns out|follows|is (?:well |also )?(?:known|clear|easy to see|obvious|important to "
     r"note|worth noting|important to remember))(?: that)?|(?:we|you) (?:can |will |also )*(?:see|"
-    r"know|note|notice|observe|find)(?: that)?|you simply stated that|"
+    r"know|note|notice|observe|find)(?: that)?|you simply stated that|if you (?:work it out|"
+    r"do the maths?),? you will (?:find|see) that|"
     r"(?:this|which|it) (?:also )?(?:means|implies|shows|ensures|makes sure)(?: that)?|"
     r"this is (?:due to|because of) the fact that|(?:one|another|a|the) (?:other |potential |main "
     r"|big |possible |key |important )*(?:problem|issue|reason|drawback|advantage|benefit|"
@@ -146,7 +158,8 @@ LEADS = (
 )
 
 ASIDES = (
-    r"without explaining the reason|(?<=ly) too|likewise|along these lines|even if not necessary|"
+    r"without explaining the reason|too(?=\s*[.,;!]|\s*$)|(?<=ly) too|likewise|along these "
+    r"lines|even if not necessary|"
     r"(?:especially )?at the (?:very )?(?:start|beginning)(?: of (?:the )?(?:learning|training))?|"
     r"in the beginning|initially|during (?:the )?(?:training|learning|forward pass|forward "
     r"propagation)|throughout training|at initiali[sz]ation(?: time)?|right from the start|"
@@ -155,8 +168,11 @@ ASIDES = (
     r"(?:steps|epochs|iterations)) (?:we train|you train|training is|of training)|"
     r"by gradient descent|under gradient descent|with gradient descent|(?:and )?"
     r"hence the same|when training (?:deep learning |deep |neural )?(?:models|networks)|"
-    r"on (?:its|their) own|by (?:itself|themselves)|in the same layer|for ever|forever|from the very beginning|from the start|"
+    r"on (?:its|their) own|by (?:itself|themselves)|in the same layer|for ever|forever|from "
+    r"the very beginning|from the start|"
     r"when using random initiali[sz]ation values|"
-    r"by (?:balancing|averaging|using|considering) (?:both )?(?:the )?(?:number of )?(?:inputs?|fan[- ]in) and "
-    r"(?:outputs?|fan[- ]out)(?: counts)?|(?:such as|e\.g\.,?|like|say|for example) (?:0\.\d+|1|⟨c⟩)|within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
+    r"by (?:balancing|averaging|using|considering) (?:both )?(?:the )?(?:number of "
+    r")?(?:inputs?|fan[- ]in) and "
+    r"(?:outputs?|fan[- ]out)(?: counts)?|(?:such as|e\.g\.,?|like|say|for example) (?:0\.\d+|"
+    r"1|⟨c⟩)|within (?:the|a|each) (?:same )?layer|across (?:the|a) layer"
 )

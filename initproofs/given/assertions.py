@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ..nouns import Span
+from .hearsay import DISOWNED, REPORTED
 from .sentences import Sentence
 
 _FORMULA = re.compile(r"‹(\d+)›")
@@ -194,25 +195,6 @@ _WHAT_IF = re.compile(
     r"\bwhat (?:if|happens|will happen|would happen|goes wrong)\b[^.]*$|\bto see if\b|"
     r"\bwhether(?! or not)\b[^.]*$"
 )
-_REPORTED = re.compile(
-    r"\b(?:think|thinks|thinking|thought|believe[sd]?|claim(?:s|ed)?|guess(?:es|ed)?|"
-    r"suspect(?:s|ed)?|argue[sd]?|wrote|asked|according to(?! (?:an? |the |some )?"
-    r"(?:[\w-]+ ){0,2}(?:distribution|law|formula|rule|gaussian|normal|uniform|scheme|method))|"
-    r"supposedly|allegedly|"
-    r"it is (?:often |sometimes |commonly |widely )?(?:said|believed|claimed|thought|assumed)|"
-    r"people (?:say|assume)|some say|they say|one would expect|might expect|naively|myths?|"
-    r"misconceptions?|fallacy|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|false|untrue|not true|"
-    r"tempting|contrary to|not sure|doubt\w*|remains to be|would be nice|(?:we|i|they) hope|hoped|"
-    r"wish(?:es)? that|goal is that|(?:suppose|assume|imagine) that (?:if|when|even)|unclear|or so|"
-    r"(?:was|were|been) told|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
-)
-# What is said behind it, or in brackets, and takes it back.
-_DISOWNED = re.compile(
-    r",? (?:they|some|people) say\b|,? or so \w+|\bsupposedly\b|\b(?:is|was) (?:just )?(?:a |an )?"
-    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)|untrue|nonsense)\b|"
-    r"\([^()]*\b(?:false|wrong|not true|untrue|myth|incorrect)\b[^()]*\)|"
-    r",? but (?:only|not|this is not|that is not|it is not|never)\b|,? except (?:in|for|when|if)\b"
-)
 # A definition says what a word means, and not that it is so.
 _NAMING = re.compile(
     r"\b(?:refers? to|defined as|the process of|the requirement that|the act of|the art of|"
@@ -222,7 +204,8 @@ _HEDGED = re.compile(
     r"\b(?:may|might|could|can|perhaps|maybe|possibly|probably|presumably|likely|unlikely|seems?|"
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
-    r"unless|except|until|in (?:some|certain|special|rare|a few|many) (?:\w+ )?cases|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"unless|except|until|in (?:some|certain|special|rare|a few|many) (?:\w+ )?cases|"
+    r"only if|if and only if|whether|would have|no guarantee|risk|hope|"
     r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
 )
@@ -238,8 +221,8 @@ _SEEING = re.compile(
 )
 _ADVISED = re.compile(
     r"\b(?:should|must|ought|need to|needs to|have to|has to|in order to|to avoid|to prevent|"
-    r"to ensure|(?:we|you|one|i|they|people) (?:do not |don't |would |might |may |also )*(?:want|wish|"
-    r"like|need)|make sure|goal|aim|try to|avoid|avoids|prevents?|"
+    r"to ensure|(?:we|you|one|i|they|people) (?:do not |don't |would |might |may |also )*(?:"
+    r"want|wish|like|need)|make sure|goal|aim|try to|avoid|avoids|prevents?|"
     r"prevented)\b"
 )
 _PURPOSE = re.compile(
@@ -274,9 +257,9 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
     asks = text.rstrip().endswith("?") and not _ASKS_LATER.search(text, end)
     if asks or _EXERCISE.match(text) or _WHAT_IF.search(text[:start]):
         return Mood.ASKED
-    if _REPORTED.search(text[:start]) or _REPORTED.search(text[end : last.end]):
+    if REPORTED.search(text[:start]) or REPORTED.search(text[end : last.end]):
         return Mood.REPORTED
-    if _DISOWNED.search(text, end) or _DISOWNED.search(words.sentence.text.lower()):
+    if DISOWNED.search(text, end) or DISOWNED.search(words.sentence.text.lower()):
         return Mood.REPORTED
     if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED

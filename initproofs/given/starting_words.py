@@ -89,8 +89,8 @@ VOCABULARY = {
 }
 _VALUES = (
     r"(?:(?P<zero>{ZERO})|(?P<random>{RANDOM})|(?P<constant>{CONSTANT}))"
-    r"(?! (?:mean|variance|means(?! (?:that|all|the|every|each))|variances|distribution|centered|padding|order|as before|size|"
-    r"shape|number|as (?:the|in|for)))"
+    r"(?! (?:mean|variance|means(?! that)|variances|distribution|centered|padding|order|"
+    r"as before|size|shape|number|as (?:the|in|for)))"
 )
 _SUBJECTS = (
     r"(?:(?P<outgoing>{OUT})|(?P<incoming>{INCOMING})|(?P<parameters>{PARAMETERS})|"
@@ -119,12 +119,10 @@ _PHRASES = {
     r"{RANDOM}",
     # “all weights are zero”: a start only as a condition, or in a heading
     "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to |contain(?:s|ing)? only )*{_VALUES}",
-    "named": r"(?:(?P<zero>(?:all-?)?zero(?:-initiali[sz]ed)?)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
+    "named": r"(?:(?P<zero>(?:all-?)?zero(?:-initiali[sz]ed)?)|"
+    r"(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",
-    # “using a nonzero constant for all weights”
-    "one for all": r"(?P<constant>(?:identical|equal|the same|constant) values?|(?:a|the|one) (?:(?:same|non-?zero|single|fixed) )*(?:constant|"
-    r"value|number)) for (?:all|every|each)(?: of)? (?:the )?(?P<weights>weights?)",
 }
 # What goes on from a phrase before it.
 _MORE = {

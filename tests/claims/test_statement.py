@@ -70,7 +70,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Is it true that without proper initialization, reaching a minimum is impossible?",
         ),
     ),
-    "vanishing gradients come from saturation only": (
+    "starts matter for gradients": (
         (
             (
                 "It is a problem of saturation of the activation, not of the network and not "
@@ -262,7 +262,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "We need initial funding.",
         ),
     ),
-    "a bad start can make gradients vanish or explode": (
+    "a bad start can do either": (
         (
             "Poor initialization can lead to vanishing or exploding gradients.",
             "A bad weight initialization may cause exploding gradients.",
@@ -289,7 +289,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("There is a finite number of methods.", "There are not infinitely many initializations."),
     ),
-    "weights that are too small let the signal fade": (
+    "small weights let the signal die": (
         (
             "If the weights are too small, the signal shrinks as it passes through the layers.",
             "When the initial weights are too small, activations will vanish.",
@@ -302,7 +302,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Do activations vanish if the weights are too small?",
         ),
     ),
-    "weights that are too large make the signal explode": (
+    "large weights make the signal grow": (
         (
             "If the weights are too large, the activations explode.",
             "When weights are too big, the signal will grow from layer to layer.",
@@ -313,7 +313,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "If the weights are not too large, the activations explode.",
         ),
     ),
-    "He's scale suits the ReLU": (
+    "he is for relu": (
         (
             "He initialization works well for networks with ReLU activations.",
             "Kaiming initialization is designed for ReLU units.",
@@ -327,7 +327,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Does He initialization work well with ReLU?",
         ),
     ),
-    "Glorot's scale suits tanh": (
+    "xavier is for tanh": (
         (
             "Xavier initialization works best with tanh.",
             "Glorot initialization is recommended for tanh layers.",
@@ -338,7 +338,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Xavier initialization is used for sigmoid and tanh.",
         ),
     ),
-    "biases may start at zero": (
+    "biases may be zero": (
         (
             "It is however okay to initialize the biases b[l] to zeros.",
             "The biases can simply be set to zero.",
@@ -354,7 +354,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The gradient of the biases can be set to zero.",
         ),
     ),
-    "without hidden layers zero weights do no harm": (
+    "one unit may start at zero": (
         (
             "For logistic regression, it was okay to initialize the weights to zero.",
             "For linear regression we can initialize all weights to zero.",
@@ -381,7 +381,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "With nonlinear activations the network is more than a linear model.",
         ),
     ),
-    "the variance of a sum grows with its inputs": (
+    "the variance grows with the inputs": (
         (
             (
                 "A randomly initialized neuron has an output variance that grows with the number "
@@ -672,35 +672,36 @@ def answers(text):
     return [verdict for _, verdict in report.findings]
 
 
-def test_every_entry_is_tried_and_names_its_source():
-    assert set(SAID) == set(BY_NAME)
-    assert all(known.reference for known in SAYINGS)
+def ruling(saying):
+    if saying.missing:
+        return Ruling.CONDITIONAL
+    return Ruling.PROVED if saying.true else Ruling.REFUTED
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, (said, _) in SAID.items() for text in said]
-)
-def test_paraphrases_are_recognised(name, text):
-    known = BY_NAME[name]
-    assert known.why.is_so in [v.message for v in answers(text) if v.ruling is known.ruling]
+@pytest.mark.parametrize("name", SAID)
+def test_paraphrases_are_recognised(name):
+    saying = BY_NAME[name]
+    for text in SAID[name][0]:
+        said = [v.message for v in answers(text) if v.ruling is ruling(saying)]
+        assert saying.why.is_so in said, text
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, (_, near) in SAID.items() for text in near]
-)
-def test_near_sentences_are_left_alone(name, text):
-    known = BY_NAME[name]
-    assert known.why.is_so not in [v.message for v in answers(text)]
+@pytest.mark.parametrize("name", SAID)
+def test_near_sentences_are_left_alone(name):
+    saying = BY_NAME[name]
+    for text in SAID[name][1]:
+        said = [v.message for v in answers(text) if v.ruling is ruling(saying)]
+        assert saying.why.is_so not in said, text
 
 
-@pytest.mark.parametrize("known", SAYINGS, ids=lambda known: known.name)
-def test_an_entry_owes_what_its_ruling_owes(known):
-    if known.ruling is Ruling.PROVED:
-        assert len(known.steps) >= 1
-    else:
-        assert known.because
-        assert known.example
-    assert bool(known.missing) == (known.ruling is Ruling.CONDITIONAL)
+@pytest.mark.parametrize("saying", SAYINGS, ids=lambda saying: saying.name)
+def test_a_saying_owes_its_reasons(saying):
+    why = saying.why
+    assert why.steps
+    assert why.example
+    assert why.because
+    assert why.reference
+    assert not saying.missing or (saying.true and not saying.deniable)
 
 
 def test_citations():
@@ -775,4 +776,4 @@ def test_what_its_author_does_not_stand_for_is_no_claim(frame):
         text = said[0].rstrip(".")
         if ". " not in text:
             found = answers(frame.format(text[0].lower() + text[1:]))
-            assert BY_NAME[name].message not in [v.message for v in found], name
+            assert BY_NAME[name].why.is_so not in [v.message for v in found], name

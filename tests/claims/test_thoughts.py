@@ -1,16 +1,20 @@
 """Sentences that are understood whole: true, false and conditional ones, and one word too many."""
 
 import math
+from pathlib import Path
 
 import pytest
 
-from initproofs.catalogue.ideas import PREDICATES, THINGS
-from initproofs.catalogue.sayings import SAYINGS
+from initproofs.catalogue import SAYINGS
+from initproofs.catalogue.predicates import PREDICATES
+from initproofs.catalogue.things import THINGS
 from initproofs.check import check
 from initproofs.claims.thoughts import Thought
 from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
+
+from .test_statement import SAID
 
 TRUE = [
     "With zero weights, every hidden unit computes the same output.",
@@ -51,6 +55,7 @@ TRUE = [
     "If all weights and biases are zero, the hidden units of a tanh network output zero.",
     "A layer with batch normalization is invariant to the scale of its weights.",
     "Batch normalization makes training less sensitive to the scale of the initial weights.",
+    "In logistic regression there is no symmetry to break.",
 ]
 FALSE = [
     "With zero weights, the hidden units learn different features.",
@@ -78,16 +83,19 @@ FALSE = [
     "The variance of a sum of independent variables is not the sum of their variances.",
     "Dropout cannot break the symmetry.",
     "With zero weights, the sigmoid units output zero.",
+    "He initialization makes the signal vanish in ReLU networks.",
 ]
 CONDITIONAL = [
     "The variance of a sum is the sum of the variances.",
     "With zero weights, all sigmoid units output 0.5.",
+    "Random biases break the symmetry.",
+    "The symmetry is broken by random biases.",
+    "If all weights are zero, the tanh units output zero.",
 ]
 SILENT = [
     "If the weights are too large, the gradients explode.",  # not with units that saturate
     "Zero weights in the last layer are a good choice.",
     "Zero initialization of the output layer works well.",
-    "Random biases break the symmetry.",
     "Small weights are a good choice.",
     "Xavier initialization works well.",
     "He initialization is designed for deep networks.",
@@ -168,19 +176,86 @@ def test_zeros_are_no_mistake_where_regression_is_spoken_of():
     assert not mine
 
 
+def judged(sentence):
+    note = read_text("note.md", f"# Notes\n\n{sentence}\n")
+    return check(note, Settings(select=("statement",))).findings
+
+
+def lines():
+    for line in (Path(__file__).parent / "sentences.txt").read_text("utf8").splitlines():
+        told, _, sentence = line.partition(": ")
+        yield told, sentence
+
+
+@pytest.mark.parametrize("told", ["proved", "refuted", "conditional", "silent"])
+def test_sentences_in_many_voices(told):
+    """Each line of the list says what has to be said of its sentence."""
+    wrong = []
+    for expected, sentence in lines():
+        found = {str(verdict.ruling) for _, verdict in judged(sentence)} or {"silent"}
+        if told == expected and found != {told}:
+            wrong.append((sentence, found))
+    assert not wrong
+
+
 def test_every_saying_is_said():
-    said = set()
-    for sentence in [*TRUE, *FALSE, *CONDITIONAL]:
-        note = read_text("note.md", f"# Notes\n\n{sentence}\n")
-        report = check(note, Settings(select=("statement",)))
-        mine = (c.statement for c, _ in report.findings if isinstance(c.statement, Thought))
-        said |= {thought.saying.name for thought in mine}
-    assert said == {saying.name for saying in SAYINGS}
+    sentences = [*TRUE, *FALSE, *CONDITIONAL, *(sentence for _, sentence in lines())]
+    said = {
+        claim.statement.saying.name
+        for sentence in sentences
+        for claim, _ in judged(sentence)
+        if isinstance(claim.statement, Thought)
+    }
+    assert {saying.name for saying in SAYINGS} <= said | set(SAID)
 
 
 def test_every_idea_belongs_to_a_saying():
     ideas = {idea for saying in SAYINGS for place in (*saying.of, saying.beside) for idea in place}
     assert set(THINGS | PREDICATES) <= ideas
+    phrases = {saying.name for saying in SAYINGS if saying.phrases}
+    assert not phrases & set(THINGS | PREDICATES)
+    starts = {idea for idea in ideas if idea.split()[0] in ("weights", "biases")}
+    assert ideas - starts <= set(THINGS | PREDICATES) | phrases
+
+
+TAKEN_BACK = [
+    "{}, or so I was told.",
+    "{} (false!).",
+    "{}, but this is not true.",
+    "{}, but only for the biases.",
+    "{}, they say.",
+    "{} -- this is a myth.",
+    "We hope that {}.",
+    "It remains to be shown that {}.",
+    "I doubt that {}.",
+]
+
+
+@pytest.mark.parametrize("frame", TAKEN_BACK)
+def test_what_is_taken_back_is_not_said(frame):
+    for sentence in [*TRUE[::6], *FALSE[::6]]:
+        body = sentence.rstrip(".")
+        small = body if frame.startswith("{}") else body[0].lower() + body[1:]
+        assert not judged(frame.format(small)), sentence
+
+
+@pytest.mark.parametrize("heading", ["## Myths\n\n- {}\n", "Common misconceptions:\n\n- {}\n"])
+def test_what_stands_in_a_list_of_myths_is_not_said(heading):
+    for sentence in FALSE[::4]:
+        report = check(read_text("note.md", heading.format(sentence)))
+        assert not report.findings, sentence
+
+
+def test_no_sentence_is_judged_twice():
+    note = read_text(
+        "note.md", "# Notes\n\nIf all weights are zero, all neurons learn the same thing.\n"
+    )
+    assert [claim.kind for claim, _ in check(note).findings] == ["symmetry"]
+
+
+def test_what_follows_is_said_of_the_same_model():
+    told = "Logistic regression has no hidden layer, so zero initialization is fine."
+    assert {str(verdict.ruling) for _, verdict in judged(told)} <= {"proved"}
 
 
 def test_the_numbers_of_the_examples():
