@@ -29,6 +29,7 @@ from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, wit
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_scopes import scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
 from .indices import corrections
@@ -62,6 +63,7 @@ class Document:
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
+    _parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,6 +94,21 @@ class Document:
         found = Document(self.replay, self.equations, self.written)
         found.facts = mended(self.facts, self.corrections)
         return found
+
+    def sections(self, number: int) -> Iterator[tuple[Document, int]]:
+        """A note may speak of several networks, each under a heading of its own: the parts that
+        an equation stands in and that have rules of their own, the nearest first."""
+        equation = self.equations[number]
+        for scope in scopes(self.replay.notes.document.blocks, equation.block):
+            inside = [e for e in self.equations if e.block in scope]
+            if len(inside) < len(self.equations):
+                if scope not in self._parts:
+                    self._parts[scope] = Document(self.replay, inside, self.written)
+                part, place = self._parts[scope], inside.index(equation)
+                if place in part.claims and any(
+                    f.head.name in part.focus(place) for f in part.facts
+                ):
+                    yield part, place
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
