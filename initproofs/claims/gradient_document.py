@@ -17,14 +17,14 @@ from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
-from ..given.moment_facts import OPERATORS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
-from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
+from ..terms import Applied, Head, Product, Symbol, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
+from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
@@ -78,7 +78,7 @@ class Document:
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right)) or e.derives
-            if not (_compares(e) or _has_matrix(e) or _of_laws(e) or _adds_up(e))
+            if states_a_derivative(e)
             if n not in self.updates
         ]
 
@@ -281,37 +281,3 @@ class Document:
 
 def _heads_of(equation: Equation) -> list[Head]:
     return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]
-
-
-def _has_matrix(equation: Equation) -> bool:
-    """Numbers in a matrix are a worked example."""
-    return any(
-        isinstance(part, Matrix)
-        or (isinstance(part, Applied) and part.function == "vector" and is_numeric(part))
-        for part in parts_of([equation])
-    )
-
-
-def _adds_up(equation: Equation) -> bool:
-    """``Δ := Δ + …`` adds up over the examples, and says nothing of a derivative."""
-    match equation.left:
-        case Symbol(head) if equation.relation in "≔←":
-            return head in heads(equation.right)
-    return False
-
-
-def _of_laws(equation: Equation) -> bool:
-    """``E[δ_j] = 0`` is said of a random gradient, and no rule for it."""
-    return any(
-        isinstance(part, Applied) and part.function in OPERATORS for part in parts_of([equation])
-    )
-
-
-def _compares(equation: Equation) -> bool:
-    """``∂L/∂w_1 = ∂L/∂w_2`` is said of a point; it is no rule for a derivative."""
-    match equation.left, equation.right:
-        case Derivative(of, Symbol(by)), Derivative(other, Symbol(variable)):
-            return of == other and by != variable and by.name == variable.name
-        case Symbol(one), Symbol(two):
-            return one.name == two.name
-    return False
