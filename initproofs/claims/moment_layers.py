@@ -38,6 +38,11 @@ def _is_supposed(source: MomentLink) -> bool:
     return source.decision.answer is Answer.OPEN and source.unknown in mine
 
 
+def _may_be_supposed(link: MomentLink) -> bool:
+    """Nothing is supposed by a theorem but what is listed, and a signal that it defines by it."""
+    return _is_supposed(link) or not link.note.is_asserted(link.chain)
+
+
 def recurrence(link: MomentLink) -> Recurrence | None:
     """``Var(z^(k)) = f_k Var(z^(k-1))``, if the note has proved it or nearly so."""
     single = single_moment(link.statement.left)
@@ -49,7 +54,7 @@ def recurrence(link: MomentLink) -> Recurrence | None:
     rest = [piece for piece in pieces if _plain(piece) != below]
     if len(rest) != len(pieces) - 1 or not rest or not _below(head).base:
         return None
-    if link.decision.answer is Answer.FAILS:
+    if link.decision.answer is Answer.FAILS or not (link.known_to_hold or _may_be_supposed(link)):
         return None
     factor = rest[0]
     for piece in rest[1:]:

@@ -27,6 +27,7 @@ from ..terms import Applied, Head, Symbol, Term, heads, walk
 from .moment_defined import SIZES, is_activation
 from .moment_depth import decide_by_depth
 from .moment_note import MomentNote
+from .moment_usage import usual_names
 from .moment_values import Known
 
 
@@ -112,6 +113,12 @@ class MomentLink:
     def weighed(self) -> Decision:
         """Held against the note only if it is so under all that the note may be taken to say."""
         found = self._valued(self.setting)
+        meant = self._usually_meant() if found.answer is Answer.FAILS else ""
+        if meant:
+            return Decision(Answer.OPEN, why=f"it holds if {meant}, which the note does not say")
+        unsaid = next(usual_names(self.statement, self.setting), None)
+        if found.answer is Answer.HOLDS and unsaid is not None:
+            return Decision(Answer.OPEN, why=f"the note does not say what {unsaid[0]} is")
         if found.answer is Answer.OPEN or not self.known.perhaps:
             return found
         more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
@@ -119,6 +126,14 @@ class MomentLink:
             return found
         words = " and ".join(sorted(map(str, self.known.perhaps - self.setting.premises)))
         return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
+
+    def _usually_meant(self) -> str:
+        """What a letter that nobody introduces would have to mean, if it means the usual."""
+        for head, moment, words in usual_names(self.statement, self.setting):
+            rules = {**self.setting.rules, head: moment}
+            if _attempt(self.statement, replace(self.setting, rules=rules)) is not None:
+                return words
+        return ""
 
     def _valued(self, setting: Setting) -> Decision:
         """What fails must fail where every moment has the value that it is given, too."""

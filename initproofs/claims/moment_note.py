@@ -26,7 +26,7 @@ from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
 from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
-from .moment_names import Definition, Fact, constants, entering, made_of
+from .moment_names import Definition, Fact, constants, entering, made_of, namings
 from .moment_spelling import spelling
 
 _FORMULA = re.compile(r"‹(\d+)›")
@@ -79,6 +79,14 @@ class MomentNote:
         }
         spread = {head.name for head, *_ in self.drawn}
         return made_of(self.chains, random_names(self.chains, frozenset(said | spread)))
+
+    @cached_property
+    def namings(self) -> tuple[Fact, ...]:
+        return namings(self.chains, self.random)
+
+    @cached_property
+    def given(self) -> frozenset[int]:
+        return frozenset(chain.block for chain in self.chains if self.is_given(chain))
 
     @cached_property
     def entering(self) -> dict[str, str]:

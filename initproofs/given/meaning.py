@@ -24,6 +24,7 @@ from .names import KNOWN_FUNCTIONS, Names
 from .scripts import Scripts, sorted_scripts, stripped
 
 LARGEST_EXPONENT = 400  # of a number written like 1e400
+ROUND = ("( )", "[ ]", "{ }")  # brackets that only hold together what stands in them
 LONGEST_NUMBER = 4000  # digits of a number that is written out
 
 
@@ -85,7 +86,7 @@ class Meaning:
 
     def _fence(self, node: Node) -> Term:
         inner = stripped(node.children[0])
-        if node.value not in ("( )", "[ ]", "{ }") or len(node.children) != 1:
+        if node.value not in ROUND or len(node.children) != 1:
             return self.obscure(node, "this bracket")
         if inner.kind == "list":
             return self._tuple(inner, node)
@@ -175,7 +176,7 @@ class Meaning:
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
         name = letter(head.children[0] if head.kind == "script" else head)
-        if self.names.is_function(name):
+        if self.names.is_function(head):
             return self._apply(head, bracket, node)
         if self.names.multiplies(node):
             left, right = self.term(head), self.term(bracket)
@@ -192,7 +193,7 @@ class Meaning:
         )
         inner = stripped(bracket)
         arguments: tuple[Node, ...] = (inner,)
-        if inner.kind == "fence":
+        if inner.kind == "fence" and inner.value in ROUND:
             inside = stripped(inner.children[0])
             listed = inside.children if inside.kind == "list" else (inside,)
             if any(child.kind == "op" and child.value != "," for child in listed):

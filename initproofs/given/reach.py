@@ -75,14 +75,26 @@ def _bigs_at_the_end(node: Node) -> Iterator[Node]:
         node = node.children[-1]
 
 
+def _below(head: Node) -> Node | None:
+    """What stands below a sum sign."""
+    if head.kind != "script" or head.children[0].value != "Σ":
+        return None
+    below = dict(zip(head.value, head.children[1:], strict=True)).get("_")
+    return stripped(below) if below is not None else None
+
+
 def _letter(head: Node) -> str:
     """The letter that a sum runs over; none if this is no sum over one letter."""
-    if head.kind != "script" or head.children[0].value != "Σ":
-        return ""
-    below = dict(zip(head.value, head.children[1:], strict=True)).get("_")
-    inner = stripped(below) if below is not None else None
-    first = inner.children[0] if inner is not None and inner.kind == "chain" else inner
-    return first.value if first is not None and first.kind == "name" else ""
+    inner = _below(head)
+    if inner is not None and inner.kind == "chain" and inner.children[1].value in ("=", "∈"):
+        inner = inner.children[0]
+    return inner.value if inner is not None and inner.kind == "name" else ""
+
+
+def _bound(head: Node) -> set[str]:
+    """``Σ_(i≠j)`` binds both."""
+    inner = _below(head)
+    return {leaf.value for leaf in _leaves(inner)} if inner is not None else set()
 
 
 def _knows(node: Node, letter: str) -> bool:
@@ -91,7 +103,7 @@ def _knows(node: Node, letter: str) -> bool:
 
 def _free(node: Node, letter: str) -> Iterator[int]:
     """The tokens at which the letter is a script and belongs to no sum inside."""
-    if node.kind == "big" and _letter(node.children[0]) == letter:
+    if node.kind == "big" and letter in _bound(node.children[0]):
         return
     base, *scripts = node.children or (None,)
     if node.kind == "script":

@@ -38,6 +38,7 @@ def test_a_sum_goes_on_while_its_index_does(written, meant):
     [
         r"\sum_j w_{ij} x_j + b_i",
         r"\sum_i a_i + \sum_i b_i c_i",
+        r"\sum_i a_i + \sum_{i \neq j} b_i c_j",
         r"\sum_i a_i + c",
         r"\prod_i a_i + 2 b_i",
     ],
