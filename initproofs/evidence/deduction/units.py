@@ -130,10 +130,10 @@ def one_unit(dropped: Dropped = NOTHING) -> Network:
     rescaled = net.given("the one unit has the rates η/n and n η")
     slow, fast = (rate / counted(units), rate * counted(units)) if rescaled else (rate, rate)
     for below, says in ((entry("A", BELOW, "s", "k"), "w"), (number(1), "b")):
-        moves = (
-            summed(by * below * back, "s", examples) for by, back in ((slow, one), (rate, twin))
-        )
-        net.equal("a step of η/n, and one of η", *moves, f"{says} moves as that of a twin")
+        one_moves = summed(slow * below * one, "s", examples)
+        twin_moves = summed(rate * below * twin, "s", examples)
+        says = f"{says} moves as that of a twin"
+        net.equal("a step of η/n, and one of η", one_moves, twin_moves, says)
     upper = summed(activation * error, "s", examples)
     moved = summed(rate * upper, "◇", units)
     net.equal("a step of n η, and n of η", fast * upper, moved, "V moves as the sum of the v")
