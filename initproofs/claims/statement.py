@@ -87,16 +87,14 @@ def _in(words: Wording, above: Sequence[Wording]) -> Iterator[Spoken]:
     context = " ".join(other.text for other in (*above, words))
     said = f"{words.text} {words.sentence.text.lower()}"  # what stands in brackets as well
     for known in CATALOGUE:
-        if known.about and not re.search(known.about, context):
+        found = [match for p in _compiled(known) if (match := p.search(words.text))]
+        if not found or (known.about and not re.search(known.about, context)):
             continue
         if known.unless and re.search(known.unless, said):
             continue
-        for pattern in _compiled(known):
-            match = pattern.search(words.text)
-            if match and _is_said(words, match, known):
-                span = words.span(match.start(), match.end())
-                yield Spoken(known, match[0].strip(), span)
-                break
+        match = next((match for match in found if _is_said(words, match, known)), None)
+        if match:
+            yield Spoken(known, match[0].strip(), words.span(match.start(), match.end()))
 
 
 def _is_said(words: Wording, match: re.Match[str], known: Known) -> bool:
