@@ -25,7 +25,7 @@ from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, i
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
-from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
@@ -65,14 +65,17 @@ class Document:
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.facts = definitions(self.equations, self.replay)
         source = self.replay.notes.document.source
-        found = ((n, update(e, source)) for n, e in enumerate(self.equations))
+        self.facts = definitions(self.equations, self.replay)
+        self.facts += softmaxes(self.equations, self.facts, source)
+        found = (
+            (n, update(e, source, code=self.written == CODE)) for n, e in enumerate(self.equations)
+        )
         self.updates = {n: step for n, step in found if step is not None}
         self.claims = [
             n
             for n, e in enumerate(self.equations)
-            if is_gradient(e.left) or (not e.first and is_gradient(e.right))
+            if is_gradient(e.left) or (not e.first and is_gradient(e.right)) or e.derives
             if not (_compares(e) or _has_matrix(e) or _of_laws(e) or _adds_up(e))
             if n not in self.updates
         ]
@@ -110,9 +113,12 @@ class Document:
 
     def rules_at(self, number: int) -> Rules:
         case = self.replay.cases[self.equations[number].block]
-        facts = in_force(self.facts, number, case)
+        every = in_force(self.facts, number, case)
+        facts = about(every, self.focus(number))
         if facts not in self._rules:
-            known = rules(facts, self.gradient_equations)
+            names = {fact.head.name for fact in facts}
+            spoken_here = [n for n in self.claims if facts == every or names & self.focus(n)]
+            known = rules(facts, [self.equations[n] for n in spoken_here])
             self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
         return self._rules[facts]
 

@@ -194,14 +194,19 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if known.losses:
         return known.losses if left.targets else (ANY,)
-    if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
-        return (GIVEN,)
     bodies = [f.body for f in known.own if f.body is not None]
+    given = {f.head.name for f in known.own if names_loss(f.head.name)}
+    if any(f.head.name in given and f not in _penalties(known) for f in known.own):
+        another = {h.name for h in known.vocabulary if names_loss(h.name)} - given
+        return (GIVEN, SOFTMAX) if another and _has_softmax(bodies) else (GIVEN,)
     ruled = {h.name for body in bodies for h in heads(body)} | {f.head.name for f in known.own}
     if left.targets - ruled:
-        softmax = any(isinstance(b, Applied) and b.function == "softmax" for b in bodies)
-        return _after_softmax(left.losses) if softmax else left.losses
+        return _after_softmax(left.losses) if _has_softmax(bodies) else left.losses
     return (ANY,) if left.lost else (ANY, ITSELF)
+
+
+def _has_softmax(bodies: list[Term]) -> bool:
+    return any(isinstance(body, Applied) and body.function == "softmax" for body in bodies)
 
 
 def _after_softmax(losses: tuple[str, ...]) -> tuple[str, ...]:

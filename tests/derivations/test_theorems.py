@@ -9,9 +9,12 @@ from graphlib import TopologicalSorter
 import pytest
 
 from initproofs.course import page_of
+from initproofs.course.deductions import PROOFS
 from initproofs.course.mutants import Mutant, mutants
 from initproofs.course.operators import OPERATORS, changes
 from initproofs.course.simulations import experiments
+from initproofs.evidence.deduction.spread import LINEAR, RELU
+from initproofs.evidence.instances.laws import FACTOR
 from initproofs.evidence.simulate.run import Outcome, share
 from initproofs.evidence.symmetry.checks import CHECKS
 from initproofs.evidence.symmetry.theorems import THEOREMS
@@ -53,6 +56,23 @@ def test_every_theorem_about_starts_is_checked_on_its_own_page():
     asked = {(name, check) for name, page in pages.items() for check in page.checks}
     proved = {(theorem.page, theorem.name) for theorem in THEOREMS if theorem.name in CHECKS}
     assert proved <= asked
+
+
+def test_every_deduction_is_that_of_a_page_and_beside_an_exact_check():
+    pages = [page_of(read_text(f"{name}.md", text)) for name, text in EVERY.items()]
+    assert {name for page in pages for name in page.proofs} == set(PROOFS)
+    assert all(page.checks for page in pages if page.proofs)
+    assert all(page.proofs for page in pages if page.checks)
+
+
+def test_the_numbers_of_a_page_are_those_that_are_deduced():
+    stated = {name: text[slice(*part(text, "Statement"))] for name, text in EVERY.items()}
+    assert FACTOR in stated["a_cut_normal_law_is_narrower"]
+    for over in (LINEAR, RELU):
+        assert (
+            rf"\left(1 + \frac{{{over}}}{{H}}\right)^K - 1" in stated["deep_linear_networks_spread"]
+        )
+    assert r"\frac{\pi^2}{6 s^2}" in stated["saturation_is_slow"]
 
 
 @pytest.mark.parametrize(("name", "number", "piece"), CASES, ids=lambda x: x[:40].split("\n")[0])

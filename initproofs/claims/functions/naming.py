@@ -20,8 +20,7 @@ from ...given.links import Replay
 from ...given.once import once
 from ...nouns import Assumption, BlockKind, Span
 from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
-from .function_words import functions_in, only_function
-from .titles import is_title, names_nothing_else
+from .function_words import functions_in, given_as, is_title, names_nothing_else, only_function
 
 RECOGNISED = (
     "sigmoid",
@@ -117,6 +116,11 @@ class Naming:
             found = before[-1] if before and block - before[-1].last_block == 1 else None
         return only_function(found.text) if found is not None else ""
 
+    def _called(self, block: int) -> str:
+        """The function that the words right before a formula say it is: “The sigmoid is ‹1›”."""
+        found = self.sentences.get(block)
+        return given_as(found.text, block) if found is not None else ""
+
     def said_around(self, block: int) -> str:
         """The same, or what the sentence right after a display names."""
         after = [s for s in self.replay.sentences if s.first_block == block + 1]
@@ -128,7 +132,8 @@ class Naming:
     def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
         """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
-            return Named(SPELLINGS[name], Assumption(name), name not in VARIED, True)
+            exact = SPELLINGS[name] == "gelu" and self._by_the_normal_law(statement)
+            return Named(SPELLINGS[name], Assumption(name), exact or name not in VARIED, True)
         if name in OF_THE_NORMAL and NORMAL.search(self._text_until(statement)):
             what = OF_THE_NORMAL[name]
             return Named(what, Assumption(f"{name} is the {what}"), True, True)
@@ -150,7 +155,7 @@ class Naming:
             if named and (near or name in CONSTANT_MEANING):
                 return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]))
         if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
-            sure = self.heading(block) == said
+            sure = said in (self.heading(block), self._called(block) if defines else "")
             return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span), sure)
         if name == "σ" and self.replay.log.sigmoid_is_named:
             return Named("sigmoid", Assumption("σ is the sigmoid"), False)
@@ -179,8 +184,13 @@ class Naming:
 
     def _text_until(self, statement: Statement) -> str:
         """The sentences up to and with that of a statement."""
-        found = [s for s in self.replay.sentences if s.first_block <= statement.block]
-        return " ".join(sentence.text for sentence in found)
+        found = [s.text for s in self.replay.sentences if s.first_block <= statement.block]
+        return " ".join((*found, self.blocks[statement.block].text))
+
+    def _by_the_normal_law(self, statement: Statement) -> bool:
+        """Has a formula about GELU Φ in it, and no tanh that only comes near?"""
+        own = self.blocks[statement.block].text
+        return ("\\Phi" in own or "Φ" in own) and "tanh" not in own
 
     def _by(self, found: Definition) -> Named:
         what = found.recognised or (found.parameter, found.body)
