@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ..catalogue.predicates import PREDICATES
 from ..catalogue.saying import Saying
@@ -200,9 +200,9 @@ def _without_modals(text: str) -> tuple[str, frozenset[str]]:
 def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
     """The ideas of a text without overlaps: what is said as a whole, then starts, then the longest
     of the others."""
-    found = list(_matches(words.text))
-    pieces = [f for f in found if f.name in _WHOLE]
-    found = [f for f in found if f.name not in _WHOLE]
+    every = _matches(words.text)
+    pieces = [f for f in every if f.name in _WHOLE]
+    found = [f for f in every if f.name not in _WHOLE]
     taken: list[_Found] = []
     if whole:
         _take(taken, pieces)
@@ -212,7 +212,8 @@ def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
     yield from taken
 
 
-def _matches(text: str) -> Iterator[_Found]:
+@lru_cache(4096)  # one text is taken apart in several ways
+def _matches(text: str) -> tuple[_Found, ...]:
     """Every idea, wherever it may stand, the longest first."""
     found = [
         _Found(name, *match.span())
@@ -220,7 +221,7 @@ def _matches(text: str) -> Iterator[_Found]:
         for match in pattern.finditer(text)
         if match[0].strip()
     ]
-    return iter(sorted(found, key=lambda f: f.start - f.end))
+    return tuple(sorted(found, key=lambda f: f.start - f.end))
 
 
 def _without(text: str, found: Sequence[_Found]) -> str:

@@ -20,7 +20,7 @@ from ...given.links import Replay
 from ...given.once import once
 from ...nouns import Assumption, BlockKind, Span
 from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
-from .function_words import ANY, functions_in, given_as, is_title, only_function
+from .function_words import functions_in, given_as, is_title, names_nothing_else, only_function
 
 RECOGNISED = (
     "sigmoid",
@@ -45,20 +45,11 @@ NORMAL = re.compile(
 CONSTANT_MEANING = frozenset("σ")  # letters that mean one function throughout a note
 SPELLED = {"σ": r"\sigma", "φ": r"\varphi", "ϕ": r"\phi", "ψ": r"\psi", "𝒜": r"\mathcal{A}"}
 REACH = 12  # paragraphs that a line which is a title may stand above a formula
-
-
 # Names that authors also give to variants: swish with a factor in it, GELU by way of tanh.
 VARIED = frozenset(["swish", "Swish", "GELU", "gelu"])
 EQUAL = frozenset("=≡≃≔≜")
 EULER = Symbol(Head("e"))
 SEVERAL = ("max", "min", "softmax")  # functions of several arguments
-
-# What may stand beside the name of a function in a title that names nothing else.
-_FILLER = re.compile(
-    r"\b(?:the|a|an|of|activations?|functions?|units?|derivatives?|gradients?|slopes?|and|its|"
-    r"definition|properties|hidden|layers?|in|for|with|i+v?|rectified linear unit)\b|[\W\d_]",
-    re.I,
-)
 
 
 class Unnamed(Exception):
@@ -114,7 +105,7 @@ class Naming:
         for above in range(block - 1, -1, -1):
             text = self.paragraphs.get(self.blocks[above].paragraph, "")
             if only_function(text) == name and (self.blocks[above].heading or is_title(text)):
-                return name if not _FILLER.sub(" ", ANY.sub(" ", text)).strip() else ""
+                return name if names_nothing_else(text) else ""
         return ""
 
     def sentence(self, block: int) -> str:
