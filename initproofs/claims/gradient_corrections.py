@@ -42,7 +42,7 @@ from .gradient_readings import CODE, Reading
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
-MOST = 600  # edits tried for one formula
+MOST = 1200  # edits tried for one formula
 FEW = 4  # readings in which a correction is looked for
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
@@ -91,11 +91,22 @@ def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Ter
         for part in (*_leaves(other.left), *_leaves(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
+    for part in [p for p in found if isinstance(p, Applied)]:
+        found |= dict.fromkeys(_at_entry(part, equation.left))
     chained = any(isinstance(part, Derivative) for part in walk(equation.right))
     ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
     return tuple(dict.fromkeys([*ordered, *islice(ruled, MOST_OPERANDS)]))
+
+
+def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
+    """``σ'(z_j)`` of ``σ'(z)``, for what is said of ``δ_j``."""
+    entry = left.by if isinstance(left, Derivative) else left
+    match slope.arguments, entry:
+        case (Symbol(whole),), Symbol(Head(_, label, (index,))) if not whole.indices:
+            if whole.label == label:
+                yield replace(slope, arguments=(Symbol(replace(whole, indices=(index,))),))
 
 
 def _is_unlikely(term: Term, chained: bool) -> bool:
@@ -195,9 +206,11 @@ def _named(equation: Equation, run: object) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(term: Term) -> Iterator[Term]:
-    if isinstance(term, Symbol | Derivative) or (isinstance(term, Applied) and term.primes):
+    if isinstance(term, Symbol | Derivative):
         yield term
         return
+    if isinstance(term, Applied) and term.primes:
+        yield term
     for part in parts(term):
         yield from _leaves(part)
 
