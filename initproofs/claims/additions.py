@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..given.spell import plain
 from ..terms import Applied, Derivative, Product, Quotient, Symbol, Term, Transposed
@@ -40,15 +41,29 @@ def added(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
 
 def joined(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
     """One more factor or divisor at any place: ``(W^T δ) ⊙ σ′`` for ``δ ⊙ σ′``, ``y / a`` for y."""
-    for factor in known:
+    names = [factor for factor in known if isinstance(factor, Symbol)]
+    for factor in (*names, *(f for f in known if f not in names)):
         says = f"the factor {plain(factor)} is missing"
-        if isinstance(factor, Symbol):
-            turned = Transposed(factor)
-            yield f"the factor {plain(turned)} is missing", Product(turned, term)
-            yield says, Product(factor, term)
-            yield says, Product(term, factor)
-            yield f"the division by {plain(factor)} is missing", Quotient(term, factor)
+        yield says, Product(factor, term)
+        yield says, Product(term, factor)
         yield says, Product(factor, term, "⊙")
+        if isinstance(factor, Symbol):
+            yield (
+                f"the factor {plain(Transposed(factor))} is missing",
+                Product(Transposed(factor), term),
+            )
+            yield f"the division by {plain(factor)} is missing", Quotient(term, factor)
+
+
+def gaps(left: Term, right: Term) -> Iterator[Derivative]:
+    """The links that a chain of derivatives lacks: ``∂z/∂w`` of ``∂L/∂w = ∂L/∂a ∂a/∂z``."""
+    links = [part for part in factors(right, "·") if isinstance(part, Derivative)]
+    if not (isinstance(left, Derivative) and links):
+        return
+    pairs = [(left.of, links[0].of), *((x.by, y.of) for x, y in pairwise(links))]
+    for of, by in (*pairs, (links[-1].by, left.by)):
+        if of != by and isinstance(by, Symbol):
+            yield Derivative(of, by)
 
 
 def _chains(present: list[Term], place: int, factor: Derivative) -> bool:

@@ -34,6 +34,7 @@ from ..terms import (
     parts,
     walk,
 )
+from .additions import gaps
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
@@ -58,9 +59,10 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
-    tries = edits(equation.right, _operands(document, equation, known), _count(document))
+    tries = edits(equation.right, _operands(document, number, known), _count(document))
+    trivial = _before(document, number)
     for edit in islice(tries, MOST):
-        if edit.term == equation.left:
+        if edit.term in trivial:
             continue
         for reading, here in networks:
             trial = tried(replace(equation, right=edit.term), here)
@@ -78,16 +80,28 @@ def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
     return reading, Edit(f"it is {number} everywhere", Number(Fraction(number)))
 
 
-def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Term, ...]:
+def _before(document: Document, number: int) -> list[Term]:
+    """The sides of its chain that stand before the one to be corrected."""
+    found = [document.equations[number].left]
+    while document.equations[number].derives:
+        number -= 1
+        found.append(document.equations[number].left)
+    return found
+
+
+def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]:
     """Names, slopes and derivatives of the note's gradients, with the letters of this one.
 
-    Then what the forward rules speak of, at the layers that this one speaks of.
+    The links that its chain lacks go first, what stands near it before what is far; then what the
+    forward rules speak of, at the layers that this one speaks of.
     """
+    equation = document.equations[number]
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
     left = set(_leaves(equation.left))
     found: dict[Term, None] = {}
-    for other in (*document.gradient_equations, *document.equations):
+    near = sorted(document.claims, key=lambda other: abs(other - number))
+    for other in (*(document.equations[n] for n in near), *document.equations):
         for part in (*_leaves(other.left), *_leaves(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
@@ -97,7 +111,8 @@ def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Ter
     ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
-    return tuple(dict.fromkeys([*ordered, *islice(ruled, MOST_OPERANDS)]))
+    lacking = gaps(_before(document, number)[-1], equation.right)
+    return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
 
 
 def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
