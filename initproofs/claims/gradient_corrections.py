@@ -98,7 +98,8 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     equation = document.equations[number]
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
-    left = set(_leaves(equation.left))
+    begins = _before(document, number)[-1]
+    left = set(_leaves(begins))
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
@@ -111,7 +112,7 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
-    lacking = gaps(_before(document, number)[-1], equation.right)
+    lacking = gaps(begins, equation.right)
     return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
 
 
