@@ -7,7 +7,7 @@ left open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, product
 
@@ -77,6 +77,24 @@ class Reading:
     def structure(self) -> Reading:
         """What the network depends on; the rest only says what the gradients mean."""
         return replace(self, scale=WHOLE, error="z", penalised=False)
+
+    @property
+    def averaged(self) -> bool:
+        return self.scale != WHOLE
+
+    @property
+    def of_each(self) -> bool:
+        """Are derivatives by what belongs to an example those of its own loss?"""
+        return self.scale == EACH
+
+    @property
+    def by_sums(self) -> bool:
+        """Is δ the derivative by the sums z?"""
+        return self.error == "z"
+
+    def says(self, told: Mapping[str, bool]) -> bool:
+        """Does it give these answers, too?"""
+        return all(getattr(self, question) == answer for question, answer in told.items())
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,6 @@ from .scripts import stripped
 from .statements import NOTHING, Chain, Notes, chain_of, statements
 
 EQUAL = frozenset("=≈≔←≃≡")
-GIVES = frozenset("→⇒⟹,")
 LAYER = frozenset("lL")
 FIRST = frozenset("01")
 NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
@@ -65,15 +64,6 @@ def equations(notes: Notes) -> list[Equation]:
     sides = of_examples([(e.left, e.right) for e in found])
     pairs = zip(found, sides, strict=True)
     return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
-
-
-def unread_names(notes: Notes) -> frozenset[str]:
-    """What the document has a formula for that could not be read to the end."""
-    return frozenset(
-        chain.members[0].head.name
-        for chain in _chains(notes, layered_names(notes))
-        if isinstance(chain.members[0], Symbol) and any(map(is_obscure, chain.members[1:]))
-    )
 
 
 def derivations(found: list[Equation]) -> list[Equation]:

@@ -17,14 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from initproofs.given.code import spelled
-from initproofs.given.reading import canonical_readings
 from initproofs.notation import LONGEST, NotRead, Reading, parse
 from initproofs.notation.code import CodeLine, read_code
 from initproofs.notation.code_tokens import code_tokens
 from initproofs.nouns import Node, Unread
 from initproofs.read import read_text
 
-from .canonical import readings
+from .canonical import canonical_readings, readings
 from .golden_files import NOT_READ
 
 MODULES = (colorsys, random, textwrap)
