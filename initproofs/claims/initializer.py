@@ -34,6 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..given.links import Replay
 from ..nouns import Claim, Span, Verdict
@@ -49,10 +50,14 @@ from .laws_in_words import laws_in_words
 from .nearby import Nearby, Surroundings
 from .parameters import with_parameter
 from .scales import Named, weigh
+from .schemes import HE
 from .spoken import spoken
 from .stated import Stated, stated, told
 
 NAME = "initializer"
+_SO = re.compile(r"\b(?:so|hence|thus|therefore)\b", re.I)
+_RELU = re.compile(r"\brelu\b|\brectif", re.I)
+_SOON = 6  # blocks
 # “He scales by 2/n”: the weights or their variance?
 _SCALES_BY = re.compile(r"\bscales? by\W*(?:‹\d+›)?\W*$")
 
@@ -66,7 +71,10 @@ def find(replay: Replay) -> Iterator[Claim]:
         if span not in told_of:
             told_of.add(span)
             yield _claim(span, verdict, source)
-    for place in stated(replay, around):
+    latest: Stated | None = None  # the last one under the name of a scheme
+    for stands in stated(replay, around):
+        place = _going_on(stands, latest)
+        latest = stands if stands.nearby.schemes else latest
         verdict_of = None if place.form.span in told_of else _judged(place, said, known, source)
         if verdict_of is not None:
             told_of.add(place.form.span)
@@ -76,6 +84,17 @@ def find(replay: Replay) -> Iterator[Claim]:
         if span not in told_of:
             told_of.add(span)
             yield _claim(span, verdict, source)
+
+
+def _going_on(place: Stated, latest: Stated | None) -> Stated:
+    """“So with ReLU we take …”, soon after He's formula, goes on to speak of it."""
+    words = place.nearby.text
+    if place.nearby.schemes or latest is None or latest.nearby.schemes[0] is not HE:
+        return place
+    near = place.block - latest.block <= _SOON and not place.nearby.otherwise
+    if not near or not _SO.search(words) or not _RELU.search(words):
+        return place
+    return replace(place, nearby=replace(place.nearby, schemes=(HE,), close=True))
 
 
 def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
