@@ -36,6 +36,7 @@ from ..given.links import Replay
 from ..nouns import BlockKind, Claim, Counterexample, Ruling, Span, Verdict
 from ..terms import Head, Term
 from .adjoints import adjoints
+from .code_shapes import shape_faults
 from .defaults import defaults
 from .drawing import Desk, drawn
 from .frameworks import framework_faults
@@ -73,6 +74,8 @@ def find(replay: Replay) -> Iterator[Claim]:
     for place, fault in sum_faults(everything, source):
         if not _shown_as_wrong(everything[place], around):
             yield _claim(fault.span, _refuted(fault), source)
+    for fault in shape_faults([line for line in everything if not _shown_as_wrong(line, around)]):
+        yield _claim(fault.span, _refuted(fault), source)
     for place, fault in (*mask_faults(around), *range_faults(around)):
         if not _WRONG.search(around.leading(place) + around.document.blocks[place].text):
             yield _claim(fault.span, _refuted(fault), source)
