@@ -27,7 +27,8 @@ _PRODUCTS = frozenset("np.dot np.matmul numpy.dot torch.matmul torch.mm".split()
 _SCALARS = frozenset("np.sqrt math.sqrt numpy.sqrt np.power float".split())
 _SAID = re.compile(
     r"#\s*(?:(?P<of>(?!shape|size|dim|has|of|with|the)[\w.]+)\s*:?\s+)?"
-    r"(?:(?:has |of |with )?(?:the )?(?:shape|size|dim(?:ension)?s?)\s*(?:is|:|=)?\s*)?[(\[]\s*(?P<rows>\w+)\s*(?:,|x|×)\s*(?P<columns>\w+)\s*[)\]]\s*\.?\s*$",
+    r"(?:(?:has |of |with )?(?:the )?(?:shape|size|dim(?:ension)?s?)\s*(?:is|:|=)?\s*)?"
+    r"[(\[]\s*(?P<rows>\w+)\s*(?:,|x|×)\s*(?P<columns>\w+)\s*[)\]]\s*\.?\s*$",
     re.I,
 )
 
