@@ -170,6 +170,10 @@ def _script(node: Node, air: int) -> str:
     return f"{text}^{_bracketed(above, SCRIPT, not bare)}"
 
 
+def _primed(node: Node, _air: int) -> str:
+    return _show(node.children[0], INNER) + node.value
+
+
 def _applied(node: Node, _air: int) -> str:
     head, bracket = node.children
     dotted = bracket.kind == "name" and head.kind == "number"
@@ -199,6 +203,7 @@ _SPELLINGS: dict[str, Callable[[Node, int], str]] = {
     "sum": _sum,
     "product": _product,
     "script": _script,
+    "primed": _primed,
     "call": _applied,
     "juxtaposed": _applied,
     "fence": _fence,

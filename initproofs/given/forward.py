@@ -26,7 +26,6 @@ from .families import (
     ACTIVATIONS,
     BIASES,
     COLUMN,
-    COUNTERS,
     LAYOUTS,
     LOSSES,
     NAMED_FUNCTIONS,
@@ -71,14 +70,6 @@ def _covers(general: Head, head: Head) -> bool:
     if general.label is None or head.label is None or general.name != head.name:
         return False
     return general == head or bool(general.label.base)
-
-
-def _only_compares(equation: Equation) -> bool:
-    """``z_1 = z_2`` and ``i = j`` define nothing."""
-    match equation.left, equation.right:
-        case Symbol(left), Symbol(right):
-            return bool(right.indices) or left.name in COUNTERS
-    return False
 
 
 def _defined(equation: Equation) -> Head | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words for functions; the first that fits a place is meant.
 WORDS: tuple[tuple[str, str], ...] = (
@@ -27,10 +28,11 @@ _NO_TITLE = re.compile(
 )
 
 
-def functions_in(text: str) -> list[str]:
+@lru_cache(4096)  # the titles of a note are asked again for every formula below them
+def functions_in(text: str) -> tuple[str, ...]:
     """The functions of the catalogue that a text names, each once, in their order."""
     found = [WORDS[int((m.lastgroup or "_0")[1:])][0] for m in ANY.finditer(text)]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def only_function(text: str) -> str:

@@ -15,8 +15,9 @@ from ...evidence.functions.building import Z
 from ...evidence.functions.catalogue import rebuilt
 from ...evidence.functions.equal import Equal, compare, letters
 from ...given.analysis import EXTREMES, SPELLINGS
-from ...given.functional import Statement
+from ...given.functional import Statement, statements_of
 from ...given.links import Replay
+from ...given.once import once
 from ...nouns import Assumption, BlockKind, Span
 from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
 from .function_words import ANY, functions_in, given_as, is_title, only_function
@@ -77,7 +78,7 @@ class Named:
 class Naming:
     """What a note says of its functions, asked once for each of them."""
 
-    def __init__(self, replay: Replay, statements: tuple[Statement, ...]) -> None:
+    def __init__(self, replay: Replay) -> None:
         self.replay = replay
         self.blocks = replay.notes.document.blocks
         self.paragraphs: dict[int, str] = {}
@@ -88,7 +89,7 @@ class Naming:
         self.sentences = {
             block: sentence for sentence in replay.sentences for block in sentence.blocks
         }
-        self.definitions = [d for s in statements for d in definitions_in(s)]
+        self.definitions = [d for s in statements_of(replay) for d in definitions_in(s)]
 
     def title(self, block: int) -> str:
         """The function that the nearest title above a block names: a heading, a short line."""
@@ -211,6 +212,11 @@ class Naming:
     def _section(self, block: int) -> int:
         above = (b for b in range(block, -1, -1) if self.blocks[b].heading)
         return next((self.blocks[b].paragraph for b in above), -1)
+
+
+@once
+def naming(replay: Replay) -> Naming:
+    return Naming(replay)
 
 
 @dataclass(frozen=True, slots=True)

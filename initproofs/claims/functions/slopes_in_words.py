@@ -73,7 +73,7 @@ def slopes_said(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
 
 
 def _judged(
-    replay: Replay, sentence: Sentence, match: re.Match[str], names: list[str]
+    replay: Replay, sentence: Sentence, match: re.Match[str], names: tuple[str, ...]
 ) -> Iterator[tuple[Span, Verdict]]:
     formula = replay.notes.formulas[int(match["block"])]
     before = sentence.text[max(0, match.start() - 30) : match.start()]
