@@ -6,7 +6,7 @@ Lines of NumPy, beside what the note says they do.
 Reads code and never runs it. Finds names that NumPy does not have, calls that stop with an error,
 layers’ labels used as sizes, and weights whose standard deviation is not that of the scheme named
 beside them: `rand` for `randn`, a variance for a standard deviation, a missing bracket or root.
-So too what a comment says of a scale, and functions that are named after an activation. Finds
+So too what a comment says of a scale or a shape, and functions named after an activation. Finds
 arguments that PyTorch’s and Keras’ initialisers refuse, masks of dropout that keep the wrong share,
 and loops over layers that leave the list of sizes. Compares gradients written out stage by stage,
 or as products of matrices, with the derivatives of the note’s own forward lines. Variants of the
@@ -17,6 +17,8 @@ literature, lines that the note shows as errors, and code that nothing is said o
 
 `W = np.random.rand(n_out, n_in) * np.sqrt(2 / n_in)` is He initialisation.
 <!-- expect: REFUTED "randn" -->
+
+`W = np.zeros((n_out, n_in))  # shape (n_in, n_out)` <!-- expect: REFUTED "(n_out, n_in)" -->
 
 `b = np.random.zeros((n_out, 1))` <!-- expect: REFUTED "NumPy has no random.zeros" -->
 

@@ -20,6 +20,8 @@ He initialisation: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: REFUTED "2/
 
 Glorot: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: CONDITIONAL "n_in = fan_out" -->
 
+We want $n Var(w) = 1$, so $Var(w) = \frac{2}{n}$. <!-- expect: REFUTED "1/n" -->
+
 The law $U[-\frac{1}{\sqrt{n}}, \frac{1}{\sqrt{n}}]$ has the variance $\frac{3}{n}$.
 <!-- expect: REFUTED "1/(3·n)" -->
 
