@@ -105,7 +105,10 @@ def right_behind(
     """A scale under a scheme's name that says nothing of it, next to a condition of the note."""
     reach = 0 if place.nearby.otherwise else NEXT
     near = [one for one in known if 0 <= place.block - one.block <= reach]
-    return by_criterion(place, scale, known, said) if near and len(scale.meanings) == 1 else None
+    scheme = place.nearby.schemes[0]
+    if not near or len(scale.meanings) != 1 or fitting(scale, (scheme.own, *scheme.variants)):
+        return None
+    return by_criterion(place, scale, known, said)
 
 
 Values = tuple[tuple[bool, Fraction | None, Fraction | None], ...]

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..given.links import Replay
-from ..nouns import Claim, Span, Verdict
+from ..nouns import Claim, Ruling, Span, Verdict
 from .asked import Criterion, criteria
 from .convolutions import fans_said, in_channels_only, of_convolution
 from .criteria import Told, by_criterion, by_purpose, right_behind
@@ -53,6 +53,7 @@ from .nearby import Nearby, Surroundings
 from .parameters import with_parameter
 from .scales import Named, weigh
 from .schemes import HE
+from .schemes import named as names
 from .spoken import spoken
 from .stated import Stated, stated, told
 
@@ -114,7 +115,9 @@ def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str
     if in_channels_only(place.form.term, place.nearby.text):
         return of_convolution(named)
     verdict = with_parameter(named) or of_convolution(named) or weigh(named)
-    return verdict or right_behind(place, scale, known, said)
+    if verdict is None or (verdict.ruling is Ruling.REFUTED and not names(place.nearby.before)):
+        return right_behind(place, scale, known, said) or verdict  # the note's own condition
+    return verdict
 
 
 def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:
