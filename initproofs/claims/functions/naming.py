@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...evidence.functions.building import Z
 from ...evidence.functions.catalogue import rebuilt
 from ...evidence.functions.equal import Equal, compare, letters
 from ...given.analysis import EXTREMES, SPELLINGS
@@ -19,7 +18,7 @@ from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...given.once import once
 from ...nouns import Assumption, BlockKind, Span
-from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
+from ...terms import Applied, Head, Obscure, Symbol, Term, walk
 from .function_words import functions_in, given_as, is_title, names_nothing_else, only_function
 
 RECOGNISED = (
@@ -267,31 +266,3 @@ def recognise(parameter: Head, body: Term) -> str:
         if isinstance(compare(body, Applied(name, (Symbol(parameter),))), Equal):
             return name
     return ""
-
-
-def recognise_inside(term: Term) -> tuple[str, Term] | None:
-    """The function of the catalogue that a formula is of some argument: σ of w·x + b."""
-    body = named_plainly(term)
-    candidates: list[Term] = []
-    if len(letters(body)) == 1:
-        candidates.append(Symbol(letters(body)[0]))
-    for part in walk(body):
-        exponent = part.exponent if isinstance(part, Power) and part.base == EULER else None
-        if isinstance(part, Applied) and part.function == "exp":
-            (exponent,) = part.arguments
-        if exponent is not None:
-            negated = isinstance(exponent, Sum) and [s for s, _ in exponent.terms] == [-1]
-            inner = exponent.terms[0][1] if negated and isinstance(exponent, Sum) else exponent
-            candidates.append(inner)
-    for inside in dict.fromkeys(candidates):
-        whole = _with_letter(body, inside)
-        name = recognise(Z.head, whole) if letters(whole) == [Z.head] else ""
-        if name and name != "identity":
-            return name, inside
-    return None
-
-
-def _with_letter(term: Term, inside: Term) -> Term:
-    if term == inside:
-        return Z
-    return rebuilt(term, lambda part: _with_letter(part, inside))
