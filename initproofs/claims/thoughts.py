@@ -31,7 +31,7 @@ _MODAL = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
 _DENYING_IDEA = re.compile(
-    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
+    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from breaking\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
 )
 # Ideas that say “no” and mean it: nothing is denied of them by it.
 DENY_THEMSELVES = frozenset(
@@ -115,7 +115,7 @@ def _read(
             read = _Reading(words, seen, modal, whole)
             if read.useless or (seen is part.label and not read.is_label(part)):
                 continue
-            thought = read.thought(part, frozenset()) or read.thought(part, carried)
+            thought = read.thought(part, carried & SETTINGS) or read.thought(part, carried)
             if thought is not None:
                 return thought, read.things or carried
     return None, _Reading(words, part.words, False, False).things or carried
@@ -134,9 +134,8 @@ class _Reading:
         self.things = frozenset(f.name for f in self.found if f.name not in _OWN)
 
     def thought(self, part: Part, carried: frozenset[str]) -> Thought | None:
-        if carried and not (self.things or _POINTS_BACK.match(self.text[part.start :])):
-            return None
-        if carried & self.things:
+        told = carried - SETTINGS - self.things
+        if told and not _POINTS_BACK.match(self.text[part.start :]):
             return None
         left, denials = _left(self.text, self.found)
         denied = len(denials) + ("denied" in self.added)
@@ -173,6 +172,10 @@ class _Reading:
 
 
 _STARTED = ("weights", "biases")
+# What all that follows in a sentence is said of.
+SETTINGS = frozenset(
+    ("logistic regression", "no hidden layer", "skip connections", "batch norm", "dropout")
+)
 # What goes on from the part before it.
 _POINTS_BACK = re.compile(
     r"[\s|]*(?:it|its|they|their|this|then|there|no|all|every|each|the (?:units|neurons))\b"
