@@ -97,7 +97,7 @@ def ideas_in(words: Wording, whole: bool) -> Iterator[Found]:
     yield from taken
 
 
-@lru_cache(64)
+@lru_cache(4096)  # one text is taken apart in several ways
 def _matches(text: str) -> tuple[Found, ...]:
     """Every idea, wherever it may stand, the longest first."""
     found = [

@@ -259,9 +259,8 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.ASKED
     if REPORTED.search(text[:start]) or REPORTED.search(text[end : last.end]):
         return Mood.REPORTED
-    if DISOWNED.search(text, end) or DISOWNED.search(words.sentence.text.lower()):
-        return Mood.REPORTED
-    if _quoted(text, start, end) or _NAMING.search(before):
+    disowned = DISOWNED.search(text, end) or DISOWNED.search(words.sentence.text.lower())
+    if disowned or _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED
     imagined = clause.opener in _IMAGINED and clause.end > end
     closed = clause.start < supposed <= start and not text.startswith(",", clause.end)

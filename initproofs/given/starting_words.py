@@ -124,8 +124,8 @@ _PHRASES = {
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",
 }
-# What goes on from a phrase before it.
-_MORE = {
+
+_MORE = {  # what goes on from a phrase before it
     "or else": r",? ?or (?:even |also |any |to |with )*(?P<constant>{CONSTANT})",
     "and more": r",? ?(?:and|as well as|,)? (?:also )?(?:the )?(?:(?:same|equal|identical) )*"
     + _THINGS,
