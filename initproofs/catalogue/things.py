@@ -33,10 +33,10 @@ THINGS: dict[str, tuple[str, ...]] = BESIDE | {
         r"initiali[sz]ing (?:with|to) {HUGE} (?:random )?(?:values|numbers)",
         r"initiali[sz]ing (?:{WEIGHTS} )?(?:to|with) {HUGE} (?:random )?(?:values|numbers|weights)",
     ),
-    "good start": (r"{GOOD}{STARTS}(?: of (?:the |our )?(?:weights|parameters))?",),
+    "good start": (r"{GOOD}{STARTS}(?: of (?:(?:the |our )?(?:weights|parameters)|⟨w⟩))?",),
     "bad start": (
         r"(?:a )?(?:poorly|badly) chosen (?:{STARTS}|weights)",
-        r"{BAD}{STARTS}(?: of (?:the |our )?(?:weights|parameters))?",
+        r"{BAD}{STARTS}(?: of (?:(?:the |our )?(?:weights|parameters)|⟨w⟩))?",
         (
             r"(?:(?:we|you|they) )?initiali[sz](?:e|ing) {WEIGHTS} (?:poorly|badly|carelessly|"
             r"improperly)"

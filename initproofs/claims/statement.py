@@ -18,7 +18,7 @@ The network has $L$ layers: we need initial weights to start gradient descent.
 A good initialization of $W$ also ensures that we do not keep oscillating around the minimum.
 <!-- expect: REFUTED "step" -->
 
-If $g$ is used, leaky ReLU solves the vanishing gradient problem. <!-- expect: CONDITIONAL "sat" -->
+Leaky ReLU solves the vanishing gradient problem. <!-- expect: CONDITIONAL "sat" -->
 
 Xavier initialization is designed for ReLU networks. <!-- expect: REFUTED "cuts off" -->
 

@@ -110,8 +110,7 @@ _PHRASES = {
     r"(?P<constant>duplicates|duplicated|equal|identical|same)(?: weights)?",
     "set": rf"{{INIT}} {_SUBJECTS} {{PREP}}*{_VALUES}",
     "are set": rf"{_SUBJECTS} {{BE}}*(?:not )?{{INIT}} {{PREP}}*{_VALUES}",
-    "all zeros": r"(?:start|starting|begin|beginning) (?:off |out )?(?:with|from|at) (?:all )"
-    r"(?:zeros?|zeroes)",
+    "all zeros": r"(?:start|begin)(?:n?ing)? (?:off |out )?(?:with|from|at) (?:all )zero(?:e?s)?",
     "by chance": rf"{_SUBJECTS} (?:(?:should|must|can) )?{{BE}}*"
     r"(?P<random>randomly initiali[sz]ed|initiali[sz]ed (?:randomly|at random))",
     "randomly": r"(?:randomi[sz](?:e|es|ed|ing)|randomly initiali[sz](?:e|es|ed|ing)|random) "
