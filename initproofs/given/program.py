@@ -242,7 +242,7 @@ def rewritten(term: Term, rename: Callable[[Head], Head]) -> Term:
 
 def letter_of(head: Head) -> tuple[str, bool]:
     """The letter of a name without gradient signs, accents and primes; and is it bold?"""
-    name = head.name.rpartition("∂")[2]
+    name = head.name.rpartition("∂")[2] or head.name  # a ∂ of nothing has no other letter
     first = name[1] if name[0] == "d" and len(name) > 1 else name[0]
     return normalize("NFKD", first)[0], "𝐀" <= first <= "𝐳" or "𝚨" <= first <= "𝛚"
 

@@ -91,7 +91,7 @@ class View:
         if self.mode is Mode.REFINED and fact.refined is not None:
             return fact.refined
         value = self.instead.get(fact.order, fact.value)
-        if self.mode is Mode.LOOSE and fact.status is Status.ASSERTED:
+        if self.mode is Mode.LOOSE and fact.derived:
             return _widened(value, fact)
         return value
 
