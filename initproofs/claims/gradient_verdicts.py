@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..given.evaluate import DOT, ELEMENTWISE
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
+from ..terms import Head, Term, heads
 from .edits import ENTRYWISE, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, used
@@ -73,9 +74,21 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
+    if _respelt(document.equations[number].right, edit.term):
+        return _undecided("it holds if a capital and a small letter stand for the same here")
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _respelt(one: Term, other: Term) -> bool:
+    """Do two terms differ in the size of their letters only? Many write Y for the y of all."""
+    before, after = heads(one), heads(other)
+    return before != after and list(map(_small, before)) == list(map(_small, after))
+
+
+def _small(head: Head) -> Head:
+    return replace(head, name=head.name.lower())
 
 
 def _is_backed(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> bool:
