@@ -152,7 +152,8 @@ def _unknown_functions(facts: tuple[Fact, ...], found: list[Equation]) -> list[F
         if not (isinstance(of, Symbol) and isinstance(by, Symbol)):
             continue
         unknown = of.head not in defined and of.head.name not in LOSSES
-        if unknown and _is_definite(of.head, by.head):
+        around = of.head == by.head or of.head in arguments.get(by.head, ())  # ∂x/∂x is 1
+        if unknown and not around and _is_definite(of.head, by.head):
             arguments[of.head][by.head] = None
     return [
         usual_fact(head, Applied(UNKNOWN + str(head), tuple(map(Symbol, nearest))))
