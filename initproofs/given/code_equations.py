@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,11 +32,14 @@ from ..terms import (
     Transposed,
     is_obscure,
 )
-from .code import code_lines
+from .code import code_lines, sketch_lines
 from .equations import NO_GRADIENT, Equation, parts_of, subject_of
+from .families import SUMS as SUMS_OF_UNITS
 from .families import WEIGHTS
 from .rewriting import mapped
 from .scripts import as_index, stripped
+from .sketches import PRIME
+from .totals import OVER_EXAMPLES
 
 PRODUCTS = frozenset(["np.dot", "np.matmul", "numpy.dot", "numpy.matmul"])
 ENTRYWISE = frozenset(["np.multiply", "numpy.multiply"])
@@ -52,8 +55,13 @@ FUNCTIONS = {
     "tanh": "tanh",
     "softmax": "softmax",
 }
+_ACTIVATION = re.compile(
+    rf"(?P<name>[gfhφϕσ]|[Ss]igmoid|[Rr]e[Ll][Uu]|tanh){PRIME}?(?P<layer>\d)?{PRIME}?"
+    r"(?P<slope>_(?:deriv(?:ative)?|prime|grad(?:ient)?))?"
+)
 _RATIO = re.compile(r"d(\w+?)d(\w+)")
 _NUMBERED = re.compile(r"(d?[A-Za-z])_?(\d)")
+_TOGETHER = re.compile(r"(W\d?)([AXax]\d?)")  # “W2A1” of a sketch
 
 
 def code_equations(document: Document) -> Iterator[list[Equation]]:
@@ -62,17 +70,26 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
     Names that are added to (``dx += …``) or given twice are no formulas and are left out.
     """
     section: list[Equation] = []
+    forward: list[Equation] = []
     twice: set[str] = set()
-    for number, block in enumerate(document.blocks):
-        if block.heading and section:
-            yield _named(section, twice)
-            section, twice = [], set()
-        for line in code_lines(block):
+    for number, block in enumerate([*document.blocks, None]):
+        if section and (block is None or block.heading):
+            own = [e for e in section if not _is_backward(e)]
+            yield _named(section if own else [*forward, *section], twice)
+            forward, section, twice = own or forward, [], set()
+        for line in _lines(block) if block is not None else ():
             if isinstance(line.reading, Reading) and not line.keyword:
                 section += _equation(line, block, number)
                 twice |= _added_to(line.reading.tree)
-    if section:
-        yield _named(section, twice)
+
+
+def _lines(block: Block) -> Sequence[CodeLine]:
+    return sketch_lines(block) or code_lines(block)
+
+
+def _is_backward(equation: Equation) -> bool:
+    """A section of such lines alone goes by the forward pass of the section before it."""
+    return isinstance(equation.left, Symbol) and bool(subject_of(equation.left.head.name))
 
 
 def _added_to(tree: Node) -> set[str]:
@@ -123,7 +140,7 @@ def _equation(line: CodeLine, block: Block, number: int) -> Iterator[Equation]:
         return block.at(words[node.start].start, words[node.end - 1].end)
 
     left, right = tree.children[0], tree.children[2]
-    code = _Code(span)
+    code = _Code(span, "*" if sketch_lines(block) else "⊙")
     sides = code.term(left), code.term(right)
     if not any(map(is_obscure, sides)):
         whole = Span(span(left).start, span(right).end)
@@ -146,8 +163,9 @@ def _sketched(left: Term, right: Term) -> Term:
 class _Code:
     """One line's tree understood as NumPy."""
 
-    def __init__(self, span: Callable[[Node], Span]) -> None:
+    def __init__(self, span: Callable[[Node], Span], star: str) -> None:
         self.span = span
+        self.star = star  # in a sketch it may multiply matrices
 
     def term(self, node: Node) -> Term:
         method = getattr(self, f"_{node.kind}", None)
@@ -158,8 +176,11 @@ class _Code:
         return Number(Fraction(node.value), None, self.span(node))
 
     def _name(self, node: Node) -> Term:
-        numbered = _NUMBERED.fullmatch(node.value)
+        numbered, both = _NUMBERED.fullmatch(node.value), _TOGETHER.fullmatch(node.value)
         place = self.span(node)
+        if both and self.star == "*":
+            left, right = (self._name(replace(node, value=name)) for name in both.groups())
+            return Product(left, right, "·", place)
         if numbered:
             label = Index("", int(numbered[2]))
             return Symbol(Head(numbered[1], label, (), "[]"), place)
@@ -198,7 +219,7 @@ class _Code:
             elif sign == "/":
                 found = Quotient(found, term, self.span(node))
             elif sign in ("*", "@"):
-                joint = "⊙" if sign == "*" else "·"
+                joint = self.star if sign == "*" else "·"
                 found = Product(found, term, joint, self.span(node))
             else:
                 return Obscure(f"“{sign}”")
@@ -237,7 +258,20 @@ class _Code:
             return self._total(arguments, place)
         if name in FUNCTIONS and len(arguments) == 1:
             return Applied(FUNCTIONS[name], (self.term(arguments[0]),), span=place)
-        return Obscure("this call")
+        if name.lower() == "sum" and self.star == "*":
+            return Applied(OVER_EXAMPLES, (self.term(arguments[0]),), span=place)
+        return self._activated(name, arguments, place)
+
+    def _activated(self, name: str, arguments: list[Node], place: Span) -> Term:
+        """``g1(Z1)``, ``g'(Z)`` of a sketch, ``relu_derivative(Z1)``: entry by entry."""
+        found = _ACTIVATION.fullmatch(name)
+        inner = self.term(arguments[0]) if len(arguments) == 1 else Obscure("this call")
+        if not found or not isinstance(inner, Symbol) or inner.head.name not in SUMS_OF_UNITS:
+            return Obscure("this call")
+        function, primes = found["name"], int(PRIME in name or bool(found["slope"]))
+        function = FUNCTIONS.get(function.lower(), function)
+        label = Index("", int(found["layer"])) if found["layer"] else None
+        return Applied(function, (inner,), primes, label, place)
 
     def _method(self, name: str, node: Node) -> Term:
         """``W.T`` of ``W.T.dot``."""
