@@ -16,7 +16,7 @@ _BE = r"(?:is|be|are|as|denotes?|means?|stands for|=|to be|for|being)"
 _ARTICLE = r"(?:\s+(?:the|a|an|just|simply))*"
 _FUNCTION = r"(?:\s+(?:activation|function|map|unit|units|activations))*"
 ACTIVATIONS: tuple[tuple[str, str], ...] = (
-    ("identity", r"identity|linear(?= activation)"),
+    ("identity", r"identity|(?<!non[-‐– ])linear(?= activation)"),
     ("relu", r"relu|rectified linear(?: unit)?|rectifier"),
     ("sigmoid", r"sigmoid|logistic(?: function| sigmoid)?"),
     ("tanh", r"tanh|hyperbolic tangent"),

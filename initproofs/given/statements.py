@@ -124,8 +124,8 @@ def _interrupts(block: Block, following: tuple[Block, ...]) -> bool:
 def statements(tree: Node) -> list[Node]:
     """The single statements of a formula: the items of its lists, the rows of its layouts."""
     if tree.kind == "list":
-        if len(tree.children) == 3 and tree.children[0].kind == "chain":
-            return _with_tail(*tree.children)
+        if _is_pair(tree) and tree.children[0].kind == "chain":
+            return _with_tail(tree.children[0], tree.children[2])
         if not all(child.kind in ("op", "chain", "layout", "group") for child in tree.children):
             separate = [c for c in tree.children if c.kind == "chain"]
             return separate if _safely_listed(tree) else []
@@ -137,7 +137,11 @@ def statements(tree: Node) -> list[Node]:
     return [tree] if tree.kind == "chain" else []
 
 
-def _with_tail(chain: Node, comma: Node, tail: Node) -> list[Node]:
+def _is_pair(tree: Node) -> bool:
+    return len(tree.children) == 3 and tree.children[1].value == ","
+
+
+def _with_tail(chain: Node, tail: Node) -> list[Node]:
     """``dW = δ , a^T``: what is left of a thin space is no comma, and its factor belongs here."""
     if tail.kind in ("chain", "layout", "group"):
         return [*statements(chain), *statements(tail)]
@@ -145,7 +149,7 @@ def _with_tail(chain: Node, comma: Node, tail: Node) -> list[Node]:
     if "text" in kinds or "name" not in kinds or chain.children[-1].kind == "number":
         return [chain]
     factors = tail.kind in ("product", "juxtaposed", "fraction") or _is_transposed(tail)
-    if comma.value != "," or not factors:
+    if not factors:
         return []
     return [replace(chain, children=(*chain.children[:-1], _times(chain.children[-1], tail)))]
 
