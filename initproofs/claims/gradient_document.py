@@ -24,7 +24,7 @@ from ..nouns import Span
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_ends import Focus, spoken
+from .gradient_ends import Focus, leads_to, spoken
 from .gradient_lasts import is_loss, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network
@@ -122,7 +122,17 @@ class Document:
         if facts not in self._rules:
             known = rules(facts, self.gradient_equations)
             self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
-        return self._rules[facts]
+        known = self._rules[facts]
+        return known if self._is_reached(known, number) else without_loss(known)
+
+    def _is_reached(self, known: Rules, number: int) -> bool:
+        """Is the loss, where it has a formula, one of the network that a claim speaks of?"""
+        losses = [fact.head for fact in known.own if is_loss(fact)]
+        for reading in self.readings(known) if losses else ():
+            made = self.network(known, reading, Focus())
+            if isinstance(made, Network):
+                return any(leads_to(head, made.upstream, self.aim(number)) for head in losses)
+        return True
 
     def _has_a_loss(self, known: Rules) -> bool:
         """Can the formula for the loss, if there is one, be computed in any reading?"""

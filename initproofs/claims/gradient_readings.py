@@ -28,6 +28,7 @@ from ..terms import (
     Term,
     Transposed,
     heads,
+    walk,
 )
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
@@ -98,7 +99,7 @@ class Open:
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
-    counted = any(head.name in COUNTS and head.label is None for head in words)
+    counted = any(map(_counts, parts_of(claims))) or any(map(_is_shared_out, parts_of(found)))
     counted = counted or any(_is_fraction(part) for part in parts_of(claims))
     return Open(
         _losses_in_words(replay.notes.document.source),
@@ -113,6 +114,15 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
         _adds_up(replay.notes.document.source, found),
     )
+
+
+def _counts(part: Term) -> bool:
+    return isinstance(part, Symbol) and part.head.name in COUNTS and part.head.label is None
+
+
+def _is_shared_out(part: Term) -> bool:
+    """``1/m``, and the m that a sum runs to; a shape (n, m) counts for no formula."""
+    return isinstance(part, Quotient) and any(map(_counts, walk(part.bottom)))
 
 
 def _adds_up(source: str, found: list[Equation]) -> bool:

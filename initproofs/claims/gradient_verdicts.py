@@ -48,12 +48,19 @@ def judged(document: Document, number: int) -> Judged:
     fails = tuple(reading for votes, reading in bad if len(votes) == against)
     if not good:
         return Judged(None, fails, against, why)
-    votes, best = next(pair for pair in good if len(pair[0]) == most)
+    elected = [pair for pair in good if len(pair[0]) == most]
+    plainly = (p for p in elected if not _by_entries(document, number, known, p[1]))
+    votes, best = next(plainly, elected[0])
     if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
     return Judged(None, (), against, "other formulas of the note take it in another way")
+
+
+def _by_entries(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does a claim hold only if a dot multiplies entry by entry?"""
+    return (DOT, ELEMENTWISE) in document.trial(number, known, reading).choices
 
 
 def verdict(document: Document, number: int) -> Verdict:
