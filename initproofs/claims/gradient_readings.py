@@ -18,6 +18,7 @@ from ..given.log import Fact
 from ..given.usual import Rules
 from ..terms import (
     Applied,
+    Derivative,
     Head,
     Indexed,
     Number,
@@ -100,7 +101,10 @@ class Open:
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
     counted = any(map(_counts, parts_of(claims))) or any(map(_is_shared_out, parts_of(found)))
-    counted = counted or any(_is_fraction(part) for part in parts_of(claims))
+    inside = [p.of for p in parts_of(claims) if isinstance(p, Derivative)]
+    halves = {part for of in inside for part in walk(of)}  # of ½(a - y)²
+    factors = (part for part in parts_of(claims) if part not in halves)
+    counted = counted or any(map(_is_fraction, factors))
     return Open(
         _losses_in_words(replay.notes.document.source),
         _examples(counted, found, words),
@@ -183,7 +187,7 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 
 
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
-    if known.losses:
+    if known.losses and not (known.losses == (ANY,) and left.loss_is_named):
         return known.losses if left.targets else (ANY,)
     if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
         return (GIVEN,)
