@@ -70,13 +70,15 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
     Names that are added to (``dx += …``) or given twice are no formulas and are left out.
     """
     section: list[Equation] = []
-    forward: list[Equation] = []
+    forward: dict[Term, Equation] = {}  # of the sketches of the sections before
     twice: set[str] = set()
     for number, block in enumerate([*document.blocks, None]):
         if section and (block is None or block.heading):
-            own = [e for e in section if not _is_backward(e)]
-            yield _named(section if own else [*forward, *section], twice)
-            forward, section, twice = own or forward, [], set()
+            own = {e.left: e for e in section if not _is_backward(e)}
+            sketch = any(sketch_lines(document.blocks[e.block]) for e in section)
+            before = [e for left, e in forward.items() if left not in own] if sketch else []
+            yield _named([*before, *section], twice)
+            forward, section, twice = {**forward, **own} if sketch else forward, [], set()
         for line in _lines(block) if block is not None else ():
             if isinstance(line.reading, Reading) and not line.keyword:
                 section += _equation(line, block, number)
@@ -259,6 +261,8 @@ class _Code:
         if name in FUNCTIONS and len(arguments) == 1:
             return Applied(FUNCTIONS[name], (self.term(arguments[0]),), span=place)
         if name.lower() == "sum" and self.star == "*":
+            if len(arguments) > 1:
+                return self._total(arguments, place)
             return Applied(OVER_EXAMPLES, (self.term(arguments[0]),), span=place)
         return self._activated(name, arguments, place)
 
