@@ -37,6 +37,7 @@ from ..nouns import BlockKind, Claim, Counterexample, Ruling, Span, Verdict
 from ..terms import Head, Term
 from .adjoints import adjoints
 from .defaults import defaults
+from .divisions import division_faults
 from .drawing import Desk, drawn
 from .frameworks import framework_faults
 from .kind import Kind
@@ -83,7 +84,11 @@ def find(replay: Replay) -> Iterator[Claim]:
         known, named, block = scales_named(line, known), known, line.block
         if _shown_as_wrong(line, around):
             continue
-        found = [*faults(line, source), *framework_faults(line, source)]
+        found = [
+            *faults(line, source),
+            *framework_faults(line, source),
+            *division_faults(line, source),
+        ]
         for fault in found:
             yield _claim(fault.span, _refuted(fault), source)
         if not found:

@@ -11,7 +11,7 @@ from ..terms import Head, Term, heads
 from .edits import ENTRYWISE, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, used
-from .gradient_corrections import nearest, refuted
+from .gradient_corrections import misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_readings import ANY, GIVEN, Reading
@@ -70,9 +70,12 @@ def verdict(document: Document, number: int) -> Verdict:
     hangs = _follows(document, number)
     if hangs is not None:
         return hangs
+    known = document.rules_at(number)
+    another = misnamed(document, number, known, found.fails or tuple(document.readings(known)))
+    if another is not None and not known.layouts:
+        return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
-    known = document.rules_at(number)
     reading, edit = nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):

@@ -31,6 +31,7 @@ from ..terms import (
     Term,
     Transposed,
     is_obscure,
+    walk,
 )
 from .code import code_lines, sketch_lines
 from .equations import NO_GRADIENT, Equation, parts_of, subject_of
@@ -72,14 +73,16 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
     section: list[Equation] = []
     forward: dict[Term, Equation] = {}  # of the sketches of the sections before
     twice: set[str] = set()
-    for number, block in enumerate([*document.blocks, None]):
-        if section and (block is None or block.heading):
+    last = len(document.blocks)
+    for number in range(last + 1):
+        if section and (number == last or document.blocks[number].heading):
             own = {e.left: e for e in section if not _is_backward(e)}
             sketch = any(sketch_lines(document.blocks[e.block]) for e in section)
             before = [e for left, e in forward.items() if left not in own] if sketch else []
-            yield _named([*before, *section], twice)
+            yield _named([*before, *section], twice, sketch)
             forward, section, twice = {**forward, **own} if sketch else forward, [], set()
-        for line in _lines(block) if block is not None else ():
+        block = document.blocks[min(number, last - 1)]
+        for line in _lines(block) if number < last else ():
             if isinstance(line.reading, Reading) and not line.keyword:
                 section += _equation(line, block, number)
                 twice |= _added_to(line.reading.tree)
@@ -100,13 +103,14 @@ def _added_to(tree: Node) -> set[str]:
     return {tree.children[0].value} if augmented else set()
 
 
-def _named(section: list[Equation], twice: set[str]) -> list[Equation]:
+def _named(section: list[Equation], twice: set[str], again: bool) -> list[Equation]:
     """With ``dfdx`` as the derivative that it is, ``dz`` as that of Z, and ``den`` as a name."""
     given = Counter(e.left.head for e in section if isinstance(e.left, Symbol))
     kept = [
         e
         for e in section
-        if isinstance(e.left, Symbol) and given[e.left.head] == 1 and e.left.head.name not in twice
+        if isinstance(e.left, Symbol) and e.left.head.name not in twice
+        if given[e.left.head] == 1 or (again and _is_backward(e) and e.left not in walk(e.right))
     ]
     names = {part.head.name for part in parts_of(kept) if isinstance(part, Symbol)}
 

@@ -62,7 +62,8 @@ _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|r
 # Sentences that speak of others, of another time or of a sentence state nothing of this network.
 _HEDGED = re.compile(
     r"\b(?:some|many|most|others?|often|usually|sometimes|popular|claims?|false|people|authors|"
-    r"approximat\w*|regime|next|later|chapter|in general|networks? without|networks? with no|would|could|can(?:not)?|"
+    r"approximat\w*|regime|next|later|chapter|in general|networks? without|networks? with no|"
+    r"would|could|can(?:not)?|"
     r"may|might|sign|replace[ds]?|bias(?:es)? gradients?|"
     r"gradients? of (?:the |all )?bias(?:es)?)\b",
     re.I,

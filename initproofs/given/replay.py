@@ -80,16 +80,16 @@ class _Player:
             link = None
             if right > chain.first and EQUALS.issuperset(chain.relations[left:right]):
                 link = compare(Side(self.log, when, chain, left, right))
-                if link is not None and link.refuted:
-                    if self._holds_before_the_steps(chain, left, right, when):
-                        link = None
+                wrong = link is not None and link.refuted
+                if wrong and self._holds_before_the_steps(chain, left, right, when):
+                    link = None
                 if link is not None:
                     yield link
             if link is None or not link.impossible or right == readable[-1]:
                 left = right
 
     def _turn_to_section(self, chain: Chain) -> None:
-        """Under a new heading the data may be the first ones again, and not those of a last step."""
+        """Under a new heading the data may be the first ones again, not those of a last step."""
         under = bisect_right(self.headings, chain.block)
         if under != self.under:
             updates = (fact.order for fact in self.log.facts if fact.status is Status.UPDATE)

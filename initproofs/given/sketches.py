@@ -11,8 +11,12 @@ import re
 
 PRIME = "ʹ"  # a letter to Python, of which it has no primes
 LANGUAGES = frozenset(["text", "txt", "plaintext", "plain", "pseudo", "pseudocode"])
-_PYTHON = re.compile(r"\b(?:np|numpy|torch|math|tf)\.\w|^\s*(?:import|from|def|class|return)\b", re.M)
-_SIGNS = str.maketrans({"·": "@", "•": "@", "⋅": "@", "×": "*", "⊙": "*", "∘": "*", "−": "-", "–": "-"})
+_PYTHON = re.compile(
+    r"\b(?:np|numpy|torch|math|tf)\.\w|^\s*(?:import|from|def|class|return)\b", re.M
+)
+_SIGNS = str.maketrans(
+    {"·": "@", "•": "@", "⋅": "@", "×": "*", "⊙": "*", "∘": "*", "−": "-", "–": "-"}
+)
 _PRIMED = re.compile(r"(?<=\w)['’′](?=\d?\()")
 _TRANSPOSED = re.compile(r"(?<=\w)\^(?=T\b)|(?<=\])\^(?=T\b)")
 _REMARK = re.compile(r"(?:←|<--?|→).*$", re.M)

@@ -13,7 +13,7 @@ from ..arithmetic.grids import entrywise, transpose
 from ..terms import Head, Index, Symbol, Term
 from .choices import Absent, Choices
 from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
-from .log import Fact, Log, Status, When, alias
+from .log import Fact, Log, When, alias
 from .names import USUAL_FUNCTIONS
 
 INPUTS = ("X", "x", "𝐗", "𝐱")
