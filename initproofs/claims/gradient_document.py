@@ -6,7 +6,7 @@ Networks and trials are computed once for each set of rules and each reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,14 +24,16 @@ from ..nouns import Span
 from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_ends import Focus, leads_to, spoken
-from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_ends import Focus, spoken
+from .gradient_lasts import beside, is_loss, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network
 from .gradient_readings import (
+    ANY,
     CODE,
     MATHS,
     TABLE,
+    TARGETS,
     Open,
     Reading,
     left_open,
@@ -119,20 +121,15 @@ class Document:
     def rules_at(self, number: int) -> Rules:
         case = self.replay.cases[self.equations[number].block]
         facts = in_force(self.facts, number, case)
+        apart = beside(facts, self.aim(number))
+        if apart:
+            known = rules(tuple(f for f in facts if f not in apart), self.gradient_equations)
+            return replace(known, losses=() if self.focus(number) & TARGETS else (ANY,))
         if facts not in self._rules:
             known = rules(facts, self.gradient_equations)
-            self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
-        known = self._rules[facts]
-        return known if self._is_reached(known, number) else without_loss(known)
-
-    def _is_reached(self, known: Rules, number: int) -> bool:
-        """Is the loss, where it has a formula, one of the network that a claim speaks of?"""
-        losses = [fact.head for fact in known.own if is_loss(fact)]
-        for reading in self.readings(known) if losses else ():
-            made = self.network(known, reading, Focus())
-            if isinstance(made, Network):
-                return any(leads_to(head, made.upstream, self.aim(number)) for head in losses)
-        return True
+            named = self.left_open.loss_is_named
+            self._rules[facts] = known if self._has_a_loss(known) else without_loss(known, named)
+        return self._rules[facts]
 
     def _has_a_loss(self, known: Rules) -> bool:
         """Can the formula for the loss, if there is one, be computed in any reading?"""

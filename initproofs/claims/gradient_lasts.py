@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..given.families import ACTIVATIONS, names_loss
+from ..given.families import ACTIVATIONS, PREDICTIONS, names_loss
 from ..given.log import Fact
 from ..given.usual import Rules
-from ..terms import Applied, Index, Symbol
+from ..terms import Applied, Head, Index, Symbol, heads
+from .gradient_ends import Focus
 from .gradient_forms import form
 from .gradient_readings import ANY, SOFTMAX, Reading
 
@@ -20,13 +21,40 @@ def is_loss(fact: Fact) -> bool:
     return fact.body is not None and names_loss(fact.head.name) and fact.head.label is None
 
 
-def without_loss(known: Rules) -> Rules:
-    """The rules without a loss that cannot be computed; its form is kept."""
+def beside(facts: tuple[Fact, ...], focus: Focus) -> tuple[Fact, ...]:
+    """The losses of a neuron beside the layers that a claim speaks of, with their predictions."""
+    if not (focus.layered and focus.names):
+        return ()
+    rules = {fact.head: fact for fact in facts if fact.body is not None}
+    found: list[Fact] = []
+    for loss in filter(is_loss, facts):
+        inside = _below(loss, rules)
+        below = [rules[head] for head in inside if head in rules]
+        layered = any(head.label is not None for head in inside)
+        ends = [fact for fact in below if fact.head.name in PREDICTIONS]
+        found += [loss, *ends] if ends and not layered else []
+    return tuple(found)
+
+
+def _below(fact: Fact, rules: dict[Head, Fact]) -> set[Head]:
+    found: set[Head] = set()
+    waiting = [fact.body]
+    while waiting:
+        body = waiting.pop()
+        for head in heads(body) if body is not None else ():
+            if head not in found:
+                found.add(head)
+                waiting += [rules[head].body] if head in rules else []
+    return found
+
+
+def without_loss(known: Rules, named: bool) -> Rules:
+    """The rules without a loss that cannot be computed; its form is kept, or its name in words."""
     lost = [fact for fact in known.own if is_loss(fact)]
-    forms = [form(fact.body) for fact in lost if fact.body is not None]
-    named = tuple(dict.fromkeys(found for found in forms if found is not None))
+    found = (form(fact.body) for fact in lost if fact.body is not None)
+    forms = tuple(dict.fromkeys(one for one in found if one is not None))
     own = tuple(fact for fact in known.own if fact not in lost)
-    return replace(known, own=own, losses=named or (ANY,))
+    return replace(known, own=own, losses=forms or (() if named else (ANY,)))
 
 
 def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) -> tuple[Fact, ...]:

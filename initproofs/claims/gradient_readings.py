@@ -187,7 +187,7 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 
 
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
-    if known.losses and not (known.losses == (ANY,) and left.loss_is_named):
+    if known.losses:
         return known.losses if left.targets else (ANY,)
     if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
         return (GIVEN,)
