@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..given.evaluate import DOT, ELEMENTWISE
+from ..given.families import names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from ..terms import Head, Term, heads
-from .edits import ENTRYWISE, Edit
+from ..terms import Derivative, Head, Symbol, Term, heads, walk
+from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import misnamed, nearest, refuted, refuted_name
@@ -84,11 +85,22 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
+    if edit.says == ORDER and _has_jacobian(document.equations[number].right):
+        return _undecided("the chain rule with its factors in another order")
     if _respelt(document.equations[number].right, edit.term):
         return _undecided("it holds if a capital and a small letter stand for the same here")
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _has_jacobian(term: Term) -> bool:
+    """``δ ∂z/∂a``: notes that leave such a factor as it is only say what depends on what."""
+    return any(isinstance(p, Derivative) and not _is_of_loss(p) for p in walk(term))
+
+
+def _is_of_loss(part: Derivative) -> bool:
+    return isinstance(part.of, Symbol) and names_loss(part.of.head.name)
 
 
 def _respelt(one: Term, other: Term) -> bool:

@@ -49,6 +49,8 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
             continue
         if head in heads(equation.right) or not equation.first:
             continue
+        if head.name in COUNTERS and head == Head(head.name):
+            continue  # l = L - 1, …, 1
         if (
             isinstance(equation.right, Symbol)
             and isinstance(equation.left, Symbol)
@@ -71,14 +73,6 @@ def _covers(general: Head, head: Head) -> bool:
     if general.label is None or head.label is None or general.name != head.name:
         return False
     return general == head or bool(general.label.base)
-
-
-def _only_compares(equation: Equation) -> bool:
-    """``z_1 = z_2`` and ``i = j`` define nothing."""
-    match equation.left, equation.right:
-        case Symbol(left), Symbol(right):
-            return bool(right.indices) or left.name in COUNTERS
-    return False
 
 
 def _defined(equation: Equation) -> Head | None:
