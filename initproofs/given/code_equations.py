@@ -1,17 +1,18 @@
 """Lines of NumPy → equations in the terms that maths is read into; nothing is executed.
 
 ``W[2]`` and ``W2`` carry a layer; ``*`` goes entry by entry, ``@``, ``dot`` and ``matmul`` multiply
-matrices, and a weight before a ``*`` in a forward rule is meant to be multiplied, as in notes that
-only sketch code. What has no meaning as a formula (slices, keywords, other calls) is left out.
+matrices; in a sketch, and before a weight, a ``*`` may do either. What has no meaning as a formula
+(slices, keywords, other calls) is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from ..notation import Reading
 from ..notation.code import CodeLine
@@ -39,7 +40,7 @@ from .families import SUMS as SUMS_OF_UNITS
 from .families import WEIGHTS
 from .rewriting import mapped
 from .scripts import as_index, stripped
-from .sketches import PRIME
+from .sketches import ACTIVATION, PRIME, TOGETHER
 from .totals import OVER_EXAMPLES
 
 PRODUCTS = frozenset(["np.dot", "np.matmul", "numpy.dot", "numpy.matmul"])
@@ -56,13 +57,8 @@ FUNCTIONS = {
     "tanh": "tanh",
     "softmax": "softmax",
 }
-_ACTIVATION = re.compile(
-    rf"(?P<name>[gfhφϕσ]|[Ss]igmoid|[Rr]e[Ll][Uu]|tanh){PRIME}?(?P<layer>\d)?{PRIME}?"
-    r"(?P<slope>_(?:deriv(?:ative)?|prime|grad(?:ient)?))?"
-)
 _RATIO = re.compile(r"d(\w+?)d(\w+)")
 _NUMBERED = re.compile(r"(d?[A-Za-z])_?(\d)")
-_TOGETHER = re.compile(r"(W\d?)([AXax]\d?)")  # “W2A1” of a sketch
 
 
 def code_equations(document: Document) -> Iterator[list[Equation]]:
@@ -70,26 +66,28 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
 
     Names that are added to (``dx += …``) or given twice are no formulas and are left out.
     """
-    section: list[Equation] = []
     forward: dict[Term, Equation] = {}  # of the sketches of the sections before
-    twice: set[str] = set()
-    last = len(document.blocks)
-    for number in range(last + 1):
-        if section and (number == last or document.blocks[number].heading):
-            own = {e.left: e for e in section if not _is_backward(e)}
+    for blocks in _sections(document):
+        section: list[Equation] = []
+        twice: set[str] = set()
+        for number, block in blocks:
+            for line in sketch_lines(block) or code_lines(block):
+                if isinstance(line.reading, Reading) and not line.keyword:
+                    section += _equation(line, block, number)
+                    twice |= _added_to(line.reading.tree)
+        if section:
             sketch = any(sketch_lines(document.blocks[e.block]) for e in section)
+            own = {e.left: e for e in section if not _is_backward(e)}
             before = [e for left, e in forward.items() if left not in own] if sketch else []
             yield _named([*before, *section], twice, sketch)
-            forward, section, twice = {**forward, **own} if sketch else forward, [], set()
-        block = document.blocks[min(number, last - 1)]
-        for line in _lines(block) if number < last else ():
-            if isinstance(line.reading, Reading) and not line.keyword:
-                section += _equation(line, block, number)
-                twice |= _added_to(line.reading.tree)
+            forward |= own if sketch else {}
 
 
-def _lines(block: Block) -> Sequence[CodeLine]:
-    return sketch_lines(block) or code_lines(block)
+def _sections(document: Document) -> Iterator[list[tuple[int, Block]]]:
+    numbered = list(enumerate(document.blocks))
+    heads = [0, *(number for number, block in numbered if block.heading), len(numbered)]
+    for first, end in pairwise(heads):
+        yield numbered[first:end]
 
 
 def _is_backward(equation: Equation) -> bool:
@@ -182,7 +180,7 @@ class _Code:
         return Number(Fraction(node.value), None, self.span(node))
 
     def _name(self, node: Node) -> Term:
-        numbered, both = _NUMBERED.fullmatch(node.value), _TOGETHER.fullmatch(node.value)
+        numbered, both = _NUMBERED.fullmatch(node.value), TOGETHER.fullmatch(node.value)
         place = self.span(node)
         if both and self.star == "*":
             left, right = (self._name(replace(node, value=name)) for name in both.groups())
@@ -272,7 +270,7 @@ class _Code:
 
     def _activated(self, name: str, arguments: list[Node], place: Span) -> Term:
         """``g1(Z1)``, ``g'(Z)`` of a sketch, ``relu_derivative(Z1)``: entry by entry."""
-        found = _ACTIVATION.fullmatch(name)
+        found = ACTIVATION.fullmatch(name)
         inner = self.term(arguments[0]) if len(arguments) == 1 else Obscure("this call")
         if not found or not isinstance(inner, Symbol) or inner.head.name not in SUMS_OF_UNITS:
             return Obscure("this call")

@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 
 PRIME = "ʹ"  # a letter to Python, of which it has no primes
+ACTIVATION = re.compile(
+    rf"(?P<name>[gfhφϕσ]|[Ss]igmoid|[Rr]e[Ll][Uu]|tanh){PRIME}?(?P<layer>\d)?{PRIME}?"
+    r"(?P<slope>_(?:deriv(?:ative)?|prime|grad(?:ient)?))?"
+)
+TOGETHER = re.compile(r"(W\d?)([AXax]\d?)")  # “W2A1” of a sketch
 LANGUAGES = frozenset(["text", "txt", "plaintext", "plain", "pseudo", "pseudocode"])
 _PYTHON = re.compile(
     r"\b(?:np|numpy|torch|math|tf)\.\w|^\s*(?:import|from|def|class|return)\b", re.M
