@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..given.code_equations import code_equations
+from ..given.code_sections import code_equations
 from ..given.equations import Equation, equations, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
 from ..given.free_letters import layer_letters

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..given.families import ACTIVATIONS, PREDICTIONS, names_loss
+from ..given.families import ACTIVATIONS, OUTPUTS, PREDICTIONS, names_loss
 from ..given.log import Fact
 from ..given.usual import Rules
 from ..terms import Applied, Head, Index, Symbol, heads
@@ -32,7 +32,8 @@ def beside(facts: tuple[Fact, ...], focus: Focus) -> tuple[Fact, ...]:
         below = [rules[head] for head in inside if head in rules]
         layered = any(head.label is not None for head in inside)
         ends = [fact for fact in below if fact.head.name in PREDICTIONS]
-        found += [loss, *ends] if ends and not layered else []
+        open_ends = any(h.name in (*PREDICTIONS, *OUTPUTS) and h not in rules for h in inside)
+        found += [] if layered or open_ends else [loss, *ends]
     return tuple(found)
 
 
