@@ -136,7 +136,7 @@ class Assumption:
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(cards.Carded):
     """One checkable statement, where it stands, and what its kind needs to judge it."""
 
     kind: str
@@ -144,8 +144,8 @@ class Claim:
     span: Span
     statement: object = field(repr=False, default=None)
 
-    def _repr_html_(self) -> str:
-        return cards.code(self.kind, self.source)
+    def _card(self) -> cards.Card:
+        return cards.Code(self.kind, self.source)
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,7 @@ OWES: dict[Ruling, tuple[type, ...]] = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(cards.Carded):
     """A ruling that shows its evidence. A ruling without the evidence it owes cannot exist.
 
     ``message`` is one sentence a student understands, ``brief`` the same in a margin's width,
@@ -273,12 +273,12 @@ class Verdict:
             names = " or ".join(kind.__name__ for kind in owed)
             raise TypeError(f"{self.ruling} owes a {names}, got {self.evidence!r}")
 
-    def _repr_html_(self) -> str:
-        return cards.line(self.ruling.value, self.message, self.correction)
+    def _card(self) -> cards.Card:
+        return cards.Line(self.ruling.value, self.message, self.correction)
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(cards.Carded):
     """A document beside everything that can be said of it, in reading order."""
 
     document: Document
@@ -288,8 +288,8 @@ class Report:
     suppressed: tuple[tuple[Claim, Verdict], ...] = ()  # what the author asked not to hear of
     remarks: tuple[Unread, ...] = ()  # orders to us in the note that could not be followed
 
-    def _repr_html_(self) -> str:
+    def _card(self) -> cards.Card:
         where = self.document.where
-        rows = ((where(c.span.start), v.ruling.value, c.kind, v.message) for c, v in self.findings)
+        rows = [(where(c.span.start), v.ruling.value, c.kind, v.message) for c, v in self.findings]
         read = f"{self.found - len(self.unread)} of {self.found} spans of maths and code read"
-        return cards.table(f"{self.document.path}: {read}", rows)
+        return cards.Table(f"{self.document.path}: {read}", tuple(rows))

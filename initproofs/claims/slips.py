@@ -92,8 +92,9 @@ def _message(replay: Replay, link: Link, compared: Compared, edit: Edit | None) 
 def _difference(compared: Compared, name: str) -> str:
     """Two values in words: their shapes, or the entries that differ."""
     computed, written = compared.computed, compared.written
+    found = spell(computed)
     if not (is_grid(computed) and is_grid(written)):
-        return f"{name} is {spell(computed)}, not {spell(written)}"
+        return f"{name} is {'' if name == found else f'{found}, '}not {spell(written)}"
     rows, columns = len(computed), len(computed[0])
     if (rows, columns) != (len(written), len(written[0])):
         return f"{name} is {rows} × {columns}, and {len(written)} × {len(written[0])} is written"
@@ -106,7 +107,8 @@ def _difference(compared: Compared, name: str) -> str:
             for i, j in wrong
         ]
         return "; ".join(named)
-    return f"{len(wrong)} of {rows * columns} entries differ: {name} is {spell(computed)}"
+    told = "" if name == found else f": {name} is {found}"
+    return f"{len(wrong)} of {rows * columns} entries differ{told}"
 
 
 def _first_difference(name: str, compared: Compared) -> tuple[tuple[str, str], ...]:

@@ -6,13 +6,13 @@ the 2 of ``W^2`` is a layer. The rest of the document can.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..notation import vocabulary as v
 from ..nouns import Node
 from .labelled import labelled_names
-from .letters import ONES, letter, nodes
+from .letters import ONES, letter, nodes, scripts
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
 USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
@@ -47,15 +47,19 @@ SHORTEST_WORD = 5  # so many small letters in a row are a word, whatever the nam
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """``whole``: runs that are one name; ``functions``; ``labelled``: names whose bare superscript
-    is a layer and no power; ``values``: names that are given a value somewhere."""
+    """``whole``: runs that are one name; ``functions``; ``called``: functions where they have no
+    scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
+    superscript is a layer and no power; ``values``: names that are given a value somewhere;
+    ``entries``: those that stand with an index below and no bracket behind."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
     labelled: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
     grids: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -85,8 +89,10 @@ class Names:
                     return (piece, *tail)
         return None
 
-    def is_function(self, name: str) -> bool:
-        return name in self.functions
+    def is_function(self, head: Node) -> bool:
+        """Is what stands before a bracket a function, and the bracket its argument?"""
+        name = letter(head.children[0] if head.kind == "script" else head)
+        return name in self.functions or (name in self.called and _is_bare(head))
 
     def multiplies(self, node: Node) -> bool:
         """Is this name before a bracket a factor: has it a value, and is it no function?
@@ -96,7 +102,7 @@ class Names:
         head = node.children[0]
         name = letter(head.children[0] if head.kind == "script" else head)
         last = self.split(name)[-1] if name.isascii() else name
-        if self.is_function(name):
+        if self.is_function(head):
             return False
         if _is_transposed(head):
             return True  # X^T (…): no function is transposed
@@ -104,7 +110,28 @@ class Names:
             return False
         if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
+        if name in self.entries and _is_indexed(head) and _is_factor(node.children[1]):
+            return True
         return name == ONES or name in self.values or last in self.values
+
+
+def _is_indexed(node: Node) -> bool:
+    return node.kind == "script" and "_" in node.value
+
+
+def _is_factor(bracket: Node) -> bool:
+    """``(1 - p_i)``, ``(\\sum_k y_k)``: seldom an argument, and never one of an entry."""
+    inside = bracket.children[0] if bracket.kind == "fence" else bracket
+    if inside.kind == "sum":
+        return any(child.kind == "number" for child in inside.children)
+    return inside.kind == "big"
+
+
+def _is_bare(head: Node) -> bool:
+    """A name without scripts, but for primes."""
+    return head.kind != "script" or all(
+        mark == "'" or letter(above) == "′" for mark, above in scripts(head)
+    )
 
 
 def _is_transposed(node: Node) -> bool:
@@ -136,8 +163,27 @@ def names_of(trees: Iterable[Node]) -> Names:
     labelled = labelled_names(found.heads, trees)
     applied = found.applied - found.grids
     functions = applied | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
-    parts = (found.whole, single, functions, labelled, found.values, found.grids)
+    called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
+    entries = _entries(trees)
+    parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
     return Names(*map(frozenset, parts))
+
+
+def _entries(trees: Iterable[Node]) -> set[str]:
+    """Names with an index below them, wherever no bracket follows."""
+    found = [node for tree in trees for node in nodes(tree)]
+    before = {id(node.children[0]) for node in found if node.kind in ("juxtaposed", "call")}
+    return {letter(n) for n in found if _is_indexed(n) and id(n) not in before}
+
+
+def _called(tree: Node, valued: set[str]) -> Iterator[str]:
+    """Names before a bracket that multiply nothing: ``σ'(…)``, and ``σ(…)`` where only ``σ_w`` or
+    ``σ^2`` has a value."""
+    for node in nodes(tree):
+        if node.kind == "juxtaposed" and _is_bare(head := node.children[0]):
+            name = letter(head.children[0] if head.kind == "script" else head)
+            if head.kind == "script" or name not in valued:
+                yield name
 
 
 class _Introduced:
@@ -148,6 +194,7 @@ class _Introduced:
         self.defined: set[str] = set()
         self.applied: set[str] = set()
         self.values: set[str] = set()
+        self.bare: set[str] = set()  # of them, those that have one without scripts
         self.grids: set[str] = set()
         self.heads: list[Node] = []
 
@@ -164,6 +211,7 @@ class _Introduced:
             self.whole.add(name)
         if head.kind != "juxtaposed":
             self.values.add(name)
+            self.bare.update({name} if head is base else ())
             if any(_is_grid(child) for child in chain.children[1:]):
                 self.grids.add(name)
             return

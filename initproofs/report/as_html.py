@@ -10,10 +10,12 @@ import base64
 import hashlib
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import PurePath
 
 from ..nouns import Refusal, Report, Ruling, Unread
@@ -71,6 +73,7 @@ def as_html(reports: Sequence[Report], refusals: Sequence[Refusal], _style: Styl
     page = environment.get_template("report.html.j2").render(
         pages=pages,
         title=_title(pages),
+        shared={title for title, times in Counter(p.title for p in pages).items() if times > 1},
         lede=lede(tally),
         counted=_counted(reports, 0) if len(pages) > 1 else "",
         counts=[(ruling.value, tally[ruling]) for ruling in Ruling],
@@ -120,14 +123,22 @@ def _page(report: Report, prefix: str, links: Links) -> Page:
 
 
 def _illustrated(parts: Sequence[Part], found: Sequence[Figure]) -> list[Part]:
-    """Each figure behind the part that calls for it; before any part, behind the first."""
-    ends = [*(part.start for part in parts[1:]), sys.maxsize]
+    """Each figure behind the part that calls for it, as soon as its author's sentence ends; before
+    any part, behind the first."""
     shown, waiting = [], list(found)
-    for part, end in zip(parts, ends, strict=False):
+    for part, after in zip_longest(parts, parts[1:]):
+        ends = after.start if after else sys.maxsize
+        end = 0 if after and _goes_on(part, after) else ends
         mine = tuple(figure for figure in waiting if figure.after < end)
         waiting = [figure for figure in waiting if figure.after >= end]
         shown.append(replace(part, figures=mine))
     return shown
+
+
+def _goes_on(part: Part, after: Part) -> bool:
+    """Does the sentence of one part run on into the next?"""
+    same = not after.heading and not part.heading
+    return same and (after.title[:1].islower() or part.title.endswith((":", ",")))
 
 
 def _counted(reports: Sequence[Report], unset: int) -> str:

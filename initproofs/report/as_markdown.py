@@ -6,16 +6,15 @@ sign that Markdown or HTML could take for markup is escaped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..cards import code_in_markdown, longest_run, words_in_markdown
 from ..nouns import Claim, Refusal, Report, Ruling, Verdict
 from .labels import ORDER, labels, said
 from .lede import lede
 from .style import Style, glyph, safe
 from .summary import counts, followers, loud, read_spans, spans_line, spot
 
-MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+!|~$&@-]")
 MARKS = {
     Ruling.PROVED: "✔",
     Ruling.CONFIRMED: "✓",
@@ -92,22 +91,14 @@ def _rows(report: Report, held: Sequence[tuple[Claim, Verdict]]) -> Iterator[str
 
 
 def _words(text: str) -> str:
-    return MARKUP.sub(r"\\\g<0>", safe(text))
+    return words_in_markdown(safe(text))
 
 
 def _code(text: str) -> str:
-    """A span of code on one line; in a table a bar would end its cell."""
-    inner = safe(text).replace("|", "∣").strip() or " "
-    marks = "`" * (_longest(inner) + 1)
-    pad = " " if inner.startswith("`") or inner.endswith("`") else ""
-    return f"{marks}{pad}{inner}{pad}{marks}"
+    return code_in_markdown(safe(text))
 
 
 def _fence(text: str) -> str:
     lines = "\n".join("".join(map(glyph, line.expandtabs(4))) for line in text.splitlines())
-    marks = "`" * max(3, _longest(lines) + 1)
+    marks = "`" * max(3, longest_run(lines) + 1)
     return f"{marks}text\n{lines}\n{marks}"
-
-
-def _longest(text: str) -> int:
-    return max((len(run) for run in re.findall("`+", text)), default=0)

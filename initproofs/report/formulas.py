@@ -49,6 +49,10 @@ RESPELLED = (
     (re.compile(r"\\(?:allowbreak|hfill)(?![A-Za-z])"), " "),
     (re.compile(r"√\s*(?:\(([^()]*)\)|(\w+))"), r"\\sqrt{\1\2}"),
 )
+# Environments without their numbers, which a page cannot know, and what others are drawn as.
+NUMBERED = re.compile(r"\\(begin|end)\{(align|gather|equation|multline)\}")
+ALIGNED = re.compile(r"\\(begin|end)\{(?:eqnarray|flalign|split)\*?\}")
+ALIGNED_AT = re.compile(r"\\begin\{alignat\*?\}\s*\{\d+\}|\\end\{alignat\*?\}")
 # An array without columns is a matrix to everybody but the converter.
 BARE_ARRAY = re.compile(r"\\begin\{array\}\s*\{\s*\}(.*?)\\end\{array\}", re.DOTALL)
 LONGEST = 20_000
@@ -69,6 +73,8 @@ def mathml(tex: str, display: bool = False) -> str | None:
 
     for pattern, known in RESPELLED:
         tex = pattern.sub(known, tex)
+    tex = NUMBERED.sub(r"\\\1{\2*}", ALIGNED.sub(r"\\\1{aligned}", tex))
+    tex = ALIGNED_AT.sub(lambda edge: edge[0].partition("{")[0] + "{aligned}", tex)
     tex = BARE_ARRAY.sub(r"\\begin{matrix}\1\\end{matrix}", DROPPED.sub(" ", tex)).strip()
     if not tex or len(tex) > LONGEST or REFUSED.search(tex):
         return None

@@ -17,7 +17,7 @@ from ..nouns import Block, BlockKind, Document, Span
 
 MARKDOWN = frozenset([".md", ".qmd", ".txt", ".ipynb"])
 TOKEN = re.compile(
-    r"(?P<stars>\*{1,3}|_{1,3})|(?P<link>\[)|\]\((?P<target>[^()\s]*)[^()]*\)"
+    r"(?P<stars>\*{1,3}|_{1,3})|(?P<link>!?\[)|\]\((?P<target>[^()\s]*)[^()]*\)"
     r"|<(?P<close>/?)(?P<tag>b|strong|i|em)\b[^<>]*>"
 )
 TAGS = {"b": "b", "strong": "b", "i": "i", "em": "i"}
@@ -27,7 +27,8 @@ Links = Mapping[str, str]  # the path of a note in the report -> its anchor
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch in bold (``b``), in italics (``i``), or a link (``a``) to an anchor."""
+    """A stretch in bold (``b``), in italics (``i``), a link (``a``) to an anchor, or the words of a
+    picture (``img``), whose file is the anchor."""
 
     span: Span
     tag: str
@@ -43,21 +44,24 @@ def marks(document: Document, blocks: Sequence[Block], links: Links) -> list[Mar
         for token in TOKEN.finditer(document.source, gap.start, gap.end):
             if not markdown and not token["tag"]:
                 continue
-            for tag in _tags(token):
+            for tag in _tags(token, "img" in opened):
                 start = opened.pop(tag, None)
                 if start is None and not (token["close"] or token["target"] is not None):
                     opened[tag] = token.end()
                 elif start is not None:
-                    anchor = _anchor(document, token["target"], links) if tag == "a" else ""
+                    target = token["target"] or ""
+                    anchor = _anchor(document, target, links) if tag == "a" else target
                     found.append(Mark(Span(start, token.start()), tag, anchor))
     kept = [mark for mark in found if mark.tag != "a" or mark.anchor]
     return sorted(kept, key=lambda mark: (mark.span.start, -mark.span.end))
 
 
-def _tags(token: re.Match[str]) -> tuple[str, ...]:
+def _tags(token: re.Match[str], picture: bool) -> tuple[str, ...]:
     if token["stars"]:
         return (("i",), ("b",), ("b", "i"))[len(token["stars"]) - 1]
-    return (TAGS[token["tag"]],) if token["tag"] else ("a",)
+    if token["tag"]:
+        return (TAGS[token["tag"]],)
+    return ("img",) if token["link"] == "![" or (picture and not token["link"]) else ("a",)
 
 
 def _gaps(source: str, blocks: Sequence[Block]) -> Iterator[Span]:
@@ -66,7 +70,7 @@ def _gaps(source: str, blocks: Sequence[Block]) -> Iterator[Span]:
     if not shown:
         return
     first, last = shown[0].start, shown[-1].end
-    before = re.compile(r"[*_\[]{0,8}$").search(source, max(first - 8, 0), first)
+    before = re.compile(r"[*_\[!]{0,8}$").search(source, max(first - 8, 0), first)
     yield Span(before.start() if before else first, first)
     for one, after in pairwise(shown):
         if one.end < after.start:
@@ -87,9 +91,9 @@ def _shown(block: Block) -> Iterator[Span]:
         yield block.at(index, index + 1)
 
 
-def _anchor(document: Document, target: str | None, links: Links) -> str:
+def _anchor(document: Document, target: str, links: Links) -> str:
     """Where a link leads in this report; nothing if it leads out of it."""
-    path, _, _ = (target or "").partition("#")
+    path, _, _ = target.partition("#")
     if not path or ":" in path:
         return ""
     here = PurePosixPath(document.path).parent

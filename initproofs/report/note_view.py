@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from itertools import groupby, pairwise
 
@@ -19,12 +20,14 @@ from .marked import Range, boxed, indices, links, parts
 from .markup import Links, Mark, marks
 from .panel import Panel, panel
 from .part import Part
+from .pictures import framed, with_pictures
+from .standing import Standing
 from .tables import tabulated
 
 ALONE = (BlockKind.DISPLAY, BlockKind.CODE)
 WORST = (Ruling.REFUTED, Ruling.CONDITIONAL, Ruling.UNDECIDED, Ruling.CONFIRMED, Ruling.PROVED)
 LONG = 160  # characters of source that are set a little smaller
-ITEM = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+[.)])|\\item|#\.)[ \t]+[*_\[]{0,4}$")
+PUNCTUATION = re.compile(r"[.,;:!?)\]’”]+")
 Found = tuple[Claim, Verdict, Panel]
 # What opens a theorem or a proof, in Markdown and in TeX: its name is the author's own.
 PROVED = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?(\w+)\}|\\begin\{(\w+)\*?\}")
@@ -44,6 +47,10 @@ class View:
     starts: list[int] = field(default_factory=list)
     unset: int = 0
 
+    @cached_property
+    def standing(self) -> Standing:
+        return Standing(self.report.document)
+
     def over(self, span: Span) -> list[Found]:
         """The claims that touch a span; those of one place only touch what they stand in."""
         return [
@@ -56,19 +63,30 @@ class View:
 def laid_out(report: Report, prefix: str, links: Links) -> tuple[list[Part], list[Panel], int]:
     """The parts of the note in order, all panels, and how many formulas could not be set."""
     view = _view(report, prefix, links)
-    blocks = list(enumerate(report.document.blocks))
-    found = [
-        _part(view, list(group), f"{prefix}s{number}")
-        for number, (_, group) in enumerate(groupby(blocks, lambda pair: pair[1].paragraph))
-    ]
-    if not blocks:  # nothing was read: the file as it is
-        source = escape(report.document.source, quote=False)
-        found = [Part(f"<pre>{source}</pre>", panels=tuple(view.panels.get(0, ())))]
+    document = report.document
+    blocks = enumerate(document.blocks)
+    groups = [list(group) for _, group in groupby(blocks, lambda pair: pair[1].paragraph)]
+    if not groups:  # nothing was read: the file as it is
+        found = [_unread_file(document.source, tuple(view.panels.get(0, ())))]
         return found, list(found[0].panels), 0
+    indents = view.standing.indents([group[0][1] for group in groups])
+    found = [
+        replace(
+            _part(view, group, f"{prefix}s{number}"),
+            quoted=view.standing.quoted(group[0][1]),
+            indent=indent,
+        )
+        for number, (group, indent) in enumerate(zip(groups, indents, strict=True))
+    ]
     everything = [one for panels in view.panels.values() for one in panels]
-    firsts = [next(group)[1] for _, group in groupby(blocks, lambda pair: pair[1].paragraph)]
-    shown = _proved(report, tabulated(report.document, found, firsts))
+    rows = tabulated(document, found, [[block for _, block in group] for group in groups])
+    shown = with_pictures(document, _proved(report, rows))
     return shown, sorted(everything, key=_number), view.unset
+
+
+def _unread_file(source: str, panels: tuple[Panel, ...]) -> Part:
+    words = f"<pre>{escape(source, quote=False)}</pre>" if source.strip() else ""
+    return Part(words or '<p class="ui soft">This note is empty.</p>', panels=panels)
 
 
 def _proved(report: Report, found: Sequence[Part]) -> list[Part]:
@@ -84,8 +102,8 @@ def _proved(report: Report, found: Sequence[Part]) -> list[Part]:
             shown[number] = replace(shown[number], inside=kind, ends=number == inside[-1])
         first = shown[inside[0]]
         name = f'<b class="opens">{escape(kind.capitalize())}.</b> '
-        html = first.html.replace("<p>", f"<p>{name}", 1)
-        html = html if html.startswith("<p>") else f"<p>{name}</p>{html}"
+        paragraph = first.html.removeprefix("<p>")
+        html = f"<p>{name}{'</p>' * (paragraph == first.html)}{paragraph}"
         shown[inside[0]] = replace(first, html=html)
     return shown
 
@@ -118,8 +136,25 @@ def _part(view: View, group: list[tuple[int, Block]], anchor: str) -> Part:
     if first.kind is BlockKind.CODE and len(group) == 1:
         return Part(pieces[0], panels=panels, start=start)
     kinds = [block.kind for _, block in group]
-    html = _paragraphs(list(zip(kinds, pieces, strict=True)), _bullet(view, first))
+    pieces = _apart(view, [block for _, block in group], pieces)
+    html = _paragraphs(list(zip(kinds, pieces, strict=True)), view.standing.bullet(first))
     return Part(html, title=title, panels=panels, start=start)
+
+
+def _apart(view: View, blocks: Sequence[Block], pieces: Sequence[str]) -> list[str]:
+    """What stood apart stands apart; what closes a sentence is held to the formula before it."""
+    out = list(pieces)
+    for number, (before, block) in enumerate(pairwise(blocks)):
+        between = view.report.document.source[before.outer.end : block.outer.start]
+        here = before.kind not in ALONE and block.kind not in ALONE
+        if here and not between.strip() and between:
+            typed = {before.kind, block.kind} == {BlockKind.PLAIN} and "\n" in between
+            out[number] += "<br>" if typed else " "
+        closing = PUNCTUATION.match(out[number + 1])
+        if before.kind is BlockKind.INLINE and closing and not between:
+            out[number] = _closed(out[number], closing[0])
+            out[number + 1] = out[number + 1][closing.end() :]
+    return out
 
 
 def _paragraphs(pieces: Sequence[tuple[BlockKind, str]], bullet: str) -> str:
@@ -130,14 +165,6 @@ def _paragraphs(pieces: Sequence[tuple[BlockKind, str]], bullet: str) -> str:
         html += inner if alone else f"<p>{bullet}{inner}</p>"
         bullet = bullet if alone else ""
     return html
-
-
-def _bullet(view: View, block: Block) -> str:
-    """What stands before an item of a list."""
-    document = view.report.document
-    line = document.line(document.row(block.outer.start)).start
-    item = ITEM.match(document.source[line : block.outer.start])
-    return f'<span class="item">{escape(item["number"] or "•")} </span>' if item else ""
 
 
 def _block(view: View, number: int, block: Block) -> str:
@@ -221,6 +248,8 @@ def _running(view: View, number: int, block: Block) -> str:
 
 
 def _in(mark: Mark, html: str) -> str:
+    if mark.tag == "img":
+        return framed(mark.anchor, html)
     target = f' href="#{mark.anchor}"' if mark.anchor else ""
     return f"<{mark.tag}{target}>{html}</{mark.tag}>"
 

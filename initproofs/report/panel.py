@@ -65,7 +65,7 @@ def panel(
         claim.kind,
         _built_on(verdict, document) or _brief(verdict),
         _headline(verdict),
-        spot(document, claim.span.start),
+        spot(document, claim.span.start).rpartition("/")[2],
         document.where(claim.span.start),
         verdict.follows is not None,
         tuple(_rows(report, claim, verdict, block)),

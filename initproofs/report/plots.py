@@ -45,7 +45,7 @@ def _columns(report: Report, prefix: str) -> Figures:
         spoken = f"{name}, {len(rows)} rows and {len(rows[0])} columns, its {said.parts} compared"
         header = ("row", *(f"column {j + 1}" for j in range(len(rows[0]))))
         body = [(str(i + 1), *(f"{value:.6g}" for value in row)) for i, row in enumerate(rows)]
-        plot, anchor = heat(f"{name}, its {said.parts}", rows, spoken), f"matrix{len(drawn)}"
+        plot, anchor = heat(f"its {said.parts}", rows, spoken), f"matrix{len(drawn)}"
         yield Figure(f"{prefix}{anchor}", (plot,), caption, header, tuple(body), claim.span.start)
 
 

@@ -104,3 +104,11 @@ def test_the_meaning_of_a_term_keeps_its_place():
     formula = notes.formulas[-2] or notes.formulas[-1]
     found = Meaning(formula, notes.names).term(formula.tree.children[2])
     assert source[found.span.start : found.span.end] == "XW"
+
+
+@pytest.mark.parametrize("value", [r"\sigma_w^2 = \frac1n", r"\sigma^2 = \frac1n"])
+@pytest.mark.parametrize("formula", [r"\sigma'(0)", r"\sigma(0)", r"\sigma(z)", r"\sigma(WX)"])
+def test_a_deviation_with_scripts_leaves_the_bare_letter_a_function(formula, value):
+    found = term(formula, ALONE + f"${value}$\n\n")
+    assert isinstance(found, Applied)
+    assert isinstance(term(r"\sigma^2(q)", ALONE + f"${value}$ and $\\sigma(z)$\n\n"), Product)

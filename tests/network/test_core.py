@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from initproofs.arithmetic.residues import PRIME, Residue
 from initproofs.network.activations import ACTIVATIONS
-from initproofs.network.exact import fractions, residues
 from initproofs.network.initialisers import (
     LAWS,
     SCHEMES,
@@ -22,6 +21,8 @@ from initproofs.network.initialisers import (
 from initproofs.network.layers import Architecture, Layer, backward, forward, in_order
 from initproofs.network.losses import LOSSES
 from initproofs.network.train import Adam, Descent, Momentum, slopes, train
+
+from .exact import fractions, residues
 
 REPEATABLE = settings(derandomize=True, deadline=None, max_examples=60)
 LAYOUTS = ("column", "row")

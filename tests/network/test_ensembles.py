@@ -1,8 +1,7 @@
-"""Ensembles: normals, moments, the cores against each other, exact recursions and exact laws."""
+"""Ensembles: normals, the cores against each other, exact recursions and exact laws."""
 
 import itertools
 import math
-from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,13 +11,13 @@ from initproofs.network.direct import SLIM, WIDE
 from initproofs.network.ensemble import RandomNetwork
 from initproofs.network.initialisers import LAWS, Initialiser
 from initproofs.network.layers import Architecture, Layer, backward, forward
-from initproofs.network.layerwise import backward_statistic, forward_statistic
 from initproofs.network.measure import measure
-from initproofs.network.moments import BLOCK, moments
 from initproofs.network.recursion import gradients, known, signals
 from initproofs.network.shortcut import CONDITIONAL, core_for, suits
 from initproofs.network.streams import chunk_stream, fill_normals
 from initproofs.network.widelimit import wide_limit
+
+from .layerwise import backward_statistic, forward_statistic
 
 
 def ones(units, examples=1):
@@ -51,23 +50,6 @@ def test_streams_of_chunks_are_their_own_and_repeatable():
     draws = [chunk_stream(seed, chunk).random(4) for seed in (1, 2) for chunk in (0, 1)]
     assert len({tuple(draw) for draw in draws}) == 4
     assert (chunk_stream(1, 1).random(4) == draws[1]).all()
-
-
-@pytest.mark.parametrize("away", [0.0, 1e3, 1e6])
-def test_moments_keep_their_digits(away):
-    numbers = np.random.default_rng(1).standard_normal(2 * BLOCK + 100) + away
-    exact = [Fraction(x) for x in numbers[:5000]]
-    mean = sum(exact) / len(exact)
-    sums = [float(sum((x - mean) ** p for x in exact)) for p in (2, 3, 4)]
-    found = moments(numbers[:5000])
-    assert found.mean == pytest.approx(float(mean), rel=1e-13, abs=1e-13)
-    for value, true in zip((found.second, found.third, found.fourth), sums, strict=True):
-        assert value == pytest.approx(true, rel=1e-8, abs=1e-8 * sums[0])
-    whole, parts = moments(numbers), moments(numbers[:7]).merge(moments(numbers[7:]))
-    assert parts.variance == pytest.approx(whole.variance, rel=1e-10)
-    assert parts.kurtosis == pytest.approx(whole.kurtosis, rel=1e-8)
-    assert whole.count == numbers.size
-    assert whole.square == pytest.approx(float((numbers**2).mean()))
 
 
 @pytest.mark.parametrize("activation", ["relu", "identity", "leaky-relu"])

@@ -43,6 +43,18 @@ def test_what_they_show_is_inert():
         assert BAD in page.text
 
 
+def test_in_markdown_too():
+    shown = examples.REPORT._repr_markdown_().splitlines()
+    assert shown[2] == "| place | verdict | kind | why |"
+    assert len(shown) == 4 + len(examples.REPORT.findings)
+    claim, verdict = examples.REPORT.findings[1]
+    assert verdict._repr_markdown_().startswith(f"**{verdict.ruling.value}**: ")
+    assert f"`{claim.source}`" in claim._repr_markdown_()
+    bad = Claim("|", "a ` b | <i>\n", Span(0, 1))
+    assert bad._repr_markdown_() == "**|** ``a ` b ∣ <i>``"
+    assert r"\<script\>" in Verdict(verdict.ruling, BAD, verdict.evidence)._repr_markdown_()
+
+
 def test_every_ruling_has_a_colour():
     assert {*COLOURS} == {ruling.value for ruling in Ruling}
 

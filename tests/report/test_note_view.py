@@ -168,3 +168,91 @@ def test_notes_without_an_index_stay_in_theirs():
 )
 def test_the_title_of_a_note(source, title):
     assert f"<h1>{title}</h1>" in page(report("a.md", source))
+
+
+def quoted(source: str, name: str = "a.md") -> list[int]:
+    return [part.quoted for part in laid_out(Report(read_text(name, source)), "", {})[0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "depths"),
+    [
+        ("a.md", "One\n\n> two\n\n> > three\n\n> - four\n\n5 > 4\n", [0, 1, 2, 1, 0]),
+        ("a.tex", "One\n\n\\begin{quote}\nTwo\n\\end{quote}\nThree\n", [0, 1, 0]),
+        ("a.html", "<p>One</p><blockquote><p>Two</p></blockquote><p>Three</p>", [0, 1, 0]),
+        ("a.py", "# %% [markdown]\n# One\n#\n# > two\n", [0, 1]),
+    ],
+)
+def test_quotations_are_as_deep_as_written(name, source, depths):
+    assert quoted(source, name) == depths
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.md", "Before\n\n![words](net.png)\n\nafter"),
+        ("a.md", 'Before\n\n<img src="net.png" alt="words">\n\nafter'),
+        ("a.html", "<p>Before<p><img alt='words' src='net.png'><p>after"),
+        ("a.rst", "Before\n\n.. image:: net.png\n   :width: 3\n   :alt: words\n\nafter\n"),
+    ],
+)
+def test_a_picture_is_a_frame_with_its_words(name, source):
+    html = shown(source, name)
+    assert html.count('class="picture"') == 1
+    assert ">words<" in html
+    assert '<span class="file">net.png</span>' in html
+    assert html.index("Before") < html.index("picture") < html.index("after")
+
+
+def test_pictures_in_code_and_without_words():
+    assert "picture" not in shown("```\n![a](b.png)\n```\n")
+    assert "b.png" in shown("Text ![](b.png) goes on.")
+    assert "net.png" in shown("Text\n\n\\includegraphics[width=3cm]{net.png}\n", "a.tex")
+    assert "<script" not in shown('![<script>](x"onerror=1)') + shown("<img alt='<script>'>")
+
+
+def test_a_list_in_a_list_stands_further_to_the_right():
+    source = "- one\n  - two\n\n    goes on\n- three\n\nafter\n\n   free\n"
+    parts, _, _ = laid_out(Report(read_text("a.md", source)), "", {})
+    assert [part.indent for part in parts] == [0, 1, 2, 0, 0, 0]
+
+
+def test_tables_of_tex_and_html():
+    tex = shown(
+        "A\\\\\n\\begin{tabular}{l|r}\nHe & $2$ \\\\\nGlorot & $1$\n\\end{tabular}\nB", "a.tex"
+    )
+    html = shown("<p>A<table><tr><th>a<th>b<tr><td>c<td>d</table><p>B<ul><li>e<li>f</ul>", "a.html")
+    for table in (tex, html):
+        assert table.count("<table") == 1
+        assert table.count("<tr>") == 2
+        assert table.count("<td>") + table.count("<th ") == 4
+    assert html.count("<th ") == 2
+    assert html.count('class="item"') == 2
+    assert "<table" not in shown("\\section{One}\nTwo\n\nThree\n", "a.tex")
+
+
+def test_formulas_side_by_side_do_not_grow_together():
+    assert "</math> <math>" in shown("$a$ $b$")
+    assert "<br>" in shown("x = 1 + 1\ny = 2 + 2\n", "a.txt")
+
+
+def test_what_closes_a_sentence_is_held_to_its_formula():
+    assert re.search(r'<span class="held"><math>.*</math>\.</span> Then', shown("Of $x$. Then"))
+
+
+def test_a_page_numbers_no_equation():
+    assert "(1)" not in shown("\\begin{align}a &= b\\end{align}\n", "a.tex")
+    for name in ("eqnarray", "split", "alignat"):
+        columns = "{2}" * (name == "alignat")
+        display = f"\\begin{{{name}}}{columns}a &= b\\end{{{name}}}"
+        assert "<mtable" in shown(f"$${display}$$")
+
+
+def test_an_empty_note_says_so():
+    assert "This note is empty" in page(report("a.md", " \n"))
+
+
+def test_notes_of_one_title_are_told_apart():
+    html = page(report("a.md", "# One"), report("b.md", "# One"), report("c.md", "# Two"))
+    assert html.count('<span class="soft">a.md</span>') == 1
+    assert "c.md</span>" not in html

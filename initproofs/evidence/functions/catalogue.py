@@ -77,7 +77,6 @@ TITLES = {
     "gelu": "GELU",
     "softsign": "softsign",
 }
-KINKED = frozenset({"relu", "leaky relu", "prelu", "elu", "selu", "abs", "step"})
 
 
 def substitute(term: Term, values: dict[Head, Term]) -> Term:

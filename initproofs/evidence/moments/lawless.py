@@ -42,7 +42,6 @@ COLUMNS: tuple[tuple[tuple[int, ...], ...], ...] = (
     ),
 )
 MOST = 4  # variables that are given laws in this way
-TRIES = 4000  # assignments looked at
 
 
 def small_laws(premises: Premises, variables: list[Head]) -> Iterator[dict[Head, Column]]:

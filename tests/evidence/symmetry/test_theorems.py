@@ -13,9 +13,10 @@ import pytest
 from initproofs.arithmetic.residues import Residue
 from initproofs.evidence.symmetry import checks, nets, without, zero_checks
 from initproofs.evidence.symmetry.theorems import THEOREMS
-from initproofs.network.exact import fractions
 from initproofs.network.layers import Architecture, Layer
 from initproofs.network.train import slopes
+
+from ...network.exact import fractions
 
 SEEDS = range(1, 6)
 

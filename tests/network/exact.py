@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from ..arithmetic.residues import Residue
-from .activations import Array
+from initproofs.arithmetic.residues import Residue
+from initproofs.network.activations import Array
 
 
 def fractions(numbers: Any) -> Array:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .activations import Array
+from initproofs.network.activations import Array
 
 CUT = 1e-12  # eigenvalues of a Gram matrix below this share of the largest are rounding
 
