@@ -65,8 +65,9 @@ def _lines(masked: Masked, first: int, content: str) -> tuple[Range, ...]:
     for number, line in enumerate(content.split("\n"), first):
         if number >= len(masked.lines):
             break
-        if ranges:
-            ranges.append((masked.ends[number - 1], masked.ends[number - 1] + 1))
+        newline = masked.ends[number - 1]
+        if ranges and newline >= ranges[-1][1]:  # lines of what is masked end in one place
+            ranges.append((newline, newline + 1))
         whole = masked.lines[number]
         if not whole.endswith(line):  # trimmed at the end of the paragraph, or a tab cut in two
             line = line.strip()
