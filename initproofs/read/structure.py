@@ -74,7 +74,7 @@ def _lines(masked: Masked, first: int, content: str) -> tuple[Range, ...]:
             line = line.strip()
         start = whole.rfind(line) if line else len(whole)
         ranges.append((masked.offset(number, start), masked.offset(number, start + len(line))))
-        reached = max(end for _, end in ranges[-2:])
+        reached = max(reached, *(end for _, end in ranges[-2:]))
     return merged(ranges)
 
 
