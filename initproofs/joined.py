@@ -9,10 +9,14 @@ from dataclasses import replace
 from .nouns import Claim, Report, Ruling, Span, Verdict
 
 Finding = tuple[Claim, Verdict]
+SENTENCES = "statement"  # the kind that reads whole sentences, in which others find what is theirs
 
 
 def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Where two kinds claim the very same words, the one that can decide speaks; else the first."""
+    """Where two kinds claim the very same words, the one that can decide speaks; else the first.
+
+    A sentence most of which another kind has decided is not judged once more.
+    """
     found = sorted(findings, key=lambda finding: finding[0].span)
     first: dict[Span, Finding] = {}
     for claim, verdict in found:
@@ -23,7 +27,18 @@ def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         ):
             first[claim.span] = claim, verdict
     kept = {(span, claim.kind) for span, (claim, _) in first.items()}
-    return tuple(f for f in found if (f[0].span, f[0].kind) in kept)
+    others = [c.span for c, v in found if c.kind != SENTENCES and v.ruling is not Ruling.UNDECIDED]
+    return tuple(
+        f
+        for f in found
+        if (f[0].span, f[0].kind) in kept
+        and not (f[0].kind == SENTENCES and any(_most(f[0].span, span) for span in others))
+    )
+
+
+def _most(sentence: Span, span: Span) -> bool:
+    common = min(sentence.end, span.end) - max(sentence.start, span.start)
+    return 2 * common >= sentence.end - sentence.start
 
 
 def together(reports: Sequence[Report]) -> Report:

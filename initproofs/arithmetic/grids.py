@@ -6,7 +6,7 @@ A ``Whole`` is a matrix whose entries are not listed: one formula for all of the
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, Self, TypeVar
 
 from .enclosure import NoNumber
@@ -92,7 +92,7 @@ def matmul(left: Grid[E], right: Grid[E]) -> Grid[E]:
     if wholes:
         return wholes[0].times(wholes[1])  # type: ignore[no-any-return]
     columns = transpose(right)
-    return tuple(tuple(_dot(row, column) for column in columns) for row in left)
+    return tuple([tuple([dot(row, column) for column in columns]) for row in left])
 
 
 def _wholes(left: object, right: object) -> tuple[Whole, Whole] | None:
@@ -103,7 +103,11 @@ def _wholes(left: object, right: object) -> tuple[Whole, Whole] | None:
     return None
 
 
-def _dot(row: tuple[E, ...], column: tuple[E, ...]) -> E:
+def dot(row: Sequence[E], column: Sequence[E]) -> E:
+    """Σ aᵢbᵢ; numbers that know a shorter way to it take that."""
+    shorter = getattr(row[0], "dot", None)
+    if shorter is not None:
+        return shorter(row, column)  # type: ignore[no-any-return]
     total = row[0] * column[0]
     for a, b in zip(row[1:], column[1:], strict=True):
         total = total + a * b

@@ -6,8 +6,10 @@ Two polynomials of degree d that differ agree at a random point with probability
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import mul
 
 PRIME = (1 << 61) - 1
 
@@ -29,11 +31,18 @@ class Residue:
             raise ZeroDivisionError("the denominator is a multiple of the prime")
         return Residue(number.numerator * pow(number.denominator, -1, PRIME) % PRIME)
 
+    @staticmethod
+    def dot(row: Sequence[Number], column: Sequence[Number]) -> Residue:
+        """Σ aᵢbᵢ, reduced once."""
+        return Residue(sum(map(mul, map(_whole, row), map(_whole, column))) % PRIME)
+
     def __add__(self, other: Number) -> Residue:
-        return Residue((self.value + _whole(other)) % PRIME)
+        whole = other.value if other.__class__ is Residue else _whole(other)
+        return Residue((self.value + whole) % PRIME)
 
     def __sub__(self, other: Number) -> Residue:
-        return Residue((self.value - _whole(other)) % PRIME)
+        whole = other.value if other.__class__ is Residue else _whole(other)
+        return Residue((self.value - whole) % PRIME)
 
     def __rsub__(self, other: Number) -> Residue:
         return Residue((_whole(other) - self.value) % PRIME)
@@ -42,7 +51,8 @@ class Residue:
         return Residue(-self.value % PRIME)
 
     def __mul__(self, other: Number) -> Residue:
-        return Residue(self.value * _whole(other) % PRIME)
+        whole = other.value if other.__class__ is Residue else _whole(other)
+        return Residue(self.value * whole % PRIME)
 
     def __truediv__(self, other: Number) -> Residue:
         divisor = _whole(other)

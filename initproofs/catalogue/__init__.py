@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from .backward import BACKWARD
-from .conditions import CONDITIONS
-from .known import WORDS, Known
-from .misconceptions import MISCONCEPTIONS
 from .papers import CONTENTS, PAPERS, Content, Paper
-from .scalings import SCALINGS
-from .signals import SIGNALS
-from .theorems import THEOREMS
+from .saying import Saying
+from .sayings import SAYINGS
 
-CATALOGUE: tuple[Known, ...] = (
-    *MISCONCEPTIONS,
-    *CONDITIONS,
-    *THEOREMS,
-    *SIGNALS,
-    *SCALINGS,
-    *BACKWARD,
-)
-__all__ = ["CATALOGUE", "CONTENTS", "PAPERS", "WORDS", "Content", "Known", "Paper"]
+__all__ = ["CONTENTS", "PAPERS", "SAYINGS", "Content", "Paper", "Saying"]

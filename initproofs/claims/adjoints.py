@@ -2,8 +2,9 @@
 
 In: the lines of a note. Out: verdicts on ``dW = np.dot(dZ, A.T) / m``, ``dA = W.T.dot(dZ)`` and
 ``db = np.sum(dZ, axis=1)``: the adjoint of Z = WA + b, whose lines must be in the note; without
-them a labelled layer is taken as Z[l] = W[l] A[l-1] + b[l], and this is named. Other lines are left
-alone.
+them a labelled layer is taken as Z[l] = W[l] A[l-1] + b[l], and this is named. Lines that divide by
+the number of examples beside lines that do not are no proof of each other; they and all other lines
+are left alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from ..given.scales import flat
 from ..nouns import Assumption, Counterexample, Proof, Reproduction, Ruling, Span, Verdict
-from .factors import Factor, Written, factor_of, method, written
+from .factors import Factor, Written, averaged, factor_of, method, written
 from .factors import summed as summed_in
 from .lines import Line
 
@@ -42,13 +43,22 @@ USUAL = Layer(
 def adjoints(lines: Sequence[Line]) -> Iterator[tuple[Span, Verdict]]:
     code = [line for line in lines if line.python and len(line.targets) == 1]
     layers = [layer for line in code if (layer := _layer(line)) is not None]
+    mixed = len({averaged(line.body) for line in code if _of_parameter(line)}) > 1
     for line in code:
         target = factor_of(line.targets[0])
         if target is None or not target.base.startswith("d") or len(target.base) < 2:
             continue
         verdict = _judged(line, _primal(target), layers)
-        if verdict is not None:
-            yield line.span, verdict
+        if verdict is None or (mixed and verdict.ruling.holds and _of_parameter(line)):
+            continue
+        yield line.span, verdict
+
+
+def _of_parameter(line: Line) -> bool:
+    """Is it a line for ``dW`` or ``db`` with a product or a sum over the examples?"""
+    gradient = line.targets[0][:2] in ("dW", "dw", "db")
+    found = method(line.body) or written(line.body) or summed_in(line.body)
+    return gradient and found is not None
 
 
 def _primal(target: Factor) -> Factor:

@@ -8,20 +8,16 @@ equal fans only, or is left alone. “A good value for the scale is 1/√n” as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
 from ..given.fans import IN, OUT
-from ..given.links import Replay
-from ..given.scales import scale
 from ..given.spell import plain
-from ..given.statements import statements
-from ..nouns import Assumption, Counterexample, Formula, Missing, Node, Proof, Ruling, Span, Verdict
-from ..terms import Number, Product, Quotient, Term, is_obscure
+from ..nouns import Assumption, Counterexample, Missing, Proof, Ruling, Verdict
+from ..terms import Number, Power, Product, Quotient, Term
+from .asked import Criterion
 from .fitting import Scale, fitting, number, spelled
-from .forms import STD, VARIANCE, is_variance
+from .forms import STD, VARIANCE
 from .schemes import GLOROT, HE, LECUN, SCHEMES, Scheme
 from .stated import Stated
 
@@ -35,72 +31,70 @@ _KEPT = re.compile(
     r"\bvariances?\b|\bunit variance\b|\bvariance (?:of )?(?:1|one)\b|\bsame variance\b",
     re.I,
 )
+_CASE = re.compile(r"\brelu\b|\brectif|\bbackward|\bgradients?\b|\bboth\b|\btanh\b|\bleaky", re.I)
 _SPELLED_OUT = re.compile(r"\bstandard deviations?\b|\bstd\b", re.I)
 _SIZES = {IN: Fraction(100), OUT: Fraction(100)}
 _RELU = re.compile(r"\brelu\b|\brectif", re.I)
+NEXT = 2  # blocks from a condition to what solves it: words may stand between
 _WEIGHTS = re.compile(r"\bscale\b|\bweights?\b|\bw[ij]*\b|\binitiali", re.I)
 Told = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Criterion:
-    """``factor · Var(w) = value`` at a place, solved for the variance."""
-
-    solution: Term
-    factor: str
-    value: str
-    block: int
-    span: Span
-
-
-def criteria(replay: Replay) -> tuple[Criterion, ...]:
-    return tuple(
-        found
-        for number, formula in enumerate(replay.notes.formulas)
-        if formula is not None
-        for tree in statements(formula.tree)
-        for found in _criterion(tree, formula, number)
-    )
-
-
-def _criterion(tree: Node, formula: Formula, block: int) -> Iterator[Criterion]:
-    if len(tree.children) != 3 or tree.children[1].value != "=":
-        return
-    left, _, right = tree.children
-    if left.kind != "product":
-        return
-    factors = [child for child in left.children if child.kind != "op"]
-    signs = {child.value for child in left.children if child.kind == "op"}
-    of_weights = [child for child in factors if is_variance(child)]
-    if len(of_weights) != 1 or len(factors) != 2 or signs - {"·", "×", "*"}:
-        return
-    (rest,) = (child for child in factors if child is not of_weights[0])
-    term, value = scale(rest, formula.span), scale(right, formula.span)
-    if is_obscure(term) or not isinstance(value, Number):
-        return
-    solution = Quotient(value, term)
-    yield Criterion(solution, plain(term), plain(value), block, formula.span(tree))
-
-
-def by_criterion(place: Stated, known: tuple[Criterion, ...], said: Told) -> Verdict | None:
+def by_criterion(
+    place: Stated, scale: Scale, known: tuple[Criterion, ...], said: Told
+) -> Verdict | None:
     """By the latest condition on the weights that stands before it."""
-    before = [criterion for criterion in known if criterion.block < place.block]
-    if not before or VARIANCE not in place.form.meanings:
+    start = place.form.span.start
+    before = [one for one in known if one.block <= place.block and one.span.end <= start]
+    if not before or not {STD, VARIANCE} & set(scale.meanings):
         return None
     asked = before[-1]
-    terms = (place.form.term, asked.solution)
-    values = _values(*terms, said)
+    next_to_it = place.block - asked.block <= NEXT
+    if scale.meanings == (STD,) or place.form.bare:
+        plainly = asked.block == place.block or not place.nearby.otherwise
+        sure = next_to_it and len(scale.meanings) == 1 and plainly
+        return _right_behind(asked, place, scale, said) if sure else None
+    values = _values(place.form.term, asked.solution, said)
     if values is None or _backward(before, said):
         return None
     if all(one == other for _, one, other in values):
         return _solved(asked, place)
-    if len(place.form.meanings) == 1:
-        return _unsolved(asked, place) if asked.block == place.block - 1 else None
+    if len(scale.meanings) == 1:
+        sure = next_to_it and not _for_another_case(scale, place)
+        return _unsolved(asked, place) if sure else None
     if not _DRAWN.search(place.nearby.text) or place.nearby.otherwise:
         return None
     if all(one == other for equal, one, other in values if equal):
         return _for_equal_fans(asked, place, said)
     return _unmet(asked, place, said)
+
+
+def _right_behind(asked: Criterion, place: Stated, scale: Scale, said: Told) -> Verdict | None:
+    """A standard deviation, or a variance in words, that stands next to the condition."""
+    term = place.form.term
+    if scale.meanings == (STD,):
+        term = Power(term, Number(Fraction(2)))
+    values = _values(term, asked.solution, said)
+    if values is None:
+        return None
+    if all(one == other for _, one, other in values):
+        return _solved(asked, place, scale.meanings[0])
+    return None if _for_another_case(scale, place) else _unsolved(asked, place, scale.meanings[0])
+
+
+def _for_another_case(scale: Scale, place: Stated) -> bool:
+    """A scheme's own variance, in a sentence about what that scheme is for."""
+    known = [variant for scheme in SCHEMES for variant in (scheme.own, *scheme.variants)]
+    return bool(_CASE.search(place.nearby.text) and fitting(scale, known))
+
+
+def right_behind(
+    place: Stated, scale: Scale, known: tuple[Criterion, ...], said: Told
+) -> Verdict | None:
+    """A scale under a scheme's name that says nothing of it, next to a condition of the note."""
+    reach = 0 if place.nearby.otherwise else NEXT
+    near = [one for one in known if 0 <= place.block - one.block <= reach]
+    return by_criterion(place, scale, known, said) if near and len(scale.meanings) == 1 else None
 
 
 Values = tuple[tuple[bool, Fraction | None, Fraction | None], ...]
@@ -136,21 +130,23 @@ def _unmet(criterion: Criterion, place: Stated, said: Told) -> Verdict | None:
     return _unsolved(criterion, place)
 
 
-def _solved(criterion: Criterion, place: Stated) -> Verdict:
+def _solved(criterion: Criterion, place: Stated, what: str = VARIANCE) -> Verdict:
     asked = f"{criterion.factor} · Var w = {criterion.value}"
     steps = (
         ("the note’s condition", asked),
-        ("divided by the factor of Var w", f"Var w = {plain(place.form.term)}"),
+        ("divided by the factor of Var w", f"Var w = {plain(criterion.solution)}"),
+        ("as written", f"the {what} {plain(place.form.term)}"),
     )
     message = f"this is {asked}, solved"
     used = (Assumption(asked, criterion.span),)
     return Verdict(Ruling.PROVED, message, (Proof(steps),), message, used)
 
 
-def _unsolved(criterion: Criterion, place: Stated) -> Verdict:
+def _unsolved(criterion: Criterion, place: Stated, what: str = VARIANCE) -> Verdict:
     asked = f"{criterion.factor} · Var w = {criterion.value}"
     true = plain(criterion.solution)
-    message = f"{asked} gives Var w = {true}"
+    true = true if what == VARIANCE else f"√({true})"
+    message = f"{asked} gives {'Var w' if what == VARIANCE else 'the standard deviation'} = {true}"
     counter = Counterexample(plain(place.form.term), true, f"the note asks for {asked}")
     used = (Assumption(asked, criterion.span),)
     return Verdict(Ruling.REFUTED, message, (counter,), message, used)

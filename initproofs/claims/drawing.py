@@ -19,6 +19,7 @@ from ..given.scales import evaluate
 from ..given.spell import plain
 from ..nouns import BlockKind, Counterexample, Proof, Reproduction, Ruling, Span, Verdict
 from ..terms import Head, Number, Term, heads
+from .beside import beside
 from .fitting import Scale, number
 from .forms import NORMAL, STD, UNIT, Form, forms
 from .lines import Line
@@ -85,7 +86,7 @@ def _judged(form: Form, line: Line, desk: Desk) -> Verdict | None:
     if not scale.names:
         return _numbers(form, line, nearby, desk)
     named = Named(scale, form, nearby, True, desk.source)
-    return weigh(named) or remarked(line, form) or _beside(scale, form, line, desk)
+    return weigh(named) or remarked(line, form) or beside(scale, line, desk.formulas, desk.around)
 
 
 def _scaled(form: Form) -> bool:
@@ -262,37 +263,3 @@ def _sized(value: Surd, ways: list[dict[str, Fraction]], before: str) -> Verdict
     message = f"{word}: √fan_in · {number(value)} = {gains[0]:.3g}, the signal {effect} by layer"
     how = Reproduction("gain of one linear layer, √fan_in times the standard deviation", 1, 1)
     return Verdict(Ruling.CONFIRMED, message, (how,), message)
-
-
-def _beside(scale: Scale, form: Form, line: Line, desk: Desk) -> Verdict | None:
-    """The formula right before it, upside down: ``1/n**-.5`` where 1/√n was said."""
-    stated = _formula_before(line, desk.formulas)
-    if stated is None or line.block - stated.block > 3 or not line.python:
-        return None
-    fans = {IN: Fraction(97), OUT: Fraction(89)}
-    told = Scale(stated.form.term, (STD,), desk.said)
-    if stated.nearby.spoken != (STD,) or not scale.computable or not told.computable:
-        return None
-    wanted = {told.variance(STD, reading, fans) for _, reading in told.readings()} - {None}
-    given = {scale.variance(m, reading, fans) for m, reading in scale.readings()} - {None}
-    formula = plain(told.term)
-    if wanted & given:
-        message = f"the standard deviation is {formula}, as said before"
-        how = Reproduction("both scales at one instance of their sizes, in fractions", 1, 1)
-        return Verdict(Ruling.CONFIRMED, message, (how,), message)
-    if not any(v and 1 / v in given for v in wanted):
-        return None
-    name = scale.named(IN)
-    message = f"{plain(form.term)} is upside down: the line before says {formula}"
-    counter = Counterexample(
-        plain(form.term),
-        formula,
-        f"the scale is {formula}",
-        ((name, "100"), ("written", number(_at(scale, 100))), ("said", number(_at(told, 100)))),
-    )
-    return Verdict(Ruling.REFUTED, message, (counter,), message)
-
-
-def _at(scale: Scale, size: int) -> Surd:
-    found = evaluate(scale.term, {name: surd(size) for name in scale.names})
-    return found or surd(0)

@@ -86,6 +86,11 @@ def written(node: Node, star: bool = False) -> Written | None:
     return Written(tuple(factors), averaged) if len(factors) == 2 else None
 
 
+def averaged(node: Node) -> int:
+    """How often a line is divided by the number of examples."""
+    return _scalars(node)[1]
+
+
 def _scalars(node: Node) -> tuple[list[Node], int]:
     """The factors that are no numbers, and how often 1/m stands among them."""
     node = _opened(node)

@@ -19,12 +19,19 @@ from ..given.spell import plain
 from ..given.statements import statements
 from ..nouns import Node, Span
 from ..terms import Number, Product, Quotient, Sum, Term, is_obscure
+from .scale_parts import (
+    base_of,
+    between_commas,
+    is_variance,
+    last_of_words,
+    of_weights,
+    opened,
+    untagged,
+)
 
 STD, VARIANCE, LIMIT = "standard deviation", "variance", "limit"
 NORMAL, UNIFORM, UNIT = "normal", "uniform", "rand"  # ``rand`` is uniform between 0 and 1
 _ONE = Fraction(1)
-_WEIGHT = re.compile(r"(?:[wWθω𝐖𝐰𝑊𝑤]|[wW]eights?|[wW](?:ij|i|l|1|2|k))(?:[_^\[(].*)?")
-VARIANCES = frozenset({"Var", "var", "V", "𝕍", "Variance", "VAR", "np.var", "variance"})
 SPREADS = frozenset({"Std", "std", "sd", "SD", "STD", "stddev", "np.std"})
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (VARIANCE, re.compile(r"var(?:iance)?(?:_\w+)?|sigma2|sigma_sq(?:uared)?", re.I)),
@@ -111,13 +118,14 @@ class _Forms:
 
     def _left(self, node: Node) -> tuple[tuple[str, ...], str]:
         """What a left side makes of the right one; (), where it is nothing of the kind."""
+        node = last_of_words(node)
         if node.kind in ("call", "juxtaposed") and len(node.children) == 2:
-            spread = _of_weights(node) in SPREADS
+            spread = of_weights(node) in SPREADS
             return ((VARIANCE,) if is_variance(node) else (STD,) if spread else ()), ""
         if node.kind == "script" and node.value in ("^", "_^"):
             squared = node.children[-1]
             squared = squared.children[0] if squared.kind == "group" else squared
-            if squared.kind == "number" and squared.value == "2" and _base(node) in ("σ", "s"):
+            if squared.kind == "number" and squared.value == "2" and base_of(node) in ("σ", "s"):
                 return (VARIANCE,), ""
         name = flat(node).removeprefix("self.")
         for meaning, pattern in _NAMES:
@@ -130,6 +138,7 @@ class _Forms:
         if drawn:
             yield from drawn
             return
+        node = untagged(node)
         term = self.scale(node)
         if isinstance(term, Sum) and len(term.terms) == 1 and not meanings:
             end = term.terms[0][1]  # one end of an interval
@@ -233,43 +242,6 @@ def mirrored(low: Term, high: Term) -> bool:
         return False
     sign, end = low.terms[0]
     return sign < 0 and plain(end) == plain(high)
-
-
-def _of_weights(node: Node) -> str:
-    """``Var`` of ``Var(W)``; nothing where it is not of a weight."""
-    if node.kind not in ("call", "juxtaposed") or len(node.children) != 2:
-        return ""
-    head, inside = node.children
-    return flat(head) if inside.kind == "fence" and _WEIGHT.fullmatch(_inner(inside)) else ""
-
-
-def is_variance(node: Node) -> bool:
-    """Is it the variance of a weight?"""
-    return _of_weights(node) in VARIANCES
-
-
-def opened(node: Node) -> Node:
-    """Without the braces of TeX around it."""
-    while node.kind == "group" and len(node.children) == 1:
-        node = node.children[0]
-    return node
-
-
-def _inner(fence: Node) -> str:
-    return flat(opened(fence.children[0])) if fence.children else ""
-
-
-def _base(node: Node) -> str:
-    base = flat(node.children[0])
-    return base.partition("_")[0]
-
-
-def between_commas(fence: Node) -> list[Node]:
-    """What stands between the commas of a bracket."""
-    inside = opened(fence.children[0]) if fence.children else fence
-    if inside.kind == "list":
-        return [child for child in inside.children if child.kind != "op"]
-    return [inside]
 
 
 def _sampler(node: Node) -> str:

@@ -31,9 +31,9 @@ from dataclasses import dataclass
 
 from ..given.links import Replay
 from ..given.statements import Chain
-from ..nouns import Claim, Span, Verdict
+from ..nouns import Claim, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
-from . import gradient_updates
+from . import gradient_steps
 from .gradient_document import Document, documents
 from .gradient_verdicts import verdict
 from .gradient_words import said
@@ -62,7 +62,7 @@ def find(replay: Replay) -> Iterator[Claim]:
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
             if not _within(span, worked_out):
                 yield claim
-            elif _within(span, constants) and judge(claim).ruling.holds:
+            elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
 
 
@@ -87,7 +87,7 @@ def judge(claim: Claim) -> Verdict:
     assert isinstance(claim.statement, Gradient)
     document, number = claim.statement.document, claim.statement.number
     step = document.updates.get(number)
-    return gradient_updates.judge(step) if step else verdict(document, number)
+    return gradient_steps.judge(step) if step else verdict(document, number)
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -12,6 +12,7 @@ from ..evidence.gradients import Steps
 from ..given.graph import Misfit
 from ..given.usual import Rules
 from ..terms import Term
+from .gradient_conventions import implied
 from .gradient_document import Document
 from .gradient_ends import Focus
 from .gradient_proof import proof
@@ -27,7 +28,7 @@ def certificate(
     if reading.implied:  # it may hold for any last activation
         reading = replace(reading, implied=False)
         trial = document.trial(number, known, reading)
-    if not (_is_named(document, reading) and trial.holds):
+    if not (_is_named(document, reading) and trial.holds) or implied(known):
         return None
     made = _symbolic(document, known, reading)
     if made is None:
@@ -49,7 +50,7 @@ def mends(document: Document, number: int, known: Rules, reading: Reading, right
     symbols = _symbolic(document, known, reading)
     if isinstance(made, Misfit) or symbols is None or reading.implied:
         return False
-    if not _is_named(document, reading):
+    if not _is_named(document, reading) or implied(known):
         return False
     here = replace(symbols, reading=reading, focus=document.aim(number))
     trial = tried(equation, made)

@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from ..given.families import ROW, TURNED
-from ..given.log import Fact
+from ..given.log import Fact, Status
 from ..given.spell import plain
 from ..given.usual import Rules
 from ..nouns import Assumption
+from ..terms import Applied
 from .gradient_document import Document
 from .gradient_readings import Reading
+
+SOFTMAX = "softmax"
 
 
 def leans_on_usual(document: Document, number: int, known: Rules, reading: Reading) -> bool:
     """Does the claim speak of something that only the usual network has?"""
-    added = known.completed(reading.layout)[len(known.own) :]
+    added = (*known.completed(reading.layout)[len(known.own) :], *implied(known))
     return bool({fact.head.name for fact in added} & document.focus(number))
+
+
+def implied(known: Rules) -> list[Fact]:
+    """What is a softmax because the note is about one, though no rule says so."""
+    softmaxes = [f for f in known.own if isinstance(f.body, Applied) and f.body.function == SOFTMAX]
+    return [fact for fact in softmaxes if fact.status is Status.CONVENTION]
 
 
 def used(document: Document, number: int, known: Rules, reading: Reading) -> tuple[Assumption, ...]:
@@ -24,7 +33,7 @@ def used(document: Document, number: int, known: Rules, reading: Reading) -> tup
     own = rules_of(document, number)
     shown = [Assumption(f"{f.head} = {plain(f.body)}", f.span) for f in own if f.body]
     if leans_on_usual(document, number, known, reading):
-        added = known.completed(reading.layout)[len(known.own) :]
+        added = (*known.completed(reading.layout)[len(known.own) :], *implied(known))
         shown += [Assumption(f"{f.head} = {plain(f.body)}, as usual") for f in added if f.body]
     others = list(document.readings(known))
     for axis in fields(Reading):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
+from ..arithmetic.residues import PRIME
 from ..given.choices import Absent
 from ..given.equations import Equation, subject_of
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
@@ -19,7 +21,19 @@ from ..given.numpy_text import coding
 from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Counterexample, Ruling, Verdict
-from ..terms import Applied, Derivative, Head, Index, Symbol, Term, heads, parts, walk
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Index,
+    Number,
+    Symbol,
+    Term,
+    heads,
+    is_numeric,
+    parts,
+    walk,
+)
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
@@ -40,6 +54,8 @@ def nearest(
 ) -> tuple[Reading, Edit | None]:
     """The smallest edit of the right side that holds in one of the likeliest readings."""
     equation = document.equations[number]
+    if is_numeric(equation.right):
+        return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
     tries = edits(equation.right, _operands(document, equation, known), _count(document))
@@ -51,6 +67,15 @@ def nearest(
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
                 return reading, edit
     return fails[0], None
+
+
+def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
+    """Another number, where the derivative is one everywhere."""
+    if trial.left is None or is_grid(trial.left):
+        return reading, None
+    found: int = trial.left.value.value
+    number = found if found < PRIME // 2 else found - PRIME
+    return reading, Edit(f"it is {number} everywhere", Number(Fraction(number)))
 
 
 def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Term, ...]:

@@ -25,18 +25,10 @@ from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, i
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
-from .gradient_lasts import is_loss, with_last_activation, without_loss
+from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
-from .gradient_network import Network
-from .gradient_readings import (
-    CODE,
-    MATHS,
-    TABLE,
-    Open,
-    Reading,
-    left_open,
-    readings,
-)
+from .gradient_network import Network, Told
+from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, update
 from .indices import corrections
@@ -70,17 +62,20 @@ class Document:
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
-    _trials: dict[object, Trial] = field(default_factory=dict)
+    _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.facts = definitions(self.equations, self.replay)
         source = self.replay.notes.document.source
-        found = ((n, update(e, source)) for n, e in enumerate(self.equations))
+        self.facts = definitions(self.equations, self.replay)
+        self.facts += softmaxes(self.equations, self.facts, source)
+        found = (
+            (n, update(e, source, code=self.written == CODE)) for n, e in enumerate(self.equations)
+        )
         self.updates = {n: step for n, step in found if step is not None}
         self.claims = [
             n
             for n, e in enumerate(self.equations)
-            if is_gradient(e.left) or (not e.first and is_gradient(e.right))
+            if is_gradient(e.left) or (not e.first and is_gradient(e.right)) or e.derives
             if not (_compares(e) or _has_matrix(e) or _of_laws(e) or _adds_up(e))
             if n not in self.updates
         ]
@@ -118,9 +113,12 @@ class Document:
 
     def rules_at(self, number: int) -> Rules:
         case = self.replay.cases[self.equations[number].block]
-        facts = in_force(self.facts, number, case)
+        every = in_force(self.facts, number, case)
+        facts = about(every, self.focus(number))
         if facts not in self._rules:
-            known = rules(facts, self.gradient_equations)
+            names = {fact.head.name for fact in facts}
+            spoken_here = [n for n in self.claims if facts == every or names & self.focus(n)]
+            known = rules(facts, [self.equations[n] for n in spoken_here])
             self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
         return self._rules[facts]
 
@@ -146,9 +144,12 @@ class Document:
         found = [p.head for p in parts_of(self.equations) if isinstance(p, Symbol)]
         return tuple(dict.fromkeys(found))
 
-    def network(self, known: Rules, reading: Reading, focus: Focus) -> Network | Misfit:
+    def network(
+        self, known: Rules, reading: Reading, focus: Focus, told: Told | None = None
+    ) -> Network | Misfit:
+        """The network of a reading, for what ``focus`` speaks of; ``told`` is what it is asked."""
         found = self._built(known, reading, sizes=SIZES)
-        return found.at(reading, focus) if isinstance(found, Network) else found
+        return found.at(reading, focus, told) if isinstance(found, Network) else found
 
     def _built(self, known: Rules, reading: Reading, **how: Any) -> Network | Misfit:
         """A network is built once for all that agree on its structure."""
@@ -168,11 +169,18 @@ class Document:
         return spoken(self.equations[number])
 
     def special(
-        self, known: Rules, reading: Reading, number: int, seed: int, *, small: bool
+        self,
+        known: Rules,
+        reading: Reading,
+        number: int,
+        seed: int,
+        told: Told | None = None,
+        *,
+        small: bool,
     ) -> Network | Misfit:
         """The network over small fractions, to be shown, or with a ReLU that is 0 or 1 steep."""
         made = self._built(known, reading, small=small, sharp=True, seed=seed)
-        return made.at(reading, self.aim(number)) if isinstance(made, Network) else made
+        return made.at(reading, self.aim(number), told) if isinstance(made, Network) else made
 
     def _log(self, known: Rules, reading: Reading) -> tuple[Log, int]:
         top = self._top
@@ -200,14 +208,18 @@ class Document:
         return general and self._top <= 1
 
     def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
-        key = (number, known.own, reading)
-        if key not in self._trials:
-            self._trials[key] = self._tried(number, known, reading)
-        return self._trials[key]
+        """What comes out holds for all readings that would have told the same."""
+        before = self._trials.setdefault((number, known.own, reading.structure), [])
+        for told, trial in before:
+            if reading.says(told):
+                return trial
+        told = Told()
+        before.append((told, self._tried(number, known, reading, told)))
+        return before[-1][1]
 
-    def _tried(self, number: int, known: Rules, reading: Reading) -> Trial:
+    def _tried(self, number: int, known: Rules, reading: Reading, told: Told) -> Trial:
         equation = self.equations[number]
-        made = self.network(known, reading, spoken(equation))
+        made = self.network(known, reading, spoken(equation), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
         if reading.tied and not self._common & set(_heads_of(equation)):
@@ -217,13 +229,15 @@ class Document:
         if mean is not None:
             found = tried(mean, made)
         if found.holds is False and self._has_relu and not found.impossible:
-            return self._with_steps(number, known, reading, found)
+            return self._with_steps(number, known, reading, found, told)
         return found
 
-    def _with_steps(self, number: int, known: Rules, reading: Reading, found: Trial) -> Trial:
+    def _with_steps(
+        self, number: int, known: Rules, reading: Reading, found: Trial, told: Told
+    ) -> Trial:
         """May it hold because the slope of a ReLU is 0 or 1?"""
         for seed in STEPS:
-            made = self.special(known, reading, number, seed, small=False)
+            made = self.special(known, reading, number, seed, told, small=False)
             if isinstance(made, Misfit) or tried(self.equations[number], made).holds is not True:
                 return found
         return Trial(None, "it may hold for ReLU alone")

@@ -1,17 +1,20 @@
 """What stands at the end of a network where a note leaves it open: its last activation, its loss.
 
 Cross-entropy is the loss of a sigmoid or of a softmax: where nothing says what the last activation
-is, it is that one. A formula for a loss that cannot be computed still shows which loss it is.
+is, it is that one. A formula for a loss that cannot be computed still shows which loss it is. In a
+note about the softmax, what has entries that are derived by the entries of something else is one.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from ..given.equations import Equation
 from ..given.families import ACTIVATIONS, names_loss
-from ..given.log import Fact
-from ..given.usual import Rules
-from ..terms import Applied, Index, Symbol
+from ..given.forward import spoken_of
+from ..given.log import Fact, Status
+from ..given.usual import Rules, usual_fact
+from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_forms import form
 from .gradient_readings import ANY, SOFTMAX, Reading
 
@@ -48,3 +51,32 @@ def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) 
                         found += [replace(fact, head=head, body=body)]
         found.append(fact)
     return tuple(found)
+
+
+def softmaxes(found: list[Equation], facts: list[Fact], source: str) -> list[Fact]:
+    """``p`` of ``∂p_k/∂o_i`` and ``∂log p_k/∂o_i``, where the note says softmax and has no rule."""
+    if "softmax" not in source.lower():
+        return []
+    ruled = {fact.head.name for fact in facts}
+    pairs = {(_entry(of), _entry(by)) for of, by in spoken_of(found)}
+    return [
+        usual_fact(Head(of), Applied("softmax", (Symbol(Head(by)),)))
+        for of, by in sorted((of, by) for of, by in pairs if of and by)
+        if of != by and not {of, by} & ruled and not names_loss(of)
+    ]
+
+
+def about(facts: tuple[Fact, ...], names: frozenset[str]) -> tuple[Fact, ...]:
+    """Of a claim about such a softmax only its own rule: y may belong to other outputs too."""
+    own = tuple(f for f in facts if f.status is Status.CONVENTION and f.head.name in names)
+    return own or facts
+
+
+def _entry(term: Term) -> str:
+    """The name of what a letter picks one entry of, or its logarithm."""
+    match term:
+        case Applied("log" | "ln", (inner,), 0):
+            return _entry(inner)
+        case Symbol(Head(name, None, (Index(base, 0),))) if base:
+            return name
+    return ""

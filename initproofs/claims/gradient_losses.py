@@ -18,29 +18,27 @@ from .gradient_readings import (
     HALF_SQUARES,
     ITSELF,
     SOFTMAX,
-    WHOLE,
-    Reading,
 )
 
 
 def supposed(
     tape: Differentiation,
-    reading: Reading,
+    loss: str,
     count: int | None,
     values: list[Value],
     known: dict[Head, Value],
 ) -> Any:
-    """The loss of these outputs; ``known`` has the targets, ``count`` is that of the examples."""
-    if reading.loss == ITSELF:
+    """The loss of these outputs; ``known`` has the targets, a mean is over ``count`` examples."""
+    if loss == ITSELF:
         if len(values) != 1 or size(values[0]) not in (None, (1, 1)):
             raise Absent("there is more than one output")
         return tape.loss(values, [_each(lambda _: tape.number(Fraction(1)), values[0])])
-    if reading.loss in (GIVEN, ANY):
+    if loss in (GIVEN, ANY):
         return tape.loss(values)
     if len(values) > 1:
         raise Absent("the loss of several outputs")
     target = _target(known, values[0])
-    slope = _slope(tape, reading.loss)
+    slope = _slope(tape, loss)
     try:
         if is_grid(target):
             slopes = combine(slope, values[0], target, broadcast=False)
@@ -48,7 +46,7 @@ def supposed(
             slopes = slope(values[0], target)
     except ZeroDivisionError as outside:  # as where the last unit is a ReLU that is off
         raise Absent("an output of exactly 0 or 1 has no cross-entropy") from outside
-    if reading.scale != WHOLE and count:
+    if count:
         slopes = _each(lambda found: found / tape.count(count), slopes)
     return tape.loss(values, [slopes])
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..given.families import ACTIVATIONS
 from ..given.graph import Instance
-from ..terms import Applied, Head, Index, Product, Sum, Symbol, heads
+from ..given.rewriting import mapped
+from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term, heads, walk
 
 KNOWN_NAMES = {
     "relu": "relu",
@@ -37,6 +39,25 @@ def applications(instance: Instance, argument: Head) -> set[str]:
             case Symbol(inner) if rule:
                 found |= {""} if program.meant(inner.at(rule[1])) == argument else set()
     return found
+
+
+def with_slopes(instance: Instance, term: Term, env: dict[str, int]) -> Term:
+    """``g'(z)`` as the slope of what is applied to z, where no rule of the note has a g."""
+    match term:
+        case Applied(name, (Symbol(head),), primes) if primes and name in ACTIVATIONS:
+            here = head.at({**env, "L": instance.program.depth})
+            found = applications(instance, instance.program.meant(replace(here, indices=())))
+            if len(found) == 1 and "" not in found and not _is_ruled(instance, name):
+                return replace(term, function=found.pop(), label=None)
+    return mapped(term, lambda inner: with_slopes(instance, inner, env))
+
+
+def _is_ruled(instance: Instance, name: str) -> bool:
+    """Does a rule speak of a function of this name, or does the note say what it is?"""
+    log = instance.program.log
+    bodies = [fact.body for fact in log.facts if fact.body is not None]
+    applied = {p.function for body in bodies for p in walk(body) if isinstance(p, Applied)}
+    return name in applied or any(known == name for known, _ in log.functions)
 
 
 def upstream(instance: Instance) -> dict[Head, set[Head]]:

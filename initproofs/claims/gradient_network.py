@@ -25,8 +25,9 @@ from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
-from .gradient_readings import COUNTS, EACH, ERRORS, Reading
+from .gradient_readings import COUNTS, ERRORS, EVERY_LOSS, Reading
 
+Told = dict[str, bool]  # questions, and the answers of a reading
 HAT = "\u0302"  # of a prediction
 
 
@@ -41,6 +42,7 @@ class Network:
     focus: Focus = EVERYTHING
     _losses: dict[object, Any] = field(default_factory=dict)  # shared by every reading
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
+    told: Told = field(default_factory=dict)  # what the reading was asked of gradients
 
     def __post_init__(self) -> None:
         self.star_is_entrywise = self.instance.star_is_entrywise
@@ -52,9 +54,15 @@ class Network:
         self.upstream = self.upstream or upstream(self.instance)
         self.ends = outputs(self.upstream, self.focus)
 
-    def at(self, reading: Reading, focus: Focus) -> Network:
-        shared = (self._losses, self.upstream)
+    def at(self, reading: Reading, focus: Focus, told: Told | None = None) -> Network:
+        shared = (self._losses, self.upstream, {} if told is None else told)
         return type(self)(self.instance, self.tape, reading, self.extra, focus, *shared)
+
+    def _ask(self, question: str) -> bool:
+        """What the reading says of gradients; what it is not asked makes no difference."""
+        answer: bool = getattr(self.reading, question)
+        self.told[question] = answer
+        return answer
 
     def computes(self, head: Head) -> bool:
         """Has a name with a rule a value here?"""
@@ -151,12 +159,14 @@ class Network:
 
     def loss(self) -> Any:
         """What stands for a loss without a rule: a function of what comes out last."""
-        key = (self.reading.scale, *self.ends)
+        averaged = self.reading.loss in EVERY_LOSS and self._ask("averaged")
+        key = (averaged, *self.ends)
         if key not in self._losses:
             if not self.ends:
                 raise Absent("what the loss depends on is not said")
             values = [self.instance.value(head, self.run()) for head in self.ends]
-            self._losses[key] = supposed(self.tape, self.reading, self.examples, values, self.extra)
+            supposing = (self.reading.loss, self.examples if averaged else None)
+            self._losses[key] = supposed(self.tape, *supposing, values, self.extra)
         return self._losses[key]
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
@@ -180,7 +190,7 @@ class Network:
 
     def _by_error(self, head: Head, run: Evaluation) -> Value:
         """What δ is the error of: the sums z, or what comes out of the units."""
-        sums = self.reading.error == "z"
+        sums = self._ask("by_sums")
         for name in sum_names(self.instance, SUMS if sums else OUTPUTS, sums):
             try:
                 found = self._value(replace(head, name=name), run)
@@ -193,7 +203,8 @@ class Network:
     def _any_loss(self) -> Any:
         ruled = [h for h in self.upstream if names_loss(h.name)]
         whole = [h for h in ruled if any(names_loss(x.name) for x in self.upstream[h])]
-        meant = whole if self.reading.penalised else [h for h in ruled if h not in whole]
+        added = bool(whole) and self._ask("penalised")
+        meant = whole if added else [h for h in ruled if h not in whole]
         for head in meant:
             value = self.instance.value(head, self.run())
             if not is_grid(value):
@@ -209,7 +220,7 @@ class Network:
         )
 
     def _scaled(self, value: Value) -> Value:
-        if self.reading.scale != EACH or not self.examples:
+        if not self.examples or not self._ask("of_each"):
             return value
         count = self.tape.count(self.examples)
         return entrywise(lambda e: e * count, value) if is_grid(value) else value * count

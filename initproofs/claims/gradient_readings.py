@@ -7,7 +7,7 @@ left open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, product
 
@@ -77,6 +77,24 @@ class Reading:
     def structure(self) -> Reading:
         """What the network depends on; the rest only says what the gradients mean."""
         return replace(self, scale=WHOLE, error="z", penalised=False)
+
+    @property
+    def averaged(self) -> bool:
+        return self.scale != WHOLE
+
+    @property
+    def of_each(self) -> bool:
+        """Are derivatives by what belongs to an example those of its own loss?"""
+        return self.scale == EACH
+
+    @property
+    def by_sums(self) -> bool:
+        """Is δ the derivative by the sums z?"""
+        return self.error == "z"
+
+    def says(self, told: Mapping[str, bool]) -> bool:
+        """Does it give these answers, too?"""
+        return all(getattr(self, question) == answer for question, answer in told.items())
 
 
 @dataclass(frozen=True)
@@ -175,14 +193,19 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 def _losses(left: Open, known: Rules) -> tuple[str, ...]:
     if known.losses:
         return known.losses if left.targets else (ANY,)
-    if any(names_loss(f.head.name) and f not in _penalties(known) for f in known.own):
-        return (GIVEN,)
     bodies = [f.body for f in known.own if f.body is not None]
+    given = {f.head.name for f in known.own if names_loss(f.head.name)}
+    if any(f.head.name in given and f not in _penalties(known) for f in known.own):
+        another = {h.name for h in known.vocabulary if names_loss(h.name)} - given
+        return (GIVEN, SOFTMAX) if another and _has_softmax(bodies) else (GIVEN,)
     ruled = {h.name for body in bodies for h in heads(body)} | {f.head.name for f in known.own}
     if left.targets - ruled:
-        softmax = any(isinstance(b, Applied) and b.function == "softmax" for b in bodies)
-        return _after_softmax(left.losses) if softmax else left.losses
+        return _after_softmax(left.losses) if _has_softmax(bodies) else left.losses
     return (ANY,) if left.lost else (ANY, ITSELF)
+
+
+def _has_softmax(bodies: list[Term]) -> bool:
+    return any(isinstance(body, Applied) and body.function == "softmax" for body in bodies)
 
 
 def _after_softmax(losses: tuple[str, ...]) -> tuple[str, ...]:

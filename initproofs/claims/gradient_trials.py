@@ -7,7 +7,7 @@ the equation; a name that is not in the network is none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from ..arithmetic.enclosure import NoNumber
@@ -18,6 +18,7 @@ from ..given.equations import Equation, parts_of
 from ..given.evaluate import Value, is_grid, size
 from ..given.free_letters import free_indices, layer_letters
 from ..terms import Applied, Head, Product, Symbol, heads, is_numeric
+from .gradient_names import with_slopes
 from .gradient_network import Network
 
 SMALL = 1000  # no random residue is as small as that
@@ -56,7 +57,7 @@ def _at_every_layer(equation: Equation, made: Network, choices: Choices) -> Tria
     count = 0
     for env in layers_of(letters, equation, made):
         try:
-            trial = _at_every_entry(equation, made, choices, env)
+            trial = _at_every_entry(_at_layer(equation, made, env), made, choices, env)
         except (Absent, NoNumber) as trouble:
             reason = str(trouble)
             continue
@@ -83,8 +84,15 @@ def _slopes_of(equation: Equation) -> list[tuple[str, Head]]:
 def layers_of(letters: list[str], equation: Equation, made: Network) -> Iterator[dict[str, int]]:
     """Every layer that an equation speaks of, but those that have an activation of their own."""
     for env in _layers(letters, equation, made.program.depth):
-        if not letters or all(made.activates(f, z, env) for f, z in _slopes_of(equation)):
+        slopes = _slopes_of(_at_layer(equation, made, env))
+        if not letters or all(made.activates(f, z, env) for f, z in slopes):
             yield env
+
+
+def _at_layer(equation: Equation, made: Network, env: dict[str, int]) -> Equation:
+    """With every ``g'(z)`` of an activation that has another name in the rules."""
+    left, right = (with_slopes(made.instance, x, env) for x in (equation.left, equation.right))
+    return replace(equation, left=left, right=right)
 
 
 def _layers(letters: list[str], equation: Equation, depth: int) -> Iterator[dict[str, int]]:

@@ -1,25 +1,23 @@
-"""Steps of an optimiser: ``W = W − α dW``, ``v = β v + (1 − β) dW``, ``v / (1 − β^t)``.
+"""Equations → the steps of an optimiser among them.
 
-A step against the gradient lowers the loss to first order, whatever positive numbers it is scaled
-by; the weights of a running mean add up to one; and a running mean that starts at zero is divided
-by 1 − β^t. What steps along the gradient of another parameter, or upwards, is refuted; all else is
-left alone. Notes that maximise something are left alone too.
+``W = W − α dW``, ``v = β v + (1 − β) dW``, ``v / (1 − β^t)``. What is neither right nor surely
+wrong is left alone, and so is what stands where something is maximised.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from ..given.equations import Equation, names_gradient, subject_of
-from ..given.latex import quoting
-from ..given.spell import plain
-from ..nouns import Assumption, Counterexample, Proof, Ruling, Verdict
+from ..given.rewriting import mapped
 from ..terms import Derivative, Head, Number, Power, Product, Quotient, Sum, Symbol, Term, parts
 
 UPWARDS = ("maximi", "ascent", "reward")
+NEAR = (2000, 500)  # characters before and behind a step that may speak of a maximum
 STEP, MEAN, CORRECTED = "step", "running mean", "corrected mean"
+NO_MEAN, MISCORRECTED = "no mean", "wrongly corrected mean"
+CORRECTIONS = ("^corrected", "^corr", "̂", "_c")
 RATES = frozenset("α η γ ε μ ϵ lr alpha eta rate learning_rate".split())
 
 
@@ -33,25 +31,32 @@ class Update:
     head: Head | None = None
     sign: int = -1
     by: Head | None = None  # the parameter whose gradient is taken
+    better: Term | None = None  # the right side as it should be
+    code: bool = False
 
 
-def update(equation: Equation, source: str) -> Update | None:
+def update(equation: Equation, source: str, *, code: bool = False) -> Update | None:
     """The optimiser's step that an equation is, if it is one."""
-    if _climbs(source):
-        return None
+    found = None if _climbs(source, equation.span.start) else _update(equation, source)
+    return found and replace(found, code=code)
+
+
+def _update(equation: Equation, source: str) -> Update | None:
     if isinstance(equation.left, Symbol) and isinstance(equation.right, Sum):
         found = _step(equation, equation.left.head, equation.right, source)
         if found is not None:
             return found
-    if isinstance(equation.right, Sum) and _is_mean(_factors(equation.left), equation.right):
-        return Update(MEAN, equation, source)
-    return Update(CORRECTED, equation, source) if _is_corrected(equation) else None
+    if isinstance(equation.right, Sum):
+        found = _mean(equation, _factors(equation.left), equation.right, source)
+        if found is not None:
+            return found
+    return _corrected(equation, source)
 
 
-@lru_cache(maxsize=8)
-def _climbs(source: str) -> bool:
-    """Does the note maximise anything? Asked once of a note, whatever its number of equations."""
-    low = source.lower()
+def _climbs(source: str, at: int) -> bool:
+    """Is anything maximised near this place?"""
+    before, behind = NEAR
+    low = source[max(0, at - before) : at + behind].lower()
     return any(word in low for word in UPWARDS)
 
 
@@ -60,16 +65,36 @@ def _step(equation: Equation, head: Head, right: Sum, source: str) -> Update | N
     if len(right.terms) != 2 or names_gradient(head):
         return None
     (first, kept), (sign, moved) = right.terms
-    if first != 1 or not isinstance(kept, Symbol) or _bare(kept.head) != _bare(head):
+    times, kept = _coefficient(kept)
+    if not isinstance(kept, Symbol) or _bare(kept.head) != _bare(head):
         return None
     rated = [h for h in _heads(moved) if h.name in RATES]
     taken = _gradient_of(moved)
-    if taken is None or not rated:
+    if taken is None or not rated or not _is_comparable(taken, _bare(head)):
         return None
-    kinds = {_bare(head).name.lower()[:1], taken.name.lower()[:1]}
-    if taken != _bare(head) and kinds != {"w", "b"}:
-        return None  # b − α dz is right where db is dz: what equals what is not seen here
-    return Update(STEP, equation, source, _bare(head), sign, taken)
+    better = None
+    if first * times < 0 or first * times > 1:  # a factor below 1 decays the weights
+        better = Sum(((1, kept), (-1, moved)))
+    elif first * times != 1:
+        return None
+    return Update(STEP, equation, source, _bare(head), sign, taken, better)
+
+
+def _coefficient(term: Term) -> tuple[Fraction, Term]:
+    """``2 W`` as 2 times W; what has no number in front is once itself."""
+    match term:
+        case Product(Number(value), rest):
+            return value, rest
+    return Fraction(1), term
+
+
+def _is_comparable(taken: Head, head: Head) -> bool:
+    """b − α dz is right where db is dz: what equals what is not seen here."""
+    if taken == head or {taken.name.lower()[:1], head.name.lower()[:1]} == {"w", "b"}:
+        return True
+    numbered = [h.label is not None and not h.label.base for h in (taken, head)]
+    indexed = len(taken.indices) == len(head.indices) > 0 and taken.label == head.label
+    return taken.name == head.name and (all(numbered) or indexed)
 
 
 def _bare(head: Head) -> Head:
@@ -83,7 +108,10 @@ def _gradient_of(term: Term) -> Head | None:
         case Derivative(_, Symbol(by)):
             return by
         case Symbol(head) if subject_of(head.name):
-            return Head(subject_of(head.name), head.label, head.indices, head.brackets)
+            name = subject_of(head.name)
+            for mark in CORRECTIONS:
+                name = name.removesuffix(mark)
+            return Head(name, head.label, head.indices, head.brackets)
         case Quotient(top, _):
             return _gradient_of(top)
         case Product(left, right):
@@ -106,79 +134,73 @@ def _factors(term: Term) -> list[Term]:
     return [term]
 
 
-def _is_mean(kept: list[Term], right: Sum) -> bool:
+def _mean(equation: Equation, kept: list[Term], right: Sum, source: str) -> Update | None:
     """``β v + (1 − β) g``: the two coefficients add up to one."""
-    if len(right.terms) != 2 or any(sign != 1 for sign, _ in right.terms):
-        return False
-    first, second = (_factors(term) for _, term in right.terms)
-    rest = [factor for factor in first if factor not in kept]
-    if len(rest) != 1 or len(first) != len(kept) + 1:
-        return False
-    one = Sum(((1, Number(Fraction(1))), (-1, rest[0])))
-    return any(factor == one for factor in second) and len(second) > 1
+    if len(right.terms) != 2:
+        return None
+    (one, first), (two, second) = right.terms
+    rest = [factor for factor in _factors(first) if factor not in kept]
+    if len(rest) != 1 or len(_factors(first)) != len(kept) + 1 or len(_factors(second)) < 2:
+        return None
+    wanted = _rest_of_one(rest[0])
+    weights = [factor for factor in _factors(second) if _is_like(factor, wanted)]
+    if len(weights) != 1 or not isinstance(rest[0], Symbol | Number):
+        return None
+    if one != 1 or (two != 1 and weights == [wanted]):
+        return None  # v = β v − (1 − β) g, for a step that adds v
+    if two == 1 and weights == [wanted]:
+        return Update(MEAN, equation, source)
+    better = Sum(((1, first), (1, _instead(second, weights[0], wanted))))
+    return Update(NO_MEAN, equation, source, better=better)
 
 
-def _is_corrected(equation: Equation) -> bool:
-    """``v^corrected = v / (1 − β^t)``."""
-    match equation.right:
-        case Quotient(top, Sum(((1, Number(value)), (-1, Power(Symbol(), Symbol(step)))))):
-            return value == 1 and step.name == "t" and _signature(equation.left) == _signature(top)
+def _rest_of_one(weight: Term) -> Sum:
+    return Sum(((1, Number(Fraction(1))), (-1, weight)))
+
+
+def _is_like(factor: Term, wanted: Sum) -> bool:
+    """``1 − β``, ``1 + β``, or one of another β."""
+    weight = wanted.terms[1][1]
+    match factor:
+        case Sum(((1, Number(value)), (_, other))) if value == 1:
+            if isinstance(weight, Symbol) and isinstance(other, Symbol):
+                return weight.head.name == other.head.name
+            return weight == other
     return False
+
+
+def _instead(term: Term, old: Term, new: Term) -> Term:
+    return new if term == old else mapped(term, lambda part: _instead(part, old, new))
+
+
+def _corrected(equation: Equation, source: str) -> Update | None:
+    """``v^corrected = v / (1 − β^t)``."""
+    times, right = _coefficient(equation.right)
+    match right:
+        case Sum(((-1, Quotient() as inner),)):
+            times, right = -times, inner
+    match right:
+        case Quotient(
+            top, Sum(((1, Number(value)), (sign, Power(Symbol(), Symbol(step)) as power)))
+        ):
+            if value != 1 or step.name != "t" or _signature(equation.left) != _signature(top):
+                return None
+            if sign == -1 and times == 1:
+                return Update(CORRECTED, equation, source)
+            if _signature(equation.left) != _letters(equation.left):
+                return Update(
+                    MISCORRECTED, equation, source, better=Quotient(top, _rest_of_one(power))
+                )
+    return None
 
 
 def _signature(term: Term) -> str:
     """The letters of a product in order, without what marks it as corrected."""
-    text = "".join(head.name for head in _heads(term)).replace("δ", "d")
-    for mark in ("^corrected", "^corr", "̂", "_c"):
+    text = _letters(term)
+    for mark in CORRECTIONS:
         text = text.replace(mark, "")
     return text
 
 
-def judge(found: Update) -> Verdict:
-    if found.says == MEAN:
-        proof = Proof((("weights of a mean", "β + (1 − β) = 1"),))
-        message = "a running mean: its weights add up to one"
-        return Verdict(Ruling.PROVED, message, (proof,), message)
-    if found.says == CORRECTED:
-        steps = (
-            ("geometric series", "v_t = (1 − β) Σ_s β^(t−s) g = (1 − β^t) g for a constant g"),
-            ("division", "v_t / (1 − β^t) = g"),
-        )
-        used = (Assumption("the running mean starts at zero"),)
-        message = "the mean of a constant gradient is that gradient"
-        return Verdict(Ruling.PROVED, message, (Proof(steps),), message, used)
-    return _judged_step(found)
-
-
-def _judged_step(found: Update) -> Verdict:
-    name = str(found.head)
-    if found.sign < 0 and found.by == found.head:
-        step = f"J({name} − α d{name}) = J({name}) − α ‖d{name}‖² + o(α)"
-        used = (Assumption("the step size is positive"),)
-        message = "a step against the gradient lowers the loss to first order"
-        return Verdict(Ruling.PROVED, message, (Proof((("Taylor", step),)),), message, used)
-    equation = found.equation
-    assert isinstance(equation.right, Sum)
-    (kept, first), (sign, moved) = equation.right.terms
-    if found.by != found.head:
-        return _refuted_step(
-            found, f"the gradient by {found.by} cannot be subtracted from {name}", ""
-        )
-    better = Sum(((kept, first), (-sign, moved)))
-    text = quoting(found.source, equation.right).term(better)
-    return _refuted_step(found, "the sign is wrong: this step climbs", text)
-
-
-def _refuted_step(found: Update, message: str, correction: str) -> Verdict:
-    equation = found.equation
-    wrote = f"{plain(equation.left)} = {plain(equation.right)}"
-    name = str(found.head)
-    example = Counterexample(
-        wrote,
-        f"{name} = {name} − α d{name}",
-        "J = ½w² has dw = w: from w = 1 a step of 0.1 against it leads to 0.9 and J = 0.405, "
-        "one along it to 1.1 and J = 0.605",
-        (("w", "1"), ("dw", "1"), ("α", "0.1")),
-    )
-    marks = (equation.sides[1],)
-    return Verdict(Ruling.REFUTED, message, (example,), message, (), correction or None, marks)
+def _letters(term: Term) -> str:
+    return "".join(head.name for head in _heads(term)).replace("δ", "d")

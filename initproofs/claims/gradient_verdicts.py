@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..given.evaluate import DOT, ELEMENTWISE
 from ..given.usual import Rules
@@ -13,8 +13,10 @@ from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import nearest, refuted
 from .gradient_document import Document
 from .gradient_mended import follows
+from .gradient_network import Network
 from .gradient_readings import ANY, GIVEN, Reading
 from .gradient_support import has_a_dot, others, related
+from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
@@ -64,6 +66,8 @@ def verdict(document: Document, number: int) -> Verdict:
         return hangs
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
+    if _is_behind_an_error(document, number):
+        return _undecided("what it goes on from is already wrong")
     known = document.rules_at(number)
     reading, edit = nearest(document, number, known, found.fails)
     completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
@@ -76,6 +80,19 @@ def verdict(document: Document, number: int) -> Verdict:
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _is_behind_an_error(document: Document, number: int) -> bool:
+    """``dz = … = a + y = a - y``: of two links with the same wrong side the first is refuted."""
+    equation = document.equations[number]
+    if not equation.derives or number - 1 not in document.claims:
+        return False
+    before = judged(document, number - 1)
+    if not before.fails:
+        return False
+    whole = replace(equation, left=document.equations[number - 1].left)
+    made = document.network(document.rules_at(number), before.fails[0], document.aim(number))
+    return isinstance(made, Network) and bool(tried(whole, made).holds)
 
 
 def _is_backed(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> bool:

@@ -37,8 +37,9 @@ from collections.abc import Iterator
 
 from ..given.links import Replay
 from ..nouns import Claim, Span, Verdict
+from .asked import Criterion, criteria
 from .convolutions import fans_said, in_channels_only, of_convolution
-from .criteria import Criterion, Told, by_criterion, by_purpose, criteria
+from .criteria import Told, by_criterion, by_purpose, right_behind
 from .fitting import Scale
 from .forms import LIMIT, STD, UNIFORM, VARIANCE, Form
 from .gains import gains
@@ -58,8 +59,8 @@ _SCALES_BY = re.compile(r"\bscales? by\W*(?:‹\d+›)?\W*$")
 
 def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
-    said, known = told(replay), criteria(replay)
     around = Surroundings(replay)
+    said, known = told(replay), criteria(replay, around)
     told_of: set[Span] = set()
     for span, verdict in uniform_laws(around):  # what a law says goes before what a name says
         if span not in told_of:
@@ -87,11 +88,12 @@ def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str
         return None
     scale = Scale(place.form.term, meanings, said)
     if not place.nearby.schemes:
-        return by_criterion(place, known, said) or by_purpose(place, scale)
+        return by_criterion(place, scale, known, said) or by_purpose(place, scale)
     named = Named(scale, place.form, place.nearby, place.code, source)
     if in_channels_only(place.form.term, place.nearby.text):
         return of_convolution(named)
-    return with_parameter(named) or of_convolution(named) or weigh(named)
+    verdict = with_parameter(named) or of_convolution(named) or weigh(named)
+    return verdict or right_behind(place, scale, known, said)
 
 
 def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:

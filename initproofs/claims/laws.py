@@ -31,8 +31,9 @@ from ..terms import (
     is_obscure,
 )
 from .fitting import number
-from .forms import SPREADS, STD, UNIFORMS, VARIANCE, VARIANCES, between_commas, mirrored, opened
+from .forms import SPREADS, STD, UNIFORMS, VARIANCE, mirrored
 from .nearby import Surroundings
+from .scale_parts import VARIANCES, between_commas, opened
 
 Told = tuple[Span, Verdict]
 SIZES = tuple(map(Fraction, (2, 3, 5, 7, 11, 13, 17, 19)))

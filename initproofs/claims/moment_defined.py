@@ -12,7 +12,8 @@ from ..given.moment_facts import outside, with_heads
 from ..given.statements import Chain
 from ..terms import Applied, Head, Index, Over, Symbol, Term, heads, parts, walk
 from .moment_entries import entry, is_vectorial
-from .moment_note import Definition, MomentNote
+from .moment_names import Definition
+from .moment_note import MomentNote
 
 # Names of sizes: never negative, and ends of sums.
 SIZES = frozenset("n n̂ N H m M K L d D k fan_in fan_out n_in n_out".split())

@@ -22,13 +22,25 @@ def with_recurrence(
     source, known = next(all_, (None, None))
     if known is None:
         return found, None
-    supposed = source is not None and source.decision.answer is Answer.OPEN
+    supposed = source is not None and _is_supposed(source)
     seen = []
     for link in found:
         of = _applied(known, link) if link is not source else None
         if not (supposed and link is source):  # what nothing can prove is supposed
             seen.append(replace(link, recurrence=of, lemma=source) if of is not None else link)
     return seen, known
+
+
+def _is_supposed(source: MomentLink) -> bool:
+    """A signal of which nothing is said but its recurrence."""
+    single = single_moment(source.statement.left)
+    mine = (single[1] if single else None, None)
+    return source.decision.answer is Answer.OPEN and source.unknown in mine
+
+
+def _may_be_supposed(link: MomentLink) -> bool:
+    """Nothing is supposed by a theorem but what is listed, and a signal that it defines by it."""
+    return _is_supposed(link) or not link.note.is_asserted(link.chain)
 
 
 def recurrence(link: MomentLink) -> Recurrence | None:
@@ -42,13 +54,12 @@ def recurrence(link: MomentLink) -> Recurrence | None:
     rest = [piece for piece in pieces if _plain(piece) != below]
     if len(rest) != len(pieces) - 1 or not rest or not _below(head).base:
         return None
-    undefined = link.decision.answer is Answer.OPEN and link.unknown in (head, None)
-    if link.decision.answer is Answer.FAILS or not (link.known_to_hold or undefined):
+    if link.decision.answer is Answer.FAILS or not (link.known_to_hold or _may_be_supposed(link)):
         return None
     factor = rest[0]
     for piece in rest[1:]:
         factor = Product(factor, piece)
-    start = Applied(operator, (Symbol(Head(head.name, Index("", 0))),))
+    start = Applied(operator, (Symbol(Head(head.name, Index("", 0), (), head.brackets)),))
     moment = Applied(operator, (Symbol(replace(head, indices=())),))
     return Recurrence(moment, head.name, _below(head).base, factor, start, {})
 

@@ -17,7 +17,7 @@ from ..evidence.moments.decide import (
 )
 from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
-from ..evidence.moments.layers import Recurrence, decide_by_layers
+from ..evidence.moments.layers import Recurrence
 from ..evidence.moments.needs import sizes_of
 from ..evidence.moments.premises import Alike, Equation, Independent, Shared, Uncorrelated
 from ..given.moment_facts import OPERATORS, outside, single_moment
@@ -26,7 +26,9 @@ from ..nouns import Span
 from ..spelling import series
 from ..terms import Applied, Head, Symbol, Term, heads, walk
 from .moment_defined import SIZES, is_activation
+from .moment_depth import decide_by_depth
 from .moment_note import MomentNote
+from .moment_usage import usual_names
 from .moment_values import Known
 
 
@@ -70,7 +72,9 @@ class MomentLink:
         if self.doubt:
             return Decision(Answer.OPEN, why=self.doubt)
         if self.recurrence is not None:
-            found = decide_by_layers(self.statement, self.recurrence, self.setting)
+            found = decide_by_depth(
+                self.note, self.chain, self.statement, self.recurrence, self.setting
+            )
             if found.answer is Answer.FAILS and (self.equations or self._foreign(self.recurrence)):
                 return Decision(Answer.OPEN, why="it leans on a moment that is given a value")
             return self._from_lemma(found)
@@ -110,6 +114,12 @@ class MomentLink:
     def weighed(self) -> Decision:
         """Held against the note only if it is so under all that the note may be taken to say."""
         found = self._valued(self.setting)
+        meant = self._usually_meant() if found.answer is Answer.FAILS else ""
+        if meant:
+            return Decision(Answer.OPEN, why=f"it holds if {meant}, which the note does not say")
+        unsaid = next(usual_names(self.statement, self.setting), None)
+        if found.answer is Answer.HOLDS and unsaid is not None:
+            return Decision(Answer.OPEN, why=f"the note does not say what {unsaid[0]} is")
         if found.answer is Answer.OPEN or not self.known.perhaps:
             return found
         more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
@@ -117,6 +127,14 @@ class MomentLink:
             return found
         words = series(sorted(map(str, self.known.perhaps - self.setting.premises)))
         return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
+
+    def _usually_meant(self) -> str:
+        """What a letter that nobody introduces would have to mean, if it means the usual."""
+        for head, moment, words in usual_names(self.statement, self.setting):
+            rules = {**self.setting.rules, head: moment}
+            if _attempt(self.statement, replace(self.setting, rules=rules)) is not None:
+                return words
+        return ""
 
     def _valued(self, setting: Setting) -> Decision:
         """What fails must fail where every moment has the value that it is given, too."""

@@ -27,7 +27,8 @@ from .moment_defined import (
 )
 from .moment_entries import unfolded
 from .moment_link import MomentLink, is_proved
-from .moment_note import Fact, MomentNote
+from .moment_names import Fact
+from .moment_note import MomentNote
 from .moment_premises import Gathering
 from .moment_theorem import stands_alone
 from .moment_usage import shared_by_notation

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from ..given.moment_facts import NUMBERS, is_moment, variables
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..given.moment_facts import NUMBERS, is_moment, single_moment, variables
 from ..given.statements import Chain
-from ..terms import Head, Index, Number, Symbol, Term
+from ..nouns import Span
+from ..terms import Applied, Head, Index, Number, Power, Symbol, Term
+
+
+@dataclass(frozen=True)
+class Definition:
+    """``head`` stands for ``body``: ``z_j`` for ``Σ_i w_ij x_i``."""
+
+    head: Head
+    body: Term
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something supposed of random variables by a formula: ``left = right``."""
+
+    left: Term
+    right: Term
+    block: int
+    span: Span
+    words: str
 
 
 def made_of(chains: tuple[Chain, ...], random: frozenset[str]) -> frozenset[str]:
@@ -53,3 +78,27 @@ def constants(chains: tuple[Chain, ...]) -> dict[Head, Term]:
                 if left.name == right.name and left.indices and not right.indices:
                     found[left] = same
     return found
+
+
+def namings(chains: tuple[Chain, ...], random: frozenset[str]) -> tuple[Fact, ...]:
+    """``μ = E[X]`` and ``σ² = Var(X)``: letters that name a moment."""
+    found = []
+    for chain in chains:
+        if not set(chain.relations) <= set("=≔"):
+            continue
+        for left, right in pairwise(chain.members):
+            named = _named(left, right)
+            if named is not None and named[0].name not in random:
+                span = Span(chain.spans[0].start, chain.spans[-1].end)
+                found.append(Fact(Symbol(named[0]), named[1], chain.block, span, ""))
+    return tuple(found)
+
+
+def _named(left: Term, right: Term) -> tuple[Head, Term] | None:
+    moment = single_moment(right)
+    match left:
+        case Symbol(head) if moment is not None:
+            return head, right
+        case Power(Symbol(head), Number(degree)) if degree == 2 and moment and moment[0] == "Var":
+            return head, Applied("Std", (Symbol(moment[1]),))
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from ..given.cases import Case
@@ -23,34 +23,13 @@ from ..given.moment_facts import (
 )
 from ..given.randomness import Trait, traits
 from ..given.statements import Chain
-from ..nouns import Assumption, Span
+from ..nouns import Span
 from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
 from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
-from .moment_names import constants, entering, made_of
+from .moment_names import Definition, Fact, constants, entering, made_of, namings
 from .moment_spelling import spelling
 
 _FORMULA = re.compile(r"‹(\d+)›")
-
-
-@dataclass(frozen=True)
-class Definition:
-    """``head`` stands for ``body``: ``z_j`` for ``Σ_i w_ij x_i``."""
-
-    head: Head
-    body: Term
-    block: int
-    span: Span
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Something supposed of random variables by a formula: ``left = right``."""
-
-    left: Term
-    right: Term
-    block: int
-    span: Span
-    words: str
 
 
 class MomentNote:
@@ -102,6 +81,14 @@ class MomentNote:
         return made_of(self.chains, random_names(self.chains, frozenset(said | spread)))
 
     @cached_property
+    def namings(self) -> tuple[Fact, ...]:
+        return namings(self.chains, self.random)
+
+    @cached_property
+    def given(self) -> frozenset[int]:
+        return frozenset(chain.block for chain in self.chains if self.is_given(chain))
+
+    @cached_property
     def entering(self) -> dict[str, str]:
         return entering(self.chains, frozenset(d.head.name for d in self.definitions))
 
@@ -140,6 +127,8 @@ class MomentNote:
         found = _FORMULA.fullmatch(who)
         if found is None:
             return (Head(who),) if len(who) == 1 else ()
+        if self.is_value(int(found[1])):
+            return ()  # “b = 0” tells what b is: no more can be said of it
         terms = self._written(int(found[1]))
         plain = (
             self.spelling.entry(self.spelling.head(head))
@@ -162,6 +151,14 @@ class MomentNote:
             items = [c for c in tree.children if c.kind not in ("op", "chain")]
             return tuple(meaning.term(child) for child in items)
         return (meaning.term(tree.children[0] if tree.kind == "chain" else tree),)
+
+    def is_value(self, block: int) -> bool:
+        """``b = 0``."""
+        formula = self.replay.notes.formulas[block]
+        if formula is None or formula.tree.kind != "chain":
+            return False
+        _, *others = formula.tree.children
+        return [child.kind for child in others] == ["op", "number"] and others[0].value == "="
 
     def is_relation(self, block: int) -> bool:
         formula = self.replay.notes.formulas[block]
@@ -283,11 +280,6 @@ class MomentNote:
                     span = Span(chain.spans[0].start, chain.spans[-1].end)
                     found.append((head, law, arguments, chain.block, span))
         return tuple(found)
-
-
-def assumption(trait: Trait, source: str) -> Assumption:
-    words = " ".join(source[trait.span.start : trait.span.end].split())
-    return Assumption(words, trait.span)
 
 
 def _plain_heads(term: Term) -> list[Head]:

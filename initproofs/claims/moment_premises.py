@@ -8,7 +8,7 @@ said.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from ..evidence.moments.generators import family
 from ..evidence.moments.premises import (
@@ -24,9 +24,9 @@ from ..evidence.moments.premises import (
 )
 from ..given.randomness import Trait
 from ..nouns import Assumption
-from ..terms import Head
-from .moment_note import MomentNote, assumption
-from .moment_usage import WEIGHTS, can_mean, goes_on
+from ..terms import Head, Symbol
+from .moment_note import MomentNote
+from .moment_usage import DRAWN_AT_THE_START, INPUTS, WEIGHTS, can_mean, goes_on
 from .moment_values import Known, Values, first
 
 
@@ -53,8 +53,12 @@ class Gathering(Values):
                 words = self.note.source[span.start : span.end]
                 self.drawn(head, law, arguments, Assumption(words, span))
         for fact in (*self.note.facts, *self.note.lemmas):
-            if fact.block <= self.block and self.note.sees(self.block, fact.block):
+            if self._stands(fact.block):
                 self.fact(fact)
+        for fact in self.note.namings:
+            if fact.block != self.block and self._stands(fact.block):
+                assert isinstance(fact.left, Symbol)
+                self.known.rules.setdefault(fact.left.head, fact.right)
         for premise in self.known.denied:
             self.known.premises.pop(premise, None)
         self._by_notation()
@@ -78,6 +82,31 @@ class Gathering(Values):
                 yield from (Within(f, "independent") for f in everyone if self._is_indexed(f))
         if len(set(drawn)) > 1:
             yield Independent(frozenset(drawn))
+        if self._draws_weights():  # whoever draws weights at the start draws them without the data
+            named = {f: first(heads).name for f, heads in self.families.items()}
+            for weights, inputs in product(named, named):
+                if named[weights] in WEIGHTS and named[inputs] in INPUTS:
+                    yield Independent(frozenset((weights, inputs)))
+
+    def _draws_weights(self) -> bool:
+        return any(
+            sentence.first_block <= self.block
+            and self.note.sees(self.block, sentence.first_block)
+            and DRAWN_AT_THE_START.search(sentence.text)
+            for sentence in self.note.replay.sentences
+        )
+
+    def _stands(self, block: int) -> bool:
+        """Is a formula of this block in force: before, or behind “with” and “where”?"""
+        if not self.note.sees(self.block, block):
+            return False
+        if block <= self.block:
+            return True
+        said = (s for s in self.note.replay.sentences if s.first_block <= block <= s.last_block)
+        return block in self.note.given and any(
+            s.first_block <= self.block or (s.first_block == self.block + 1 and goes_on(s.text))
+            for s in said
+        )
 
     def _in_force(self, trait: Trait) -> bool:
         """Said before the statement, or in its own sentence, or right behind its display."""
@@ -95,7 +124,7 @@ class Gathering(Values):
         return not sentence.first_block <= self.block <= sentence.last_block + 1
 
     def _take(self, trait: Trait) -> None:
-        said = assumption(trait, self.note.source)
+        said = _said(trait, self.note.source)
         whom = self._resolved(trait.whom)
         if trait.what.endswith(" is"):
             self.valued(trait, whom, said)
@@ -219,3 +248,8 @@ class Gathering(Values):
             if bare and any(head.indices for head in heads):
                 words = f"Var({name}) is the variance of every {name}"
                 self.known.add(Alike(name, "variance"), Assumption(words))
+
+
+def _said(trait: Trait, source: str) -> Assumption:
+    words = " ".join(source[trait.span.start : trait.span.end].split())
+    return Assumption(words, trait.span)

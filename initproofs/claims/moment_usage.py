@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
+from ..evidence.moments.algebra import Setting
+from ..evidence.moments.decide import Statement
 from ..evidence.moments.generators import family
 from ..evidence.moments.premises import Alike, Premise
 from ..given.moment_facts import OPERATORS, with_heads
-from ..terms import Applied, Head, Index, Number, Power, Symbol, Term, walk
+from ..terms import Applied, Head, Index, Number, Power, Symbol, Term, heads, walk
 
 WEIGHTS = frozenset("w W θ Θ u v".split())
+INPUTS = frozenset("x X".split())
+DRAWN_AT_THE_START = re.compile(
+    r"\bweights?\b[^.;]{0,40}\b(?:initiali[sz]|random|drawn|sampled)|"
+    r"\b(?:initiali[sz]\w*|random(?:ly)?|draw|sample)\b[^.;]{0,30}\bweights?\b",
+    re.I,
+)
 GRADIENTS = frozenset("δ Δ g".split())
 BIASES = frozenset("b B".split())
 
@@ -29,6 +39,20 @@ def shared_by_notation(terms: tuple[Term, ...], families: dict[str, set[Head]]) 
                     if part.function == "E":
                         found |= {Alike(name, "mean")}
     return found
+
+
+USUAL = {"μ": ("E", "the mean"), "m": ("E", "the mean"), "σ": ("Std", "the standard deviation")}
+
+
+def usual_names(statement: Statement, setting: Setting) -> Iterator[tuple[Head, Term, str]]:
+    """``μ`` that nobody introduces, as the mean of each variable that the statement speaks of."""
+    found = dict.fromkeys(h for side in (statement.left, statement.right) for h in heads(side))
+    variables = [head for head in found if head.name in setting.random]
+    for head in found:
+        if head.name in USUAL and head not in setting.rules and head not in variables:
+            operator, words = USUAL[head.name]
+            for of in variables:
+                yield head, Applied(operator, (Symbol(of),)), f"{head} is {words} of {of}"
 
 
 def named(value: Term, operator: str, head: Head) -> tuple[Head, Term] | None:

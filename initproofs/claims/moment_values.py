@@ -23,7 +23,8 @@ from ..given.moment_facts import is_moment, single_moment
 from ..given.randomness import Trait
 from ..nouns import Assumption
 from ..terms import Applied, Head, Index, Number, Power, Symbol, Term
-from .moment_note import Fact, MomentNote
+from .moment_names import Fact
+from .moment_note import MomentNote
 from .moment_usage import carried, is_zero, named
 
 

@@ -29,7 +29,9 @@ from collections.abc import Iterator
 
 from ..evidence.moments.decide import Answer, is_determined
 from ..evidence.moments.expression import Unsupported
+from ..evidence.moments.layers import closed, label_in
 from ..given.links import Replay
+from ..given.spell import plain
 from ..nouns import (
     Assumption,
     Claim,
@@ -122,6 +124,10 @@ def _refuted(link: MomentLink) -> Verdict:
 
 def _true_side(link: MomentLink) -> tuple[str, str]:
     """The left side under what its variables are made of; where that cannot be, without."""
+    if link.recurrence is not None:
+        label = label_in(link.statement.left, link.recurrence)
+        if label is not None:
+            return plain(closed(link.recurrence, label)), "by the recurrence from layer to layer"
     settings = [link.alone] if link.alone and link.listed else [link.setting, link.settings[0]]
     valued = link.setting.with_premises(link.setting.premises | frozenset(link.equations))
     if is_determined(link.statement.left, valued):

@@ -22,6 +22,11 @@ from .schemes import API, TORCH, Scheme, named
 _TOPIC = re.compile(r"\binitiali[sz](?:ation|ers?)\b|\binit\b", re.I)
 _PLACE = re.compile(r"‹(\d+)›")
 _LABELLED = re.compile(r"^\W*[\w-]+(?: [\w-]+)?: [A-Z]\w+\W*$")  # “sigmoid: Kumar”
+FORMULAS = (BlockKind.INLINE, BlockKind.DISPLAY, BlockKind.PLAIN)
+_MEMBER = re.compile(r"\\\\|[,;]|\\q?quad\b|\b(?:or|and)\b")  # what parts the lines of a formula
+_TEXT = re.compile(r"(?<![_^{])\\(?:text|mathrm|textrm|mbox)\{([^{}]*)\}")
+_MARKUP = re.compile(r"[{}$&]|\\(?:text|mathrm|textrm|mbox)\b")
+_BARE = re.compile(r"(?:‹\d+›|\W|\b(?:or|and)\b)*")  # formulas, with nothing said of them
 WIDE = 500  # characters that words may be away
 _NAME = 80  # characters of a snippet that may name a scheme
 _SHORT = 9  # words of a line that is a label and no sentence
@@ -80,6 +85,8 @@ class Surroundings:
         after = sentence.text[place : place + WIDE] if sentence else ""
         if sentence is not None and len(after) < WIDE:
             after += self._bracketed(sentence)
+        lead, trail = self._own(block, offset)
+        before, after = before + lead, trail + after
         before, after = self._with_code(before), self._with_code(after)
         schemes = _ordered(before, after)
         text, close = before + after, bool(schemes) and _introduces(sentence, block)
@@ -93,6 +100,16 @@ class Surroundings:
             close = bool(schemes) and self._right_under(heading, sentence, block)
         found = _nearby(schemes, close, before, after, heading, self.spelled(text))
         return replace(found, alone=block not in self._within)
+
+    def _own(self, block: int, offset: int) -> tuple[str, str]:
+        """The words inside a formula, in the one of its lines or members that a scale stands in."""
+        place = self.document.blocks[block]
+        if place.kind not in FORMULAS:
+            return "", ""
+        source = self.document.source
+        lead = _MEMBER.split(source[place.span.start : offset])[-1]
+        trail = _MEMBER.split(source[offset : place.span.end])[0]
+        return _MARKUP.sub(" ", lead), " ".join(_TEXT.findall(trail))
 
     def leading(self, block: int) -> str:
         """The words before a formula in its sentence, or of the one before if there are none."""
@@ -128,10 +145,12 @@ class Surroundings:
         return text[max(start, 0) : end if end >= 0 else None]
 
     def _right_under(self, heading: str, sentence: Sentence | None, block: int) -> bool:
-        """Is its sentence the first one under the heading, and does it lead to the formula?"""
+        """Is its sentence the first one with words under the heading, and leads to the formula?"""
         if sentence is None or not _introduces(sentence, block):
             return False
         before = bisect_left(self._starts, sentence.first_block)
+        while before and _BARE.fullmatch(self.sentences[before - 1].text):
+            before -= 1
         return before > 0 and self.sentences[before - 1].text == heading
 
     def spelled(self, text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..evidence.functions.catalogue import TITLES, rebuilt, substitute
+from ..evidence.functions.edits import nearest
 from ..evidence.functions.equal import Apart, Equal, compare, leaks_otherwise, letters
 from ..evidence.functions.show import show
 from ..given.analysis import SPELLINGS, Analysis
@@ -33,7 +34,14 @@ from .lines import Line
 
 Told = tuple[Span, Verdict]
 NAMES = {"sigmoid": "sigmoid", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
-NAMES |= {"softplus": "softplus", "softsign": "softsign", "silu": "silu", "swish": "silu"}
+NAMES |= {
+    "leaky_relu": "leaky relu",
+    "lrelu": "leaky relu",
+    "softplus": "softplus",
+    "softsign": "softsign",
+    "silu": "silu",
+    "swish": "silu",
+}
 _FUNCTION = re.compile(
     rf"(?P<before>d_?|deriv\w*_(?:of_)?|grad_)?(?P<name>{'|'.join(NAMES)})"
     r"(?P<behind>_?(?:prime|deriv\w*|grad(?:ient)?|der|dash|backward_scalar))?"
@@ -117,7 +125,9 @@ def _verdict(name: str, slope: bool, parameter: Head, term: Term) -> Verdict | N
             return Verdict(Ruling.PROVED, message, (Proof(of_value.steps),), message, used)
         if not isinstance(of_value, Apart):
             return None
-    if not isinstance(found, Apart) or not found.everywhere or leaks_otherwise(wanted, term):
+    if not isinstance(found, Apart) or leaks_otherwise(wanted, term):
+        return None
+    if not found.everywhere and nearest(wanted, term) is None:
         return None
     at = f"{found.at[0][0]} = {found.at[0][1]}" if found.at else "every argument"
     values = f"{spelled(found.right)}, and {what} is {spelled(found.left)}"

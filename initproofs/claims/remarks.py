@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import product
 
 from ..arithmetic.surds import Surd, rational, surd
+from ..given.fans import roles
 from ..given.scales import evaluate, scale
 from ..given.spell import plain
 from ..notation import Reading, parse
@@ -97,6 +98,8 @@ def _readings(written: Term, said: Term) -> Iterator[dict[str, str]]:
 
 def _compared(form: Form, said: Term, what: str, text: str) -> Verdict | None:
     names = _names(form.term)
+    if names and roles(names, {}) is None:  # a letter that stands for a scale
+        return None
     for reading in _readings(form.term, said):
         cases = []
         for values in product(SIZES, repeat=len(names)):

@@ -16,7 +16,7 @@ SPOKEN: tuple[tuple[str, re.Pattern[str]], ...] = (
         STD,
         re.compile(
             r"\bstandard deviations?\b|\bstd(?:dev|v)?s?\b|\bstdev\b|\bscal(?:es?|ed|ing)\b|"
-            r"\bmultipl(?:y|ied|ying|ies)\b",
+            r"\bmultipl(?:y|ied|ying|ies)\b|\brandn\([^()\n]*\)\s*[*×·]?\s*$",
             re.I,
         ),
     ),
@@ -36,7 +36,8 @@ OTHERWISE = re.compile(
     r"without|variants?|versions?|modified|truncat\w*|half of|twice|double|"
     r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
     r"often|simplif\w*|approx\w*|residual|orthogonal|ntk|mup|fixup|lsuv|recurrent|embedding\w*|would|suppose|imagine|"
-    r"before|prior|previous(?:ly)?|earlier|traditional\w*|historical\w*|whereas|while|but|however|"
+    r"before|prior|previous(?:ly)?(?! layers?| units?| hidden| neurons?)|earlier|"
+    r"traditional\w*|historical\w*|whereas|while|but|however|"
     r"compared?|than|naive\w*|standard (?:choice|initiali)|fail\w*|too|"
     r"rates?|loss|errors?|costs?|momentum|batch\w*|noise|data)\b|n['’]t\b|\bif\s*$",
     re.I,

@@ -45,7 +45,11 @@ _FORWARD = ("variance of a sum of independent products", "Var z = fan_in · Var 
 
 GLOROT = Scheme(
     "Glorot",
-    re.compile(r"\b(?:glorot|xavier)(?=\b|_|normal\b|uniform\b)", re.I),
+    re.compile(
+        r"\b(?:glorot|xavier)(?=\b|_|normal\b|uniform\b)|"
+        r"\((?:Yoshua |Y\. ?)?Bengio(?: et al\.?)?\)",
+        re.I,
+    ),
     Variant(Fraction(2), (IN, OUT), "Glorot and Bengio, 2010"),
     "the mean of the forward gain fan_in·Var w and the backward gain fan_out·Var w is 1",
     (
@@ -72,7 +76,7 @@ HE = Scheme(
     re.compile(
         r"\b(?i:kaiming|msra)\b|\b(?i:kaiming)(?=_)|\b(?i:he)(?=_(?:normal|uniform|init))|"
         r"\bHe(?=Normal\b|Uniform\b|['’]s\b|[-:/,.)*]|\s*\||\s*$|\s+(?:et\b|and others|"
-        r"normal\b|uniform\b|[Ii]nit|weight|scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|"
+        r"[Nn]ormal\b|[Uu]niform\b|[Ii]nit|weight|scal|scheme|method|[Vv]ariance|std|use[sd]?\b|\())|"
         r"\bhe (?=initiali[sz]ation\b)"
     ),
     Variant(Fraction(2), (IN,), "He and others, 2015"),

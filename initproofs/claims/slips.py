@@ -125,7 +125,9 @@ def _first_difference(name: str, compared: Compared) -> tuple[tuple[str, str], .
 
 def _because(replay: Replay, link: Link, edit: Edit | None) -> str:
     if link.by_rule is None or link.by_rule.body is None:
-        return "the written factors, multiplied out"
+        left = link.chain.members[link.left]
+        multiplied = isinstance(left, Product)
+        return "the written factors, multiplied out" if multiplied else "as written, worked out"
     line = replay.notes.document.where(link.by_rule.span.start)
     rule = f"{link.by_rule.head} = {plain(link.by_rule.body)}"
     values = dict(link.layer)

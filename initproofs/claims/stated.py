@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..evidence.functions.catalogue import substitute
-from ..given.code import code_lines
+from ..given.code import code_lines, typed_maths
 from ..given.fans import said_roles
 from ..given.links import Replay
 from ..given.scales import Where, flat
 from ..notation import NotRead, Reading, parse
 from ..notation.tokens import Token
 from ..nouns import Block, BlockKind, Node, Span
-from ..terms import Head, heads
+from ..terms import Head, Number, Sum, Term, heads, walk
 from .forms import Form, forms
-from .nearby import Nearby, Surroundings
+from .nearby import Nearby, Surroundings, nearby_of
+from .scale_words import spoken
 
 # In running text: sqrt(2/n), √(2/n_in), 2/(fan_in + fan_out), 1/n_in
 _INNER = r"(?:[^()$`|]|\((?:[^()$`|]|\([^()$`|]*\))*\))"
@@ -32,6 +33,8 @@ _TYPED = re.compile(
 )
 
 
+_COMMENT = re.compile(r"#[^\n]*")
+_SAMPLED = re.compile(r"\brandn?\(|\brandom\b|\bnormal\(|\buniform\(")
 NEAR = 3  # blocks between a law and the letter in it
 LONGEST = 2000  # tokens of a formula that states a scale
 
@@ -71,6 +74,7 @@ def _stated(replay: Replay, around: Surroundings) -> Iterator[Stated]:
     document = replay.notes.document
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.CODE:
+            yield from _remarked(block, number)
             continue
         for form, code in _forms(replay, number, block):
             if not form.sampler:
@@ -87,8 +91,39 @@ def _forms(replay: Replay, number: int, block: Block) -> Iterator[tuple[Form, bo
             if isinstance(line.reading, Reading):
                 where = placed(block, line.reading.tokens)
                 yield from ((form, True) for form in forms(line.reading.tree, where, True))
+        for line, maths in typed_maths(block):
+            where = placed(block, maths.tokens, line.start)
+            yield from ((form, False) for form in forms(maths.tree, where))
     elif block.kind is BlockKind.PROSE:
         yield from ((form, True) for form in _typed(block))
+
+
+def _remarked(block: Block, number: int) -> Iterator[Stated]:
+    """What a comment says of a scheme that it names; commented-out lines are no comments."""
+    for comment in _COMMENT.finditer(block.text):
+        if _SAMPLED.search(comment[0]) or not nearby_of(comment[0]).schemes:
+            continue
+        for form in _typed(block, *comment.span()):
+            words = block.text[comment.start() : comment.end()]
+            before = _leading(block, comment.start(), form.span)
+            if not any(isinstance(part, Number) for total in _sums(form) for part in total):
+                said = replace(nearby_of(words), before=before, spoken=spoken(before, ""))
+                yield Stated(form, said, number, True)
+
+
+def _leading(block: Block, start: int, span: Span) -> str:
+    return next(
+        block.text[start:end]
+        for end in range(start, len(block.text) + 1)
+        if block.at(end, end + 1).start >= span.start
+    )
+
+
+def _sums(form: Form) -> Iterator[tuple[Term, ...]]:
+    """``n - 1`` may be meant as the layer before."""
+    for part in walk(form.term):
+        if isinstance(part, Sum):
+            yield tuple(term for _, term in part.terms)
 
 
 def _suspicious(reading: Reading | NotRead | None) -> bool:
@@ -123,8 +158,8 @@ def told(replay: Replay) -> tuple[tuple[str, str], ...]:
     return tuple(said_roles(replay.sentences, shown(replay)).items())
 
 
-def _typed(block: Block) -> Iterator[Form]:
-    for match in _TYPED.finditer(block.text):
+def _typed(block: Block, start: int = 0, end: int | None = None) -> Iterator[Form]:
+    for match in _TYPED.finditer(block.text, start, len(block.text) if end is None else end):
         reading = parse(match[0], typed=True)
         if isinstance(reading, Reading):
             where = placed(block, reading.tokens, match.start())

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..given.assertions import Wording, worded
+from ..given.hearsay import unmeant
 from ..given.links import Replay
 from ..given.sentences import Sentence
 from ..given.starting_words import mentions
@@ -45,10 +46,6 @@ _NETWORK_PART = re.compile(
     r"\b(?:networks?|layers?|units?|neurons?|activations?|function|example)\b|⟨"
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|or else|because|since|would|in that case)\b")
-_QUIZ = re.compile(
-    r"which of the following|true or false|true/false|select all|choose all|multiple choice|"
-    r"check all that apply|\bquiz\b"
-)
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class Surroundings:
     wordings: list[Wording] = field(default_factory=list)
     said: list[list[Mention]] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)  # the sentence that opens the section
-    asked: list[bool] = field(default_factory=list)  # inside a quiz
+    asked: list[bool] = field(default_factory=list)  # inside a quiz, or a list of myths
     chains: dict[int, list[Chain]] = field(default_factory=lambda: defaultdict(list))
     shown: dict[int, list[tuple[str, Start]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -186,20 +183,19 @@ def surroundings(replay: Replay) -> Surroundings:
     found = Surroundings(replay)
     for chain in replay.notes.chains:
         found.chains[chain.block].append(chain)
-    section, first, quiz = -1, 0, False
+    section, first = -1, 0
     for sentence in replay.sentences:
         words = worded(sentence, lambda block: token(replay.notes, found.chains, block))
         opens = bool(sentence.heading) or bool(_CASE.match(words.text))
         if opens and sentence.first_block != section:
-            section, quiz = sentence.first_block, False
-        quiz = quiz or bool(_QUIZ.search(words.text))
+            section = sentence.first_block
         if not found.wordings or (opens and sentence.first_block == section):
             first = len(found.wordings)
         _show(found, sentence, first)
         found.wordings.append(words)
         found.said.append(mentions(words, bool(sentence.heading) or len(words.text) < 60))
         found.opened.append(first)
-        found.asked.append(quiz)
+    found.asked += unmeant(replay.sentences)
     return found
 
 

@@ -1,8 +1,8 @@
 """A sentence → the ideas it is made of, and what is known of them; None where a word is left over.
 
-The guard of this reader is that nothing is skipped: every word belongs to an idea of the catalogue
-or to those that only hold a sentence together, there is one denial at most, and it stands beside
-what is denied. A reason behind the statement (“…, because …”) is read apart from it.
+The guard of this reader is that nothing is skipped: every word of a statement belongs to an idea of
+the catalogue or to those that only hold a sentence together, there is one denial at most, and it
+stands beside what is denied.
 """
 
 from __future__ import annotations
@@ -12,35 +12,52 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..catalogue.ideas import GLUE, PREDICATES, THINGS, VOCABULARY
-from ..catalogue.sayings import SAYINGS, Saying
+from ..catalogue.predicates import PREDICATES
+from ..catalogue.saying import Saying
+from ..catalogue.sayings import SAYINGS
+from ..catalogue.things import THINGS
+from ..catalogue.words import GLUE, VOCABULARY
 from ..given.assertions import Mood, Wording, mood, phrase
 from ..given.starting_words import mentions
 from ..given.starts import OUTGOING, Reach
 from ..nouns import Span
-from .symmetry_phrases import UNUSUAL
+from .parts import Part, parts
 
 _MODAL = re.compile(
-    r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*be)\b"
-    r"|\b(?P<not>(?:should|must|can|may) (?:not|never) be|cannot be|(?:should|must)n't be)\b"
+    r"\b(?P<may>(?:can|may) (?:safely |simply |just |all |also )*(?:be\b|(?=start ))|"
+    r"(?:you|we|one) (?:can|may) (?:safely |simply |just |also )*(?=initiali[sz]e |set |start ))"
+    r"|\b(?P<not>(?:should|must|can|may) (?:not|never) be\b|cannot be\b|(?:should|must)n't be\b|"
+    r"(?:(?:you|we|one) )?(?:should|must) (?:not|never) (?=initiali[sz]e |set |start ))"
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
-_DENYING_IDEA = re.compile(r"\bfail\w* to\b|\bno (?:unit|neuron)\b|\b(?:not|never|cannot)\b|n't\b")
-_NOTHING = re.compile(r"(?!)")
-_LABEL = re.compile(r"[\W\d]*(?:[a-z-]+ ){0,3}[a-z-]+: ")  # “Vanishing gradients: …”
-DENIES_ITSELF = "no gradient trouble"
+_DENYING_IDEA = re.compile(
+    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
+)
+# Ideas that say “no” and mean it: nothing is denied of them by it.
+DENY_THEMSELVES = frozenset(
+    {
+        "no gradient trouble",
+        "no harm",
+        "does not see inputs",
+        "no symmetry",
+        "no hidden layer",
+        "does not learn",
+        "no hidden layer",
+    }
+    | {saying.name for saying in SAYINGS if saying.denies}
+)
 _ALWAYS = re.compile(r"\b(?:always|never|guarantee\w*|any|every time|under all)\b")
 _NOT_ALWAYS = re.compile(r"(?:\bnot|n't)\s+(?:always|all|every|any|both)\b")
 _WORDS = re.compile(r"⟨[^⟩]*⟩|[^\W\d_]+(?:'[a-z]+)?|\d+")
-_HEDGES = frozenset("can could may might often usually typically".split())
+_HEDGES = frozenset("can could may might often usually typically generally".split())
 _HEDGE = re.compile(rf"\b(?:{'|'.join(sorted(_HEDGES))})\b")
-_REASONS = ("because", "since", "due-to")
-_QUALIFIES = re.compile(r"\b(?:unless|only|except|until|provided|but|although|though|however)\b")
+_WHOLE = frozenset(saying.name for saying in SAYINGS if saying.phrases)
+_OWN = _WHOLE | frozenset(PREDICATES)
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """Ideas put together in one clause, affirmed or denied, ``text[start:end]`` of the wording."""
+    """Ideas put together in one statement, affirmed or denied, and where they stand."""
 
     saying: Saying
     affirmed: bool
@@ -60,158 +77,224 @@ class _Found:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    whole = {saying.name: saying.phrases for saying in SAYINGS}
     return tuple(
         (name, phrase(p, VOCABULARY))
-        for name, lines in (THINGS | PREDICATES).items()
+        for name, lines in (THINGS | PREDICATES | whole).items()
         for p in lines
     )
 
 
-_WORTH = re.compile(
-    r"symmetr|same|identical|equal|differen|distinct|saturat|vanish|explod|shrink|cent|varianc|"
-    r"designed|suited|suitable|meant|good|fine|okay|safe|bad|mistake|should be|can be|may be|norm|"
-    r"recommended|ideal|right|appropriate|best|intended|learn|break|invarian|sensitive|regime|decay|"
-    r"choice|copies|zero|blow|output"
+def thoughts(words: Wording, near: str = "", above: str = "") -> Iterator[Thought]:
+    """What is known of each statement of a sentence.
+
+    ``near`` is what stands shortly before it and ``above`` what stands before that: some things
+    are false of one model, true of another.
+    """
+    carried: frozenset[str] = frozenset()  # what the part before it is about
+    for part in parts(words):
+        found, starts = _read(words, part, carried)
+        carried = starts
+        if found is not None and _is_meant(found.saying, words.text, near, above):
+            yield found
+
+
+def _is_meant(saying: Saying, text: str, near: str, above: str) -> bool:
+    told = not saying.about or re.search(saying.about, f"{near} {text}")
+    return bool(told) and not (saying.unless and re.search(saying.unless, f"{above} {text}"))
+
+
+def _read(
+    words: Wording, part: Part, carried: frozenset[str]
+) -> tuple[Thought | None, frozenset[str]]:
+    """The thought of a part, alone or with the label before it, and the things it is about."""
+    for seen in (part.words, part.label):
+        if seen is None:
+            continue
+        for modal, whole in ((False, True), (False, False), (True, True)):
+            read = _Reading(words, seen, modal, whole)
+            if read.useless or (seen is part.label and not read.is_label(part)):
+                continue
+            thought = read.thought(part, frozenset()) or read.thought(part, carried)
+            if thought is not None:
+                return thought, read.things or carried
+    return None, _Reading(words, part.words, False, False).things or carried
+
+
+class _Reading:
+    """One part of a sentence, taken apart. ``modal``: “can be zero” is a start and good as well;
+    ``whole``: what is said in one piece is looked for, too."""
+
+    def __init__(self, words: Wording, part: Wording, modal: bool, whole: bool) -> None:
+        self.words = words
+        text, added = _without_modals(part.text) if modal else (part.text, frozenset())
+        self.useless = modal and not added
+        self.text, self.added = text, added
+        self.found = [] if self.useless else list(_ideas(replace(part, text=text), whole))
+        self.things = frozenset(f.name for f in self.found if f.name not in _OWN)
+
+    def thought(self, part: Part, carried: frozenset[str]) -> Thought | None:
+        if carried and not (self.things or _POINTS_BACK.match(self.text[part.start :])):
+            return None
+        if carried & self.things:
+            return None
+        left, denials = _left(self.text, self.found)
+        denied = len(denials) + ("denied" in self.added)
+        if not set(left) <= GLUE | _HEDGES or denied > 1:
+            return None
+        ideas = {f.name for f in self.found} | (self.added - {"denied"}) | carried
+        for saying in _known(ideas, bool(denied)):
+            if _may_be_said(saying, self.text, denied == 1) and self._stated(saying):
+                return Thought(saying, not denied, _span(self.words, part))
+        return None
+
+    def is_label(self, part: Part) -> bool:
+        """Does what stands before the colon name a thing, and say nothing of its own?"""
+        before = [f for f in self.found if f.end <= part.start]
+        return bool(before) and not any(f.name in _OWN for f in before)
+
+    def _stated(self, saying: Saying) -> bool:
+        """Is what is said of the start the author's own statement?"""
+        predicates = [f for f in self.found if f.name in _OWN]
+        if not predicates:
+            return mood(self.words, *self._first()) is not Mood.ASKED
+        said = min(predicates, key=lambda f: f.start)
+        supposed = max((f.end for f in self.found if f.end <= said.start), default=-1)
+        start = said.start
+        last = self.words.clause(max(said.end - 1, start))
+        if last.start > start:  # a condition that is part of the phrase is no supposition
+            start = supposed = min(last.start + 1, said.end - 1)
+        meant = mood(self.words, start, said.end, supposed)
+        return meant in (Mood.STATED, Mood.HEDGED) or (saying.purpose and meant is Mood.ADVISED)
+
+    def _first(self) -> tuple[int, int]:
+        first = min(self.found, key=lambda f: f.start)
+        return first.start, first.end
+
+
+_STARTED = ("weights", "biases")
+# What goes on from the part before it.
+_POINTS_BACK = re.compile(
+    r"[\s|]*(?:it|its|they|their|this|then|there|no|all|every|each|the (?:units|neurons))\b"
 )
 
 
-def thoughts(words: Wording, above: str = "") -> Iterator[Thought]:
-    """What is known of the statement of a sentence, and of the reason behind it.
-
-    ``above`` is what was said before it: some things are false of one model, true of another.
-    """
-    if "?" in words.text or not _WORTH.search(words.text):
-        return
-    for start, end in _parts(words):
-        found = _read(words, start, end)
-        if found is None or _of_something_else(found.saying, f"{above} {words.text}"):
-            return  # who asks, supposes or reports may do so of the reason as well
-        yield found
-
-
-def _of_something_else(saying: Saying, context: str) -> bool:
-    return bool(saying.unless and re.search(saying.unless, context))
-
-
-def _parts(words: Wording) -> Iterator[tuple[int, int]]:
-    """The statement with the conditions in front of it, and every reason behind it."""
-    if _QUALIFIES.search(words.text):
-        return
-    label = _LABEL.match(words.text)
-    begin = label.end() if label else 0
-    for clause in words.clauses:
-        if clause.opener in _REASONS and clause.start > begin:
-            yield begin, clause.start
-            begin = clause.start
-    yield begin, len(words.text)
-
-
-def _read(words: Wording, start: int, end: int) -> Thought | None:
-    text = words.text[start:end]
-    if UNUSUAL.sub(_special, text) != text:
-        return None
-    plain, modal = _without_modals(text)
-    part = replace(words, text=plain, at=words.at[start:end])
-    found = list(_ideas(part))
-    ideas = {f.name for f in found} | modal
-    left, denials = _left(plain, found)
-    if not set(left) <= GLUE | _HEDGES:
-        return None
-    denied = len(denials) + ("denied" in ideas)
-    saying = _known(ideas - {"denied"})
-    if saying is None or denied > 1:
-        return None
-    if not _may_be_said(saying, text, denied == 1) or not _stated(part, found, saying):
-        return None
+def _span(words: Wording, part: Part) -> Span:
+    text = words.text[part.start : part.end]
     lead = re.match(r"[\s,.;:–—-]*(?:(?:and|because|since)\s+)?", text)
     tail = len(text) - len(text.rstrip(" .,;:!"))
-    span = words.span(start + (lead.end() if lead else 0), end - tail)
-    return Thought(saying, not denied, span)
+    return words.span(part.start + (lead.end() if lead else 0), part.end - tail)
 
 
-def _special(match: re.Match[str]) -> str:
-    """Unusual networks are left alone but for those that sayings are about."""
-    known = r"logistic regression|linear regression|perceptrons?|dropout|batch ?norm\w*|xavier|"
-    known += r"glorot|kaiming|no hidden layers?|single-layer"
-    return match[0] if re.fullmatch(known, match[0]) else ""
-
-
-def _without_modals(text: str) -> tuple[str, set[str]]:
+def _without_modals(text: str) -> tuple[str, frozenset[str]]:
     """“can be zero” is a start as “are zero” is, and good as well."""
     found: set[str] = set()
 
     def plain(match: re.Match[str]) -> str:
-        found.add("good")
-        if match["not"]:
-            found.add("denied")
-        return "are".ljust(len(match[0]))
+        found.update(("good", "denied") if match["not"] else ("possible",))
+        return ("are" if match[0].endswith("be") else "to").ljust(len(match[0]))
 
-    return _MODAL.sub(plain, text), found
+    return _MODAL.sub(plain, text), frozenset(found)
 
 
-def _ideas(words: Wording) -> Iterator[_Found]:
-    """The ideas of a text without overlaps, starts first, then the longest."""
+def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
+    """The ideas of a text without overlaps: what is said as a whole, then starts, then the longest
+    of the others."""
+    found = list(_matches(words.text))
+    pieces = [f for f in found if f.name in _WHOLE]
+    found = [f for f in found if f.name not in _WHOLE]
     taken: list[_Found] = []
-    for mention in mentions(words, heading=True):
-        if mention.denied or mention.begin < 0 or mention.subject == OUTGOING:
-            yield _Found("another start", max(mention.begin, 0), max(mention.end, 0))
-            continue
-        where = "" if mention.reach is Reach.NETWORK else " in a layer"
-        name = f"{mention.subject} {mention.start}{where}"
-        taken.append(_Found(name, mention.begin, mention.end))
-    starts = tuple(taken)
+    if whole:
+        _take(taken, pieces)
+    _take(taken, list(_starts(words)))
+    _take(taken, found)
+    _take(taken, list(_matches(_without(words.text, taken))))  # “ReLU” where “units output” was one
+    yield from taken
+
+
+def _matches(text: str) -> Iterator[_Found]:
+    """Every idea, wherever it may stand, the longest first."""
     found = [
         _Found(name, *match.span())
         for name, pattern in _patterns()
-        for match in pattern.finditer(words.text)
+        for match in pattern.finditer(text)
+        if match[0].strip()
     ]
-    for idea in sorted(found, key=lambda f: f.start - f.end):
-        inside = any(t.start < idea.end and idea.start < t.end for t in taken)
-        if not inside:
-            taken.append(idea)
-    yield from starts
-    yield from taken[len(starts) :]
+    return iter(sorted(found, key=lambda f: f.start - f.end))
+
+
+def _without(text: str, found: Sequence[_Found]) -> str:
+    blank = list(text)
+    for idea in found:
+        blank[idea.start : idea.end] = "|" * (idea.end - idea.start)
+    return "".join(blank)
+
+
+def _starts(words: Wording) -> Iterator[_Found]:
+    for mention in mentions(words, heading=True):
+        place = max(mention.begin, 0), max(mention.end, 0)
+        if mention.denied or mention.begin < 0 or mention.subject == OUTGOING:
+            yield _Found("another start", *place)
+            continue
+        where = "" if mention.reach is Reach.NETWORK else " in a layer"
+        yield _Found(f"{mention.subject} {mention.start}{where}", *place)
+
+
+def _take(taken: list[_Found], found: Sequence[_Found]) -> None:
+    """What overlaps with nothing that is taken; two ideas may be told by the very same words."""
+    before = list(taken)
+    for idea in found:
+        inside = any(t.start < idea.end and idea.start < t.end for t in before)
+        twin = any((t.start, t.end) == (idea.start, idea.end) for t in taken) and (
+            idea.name.split()[0] in _STARTED
+        )
+        if inside or (not twin and any(t.start < idea.end and idea.start < t.end for t in taken)):
+            continue
+        taken.append(idea)
 
 
 def _left(text: str, found: Sequence[_Found]) -> tuple[list[str], list[str]]:
-    """The words that belong to no idea, and the denials among all words."""
-    blank = list(text)
+    """The words that belong to no idea, and the denials of what is said; one that stands before
+    something else is left over."""
+    rest = _without(text, found)
+    denials, left = [], _WORDS.findall(_DENIES.sub(" ", rest))
+    for denial in _DENIES.finditer(rest):
+        behind = [f for f in found if f.start >= denial.end()]
+        said = min(behind, key=lambda f: f.start, default=None)
+        if said is None or said.name not in _OWN or denial[0] == "without":
+            left.append(denial[0])
+        else:
+            denials.append(denial[0])
     for idea in found:
-        blank[idea.start : idea.end] = " " * (idea.end - idea.start)
-    rest = "".join(blank)
-    denials = [m[0] for m in _DENIES.finditer(rest)]
-    for idea in found:
-        inside = _NOTHING if idea.name == DENIES_ITSELF else _DENYING_IDEA
-        denials += inside.findall(text[idea.start : idea.end])
-    return _WORDS.findall(_DENIES.sub(" ", rest)), denials
+        if idea.name not in DENY_THEMSELVES:
+            denials += _DENYING_IDEA.findall(text[idea.start : idea.end])
+    return left, denials
 
 
-def _known(ideas: set[str]) -> Saying | None:
-    """The saying that is about these ideas, and about all of them."""
+def _known(ideas: set[str], denied: bool) -> Iterator[Saying]:
+    """The sayings that are about these ideas, and about all of them; of several things that are
+    said at once, the first that is not so."""
+    yield from _about(ideas)
+    said = sorted(ideas & _OWN)
+    if denied or len(said) < 2:
+        return
+    each = [next(_about((ideas - _OWN) | {one}), None) for one in said]
+    known = [saying for saying in each if saying is not None and not saying.missing]
+    if len(known) == len(said):
+        yield next((saying for saying in known if not saying.true), known[0])
+
+
+def _about(ideas: set[str]) -> Iterator[Saying]:
     for saying in SAYINGS:
-        allowed = {idea for place in saying.of for idea in place} | set(saying.beside)
-        if ideas <= allowed and all(ideas & set(place) for place in saying.of):
-            return saying
-    return None
+        allowed = {idea for place in saying.places for idea in place} | set(saying.beside)
+        if ideas <= allowed and all(ideas & set(place) for place in saying.places):
+            yield saying
 
 
 def _may_be_said(saying: Saying, text: str, denied: bool) -> bool:
-    if denied and not saying.deniable:
-        return False
-    if denied and _NOT_ALWAYS.search(text):
+    if denied and (not saying.deniable or _NOT_ALWAYS.search(text)):
         return False
     holds = saying.true is not denied
     if _ALWAYS.search(text) and holds and not saying.everywhere:
         return False
     return saying.hedged is None or saying.hedged is bool(_HEDGE.search(text))
-
-
-def _stated(words: Wording, found: list[_Found], saying: Saying) -> bool:
-    """Is what is said of the start the author's own statement?"""
-    predicates = [f for f in found if f.name in PREDICATES]
-    if not predicates:
-        return True
-    said = min(predicates, key=lambda f: f.start)
-    supposed = max((f.end for f in found if f.end <= said.start), default=-1)
-    meant = mood(words, said.start, said.end, supposed)
-    return meant in (Mood.STATED, Mood.HEDGED) or (saying.purpose and meant is Mood.ADVISED)

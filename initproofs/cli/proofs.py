@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from ..course import FOLDER, INDEX, MUTANT, number_of_experiments, page_of, trials
+from ..course import FOLDER, INDEX, MUTANT, PROOF, number_of_experiments, page_of, trials
 from ..course.trials import Trial
 from ..defect import Defect
 from ..evidence.simulate.run import Budget, share
-from ..nouns import Bound, Document, Enumeration, Evidence, Proof, Refusal, Report
+from ..nouns import Bound, Document, Enumeration, Evidence, Proof, Refusal, Report, Ruling
 from ..read import read
 from ..report.as_full import findings
 from ..report.style import Style
@@ -27,7 +27,7 @@ from .commands import Answer
 
 MUTANTS = 7  # width of the column that counts them
 METHODS: tuple[tuple[type[Evidence], str], ...] = (
-    (Proof, "proof"),
+    (Proof, PROOF),
     (Enumeration, "enumeration"),
     (Bound, "enclosure"),
 )
@@ -46,13 +46,19 @@ class Outcome:
     methods: tuple[str, ...]
     evidence: Counter[str]
     fallen: tuple[tuple[Trial, Report], ...]
+    conditional: int  # of the mutants: with a counterexample, and true under more assumptions
     seconds: float
+
+    @property
+    def ruling(self) -> str:
+        return "falls" if self.fallen else "proved" if PROOF in self.methods else "confirmed"
 
     @property
     def contradicts_itself(self) -> bool:
         """Is the theorem judged to hold, and something that is computed of it says no?"""
         judged = bool(self.methods) and not any(report.findings for _, report in self.fallen)
-        return judged and any(trial.evidence not in ("", MUTANT) for trial, _ in self.fallen)
+        counted = (trial.evidence for trial, _ in self.fallen)
+        return judged and any(evidence not in ("", MUTANT, PROOF) for evidence in counted)
 
     @property
     def refuted(self) -> int:
@@ -60,11 +66,10 @@ class Outcome:
         return self.evidence[MUTANT] - sum(trial.evidence == MUTANT for trial, _ in self.fallen)
 
     def line(self, width: int) -> str:
-        counted = ((n, kind) for kind, n in self.evidence.items() if kind != MUTANT)
+        counted = ((n, kind) for kind, n in self.evidence.items() if kind not in (MUTANT, PROOF))
         kinds = [*self.methods, *(_many(n, kind) for n, kind in counted)]
         score = f"{self.refuted}/{self.evidence[MUTANT]}" if self.evidence[MUTANT] else ""
-        ruling = "falls" if self.fallen else "proved" if "proof" in self.methods else "confirmed"
-        start = f"{self.name:{width}}  {ruling:9}  {self.seconds:6.2f} s  {score:>{MUTANTS}}"
+        start = f"{self.name:{width}}  {self.ruling:9}  {self.seconds:6.2f} s  {score:>{MUTANTS}}"
         return f"{start}  {', '.join(kinds)}\n"
 
 
@@ -98,9 +103,19 @@ def _outcome(name: str, document: Document, budget: Budget) -> Outcome:
         if any(span.start <= claim.span.start < span.end for span in page.theorems)
         and verdict.ruling.holds
     ]
-    methods = tuple(word for kind, word in METHODS if any(isinstance(s, kind) for s in stated))
+    judged = {word for kind, word in METHODS if any(isinstance(item, kind) for item in stated)}
+    if evidence[PROOF] and not any(trial.evidence == PROOF for trial, _ in fallen):
+        judged.add(PROOF)
+    methods = tuple(word for _, word in METHODS if word in judged)
+    more = sum(_only_conditional(trial) for trial in held if trial.evidence == MUTANT)
     seconds = perf_counter() - start
-    return Outcome(name, document, methods, evidence, fallen, seconds)
+    return Outcome(name, document, methods, evidence, fallen, more, seconds)
+
+
+def _only_conditional(mutant: Trial) -> bool:
+    """Is a mutant no more than conditional: true under what its page does not assume?"""
+    rulings = {verdict.ruling for verdict in mutant.verdicts()}
+    return Ruling.CONDITIONAL in rulings and Ruling.REFUTED not in rulings
 
 
 def _many(count: int, noun: str) -> str:
@@ -113,12 +128,25 @@ def _told(outcomes: Sequence[Outcome], style: Style) -> str:
     for outcome in outcomes:
         for _, report in outcome.fallen:
             lines += [f"\n{told}\n" for told in findings(report, style)]
-    good = sum(not outcome.fallen for outcome in outcomes)
+    good = [outcome for outcome in outcomes if not outcome.fallen]
+    kinds = Counter(outcome.ruling for outcome in good)
+    each = ", ".join(f"{n} {ruling}" for ruling, n in sorted(kinds.items(), reverse=True))
     seconds = sum(outcome.seconds for outcome in outcomes)
-    held = f"\n{good} of {_many(len(outcomes), 'theorem')} hold, {seconds:.1f} s\n"
+    many = _many(len(outcomes), "theorem")
+    held = f"\n{len(good)} of {many} hold{': ' + each if each else ''}, {seconds:.1f} s\n"
+    return "".join(lines) + held + _score(outcomes)
+
+
+def _score(outcomes: Sequence[Outcome]) -> str:
+    """How many of the mutants that are false fall, and how many only for want of assumptions."""
     false = sum(outcome.evidence[MUTANT] for outcome in outcomes)
-    score = f"mutants: {sum(o.refuted for o in outcomes)} of {false} refuted\n" if false else ""
-    return "".join(lines) + held + score
+    fall, more = sum(o.refuted for o in outcomes), sum(o.conditional for o in outcomes)
+    if not false:
+        return ""
+    score = f"mutants: {fall} of {false} shown to be false"
+    if more:
+        score += f", {more} of them as conditional: true under more than the page assumes"
+    return f"{score}\n"
 
 
 def _defect(outcome: Outcome, path: Path) -> Defect:

@@ -6,12 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from .page import Page, page_of
-from .trials import MUTANT, Trial, number_of_experiments, trials
+from .trials import MUTANT, PROOF, Trial, number_of_experiments, trials
 
 __all__ = [
     "FOLDER",
     "INDEX",
     "MUTANT",
+    "PROOF",
     "Page",
     "Trial",
     "number_of_experiments",

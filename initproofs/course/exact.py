@@ -25,6 +25,7 @@ CHECKS: dict[str, Callable[[int], int]] = {
     "orthogonal weights keep lengths": layers.rotations_keep_lengths,
     "batch norm forgets the scale": layers.normalised_batches,
     "deep linear networks spread": laws.deep_linear,
+    "deep ReLU networks spread": laws.deep_relu,
     "the truncated normal law": laws.truncated_factor,
 }
 

@@ -19,7 +19,8 @@ SECTIONS = (
 )
 OPTIONAL = frozenset({"Example", "Without", "Simulation"})
 MATHS = frozenset({BlockKind.INLINE, BlockKind.DISPLAY})
-_CHECK = re.compile(r"\A---\n(?:.*\n)*?check: *(.+?) *\n(?:.*\n)*?---\n")
+_FRONT = r"\A---\n(?:.*\n)*?{}: *(.+?) *\n(?:.*\n)*?---\n"
+_CHECK, _PROOF = (re.compile(_FRONT.format(word)) for word in ("check", "proof"))
 _DROPPED = re.compile(r"Without (\d+)\b")
 _NUMBERED = re.compile(r"^(\d+)\. ", re.MULTILINE)
 _THEOREM = re.compile(r"[:`~]{3,}\s*\{(?:prf:)?theorem\}")
@@ -69,7 +70,15 @@ class Page:
     @property
     def checks(self) -> tuple[str, ...]:
         """The exact checks that the front matter asks for: their names, with ``;`` between."""
-        match = _CHECK.search(self.document.source)
+        return self._named(_CHECK)
+
+    @property
+    def proofs(self) -> tuple[str, ...]:
+        """The deductions that the front matter asks for, likewise."""
+        return self._named(_PROOF)
+
+    def _named(self, front: re.Pattern[str]) -> tuple[str, ...]:
+        match = front.search(self.document.source)
         return tuple(name.strip() for name in match[1].split(";")) if match else ()
 
     @cached_property

@@ -1,9 +1,9 @@
 """A page -> the trials its theorem has to stand, each with a name and, once held, what went wrong.
 
-Every claim of the page must hold, all of it must be read, the theorem must be judged or stand an
-exact check, its example must come out, no assumption may be dropped, what makes it false must be
-refuted, and what is said of networks must be confirmed by simulation. Whoever calls brings the
-judge along. Refuses nothing: a trial that cannot be held has gone wrong, for that reason.
+Every claim of the page must hold, all of it must be read, the theorem must be proved or enclosed
+and stand its exact checks, its example must come out, no assumption may be dropped, what makes it
+false must be refuted, and what is said of networks must be confirmed by simulation. Whoever calls
+brings the judge along. Refuses nothing: a trial that cannot be held has gone wrong, for a reason.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from ..evidence.finite import NoValue
 from ..evidence.simulate.run import Budget, Outcome
-from ..nouns import Document, Report, Span, Unread
+from ..nouns import Bound, Document, Proof, Report, Span, Unread, Verdict
 from ..read import read_text
+from .deductions import NotProved, deduced
 from .exact import Disagrees, exactly
 from .laws import Instance, NotALaw, instances, sides, tables
 from .mutants import Mutant, is_refuted, mutants
@@ -25,7 +26,7 @@ from .simulations import Experiment, NotAnExperiment, experiments
 
 Judge = Callable[[Document], Report]
 TOP = Span(0, 1)
-MUTANT = "mutant"
+MUTANT, PROOF = "mutant", "proof"
 # How the claims of a section are called in the name of a trial.
 CALLED = {"Derivation": "step", "Assumptions": "definition"}
 
@@ -33,12 +34,14 @@ CALLED = {"Derivation": "step", "Assumptions": "definition"}
 @dataclass(frozen=True)
 class Trial:
     """``hold`` tells all that went wrong, as a report of nothing else; ``evidence`` is what the
-    trial is of the theorem, if it is any by itself: an example, a counterexample …"""
+    trial is of the theorem, if it is any by itself: an example, a counterexample …; ``verdicts``
+    are those on a mutant."""
 
     name: str
     span: Span
     hold: Callable[[], Report]
     evidence: str = ""
+    verdicts: Callable[[], list[Verdict]] = list
 
 
 def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator[Trial]:
@@ -56,6 +59,8 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
     if page.troubles:
         return
     yield told("theorem", page.theorems[0], partial(_judged, page, report))
+    for proof in page.proofs:
+        yield told(f"{PROOF}, {proof}", TOP, partial(_deduced, proof), PROOF)
     for check in page.checks:
         yield told(f"exact check, {check}", TOP, partial(_checked, check), "exact check")
     if "Example" in page.sections:
@@ -71,8 +76,10 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
         shown = partial(_computes, report, part)
         yield told(f"w{part.title[1:]}", part.span, shown, "counterexample")
     for count, mutant in enumerate(mutants(page), 1):
-        survives = partial(_survives, page, mutant, judge)
-        yield told(f"mutant {count}, {mutant.operator}", page.theorems[0], survives, MUTANT)
+        verdicts = cache(partial(_verdicts, mutant, judge))
+        survives = partial(_survives, page, mutant, verdicts)
+        trial = told(f"mutant {count}, {mutant.operator}", page.theorems[0], survives, MUTANT)
+        yield replace(trial, verdicts=verdicts)
     for name, span, find in _simulations(page, budget):
         yield told(name, span, find, "simulation")
 
@@ -83,15 +90,24 @@ def number_of_experiments(page: Page) -> int:
 
 
 def _judged(page: Page, report: Report) -> Iterator[Unread]:
-    """Something of the theorem itself is judged to hold, or computed exactly by a check."""
-    if not page.checks and not any(_holding(report, span) for span in page.theorems):
-        words = "nothing of the theorem is judged, and the front matter names no exact check"
+    """Something of the theorem itself is proved or rigorously enclosed: cases are not enough."""
+    if not page.proofs and not any(
+        _holding(report, span, (Proof, Bound)) for span in page.theorems
+    ):
+        words = "nothing of the theorem is proved or enclosed, and the front matter names no proof"
         yield Unread(page.theorems[0], words)
 
 
-def _holding(report: Report, span: Span) -> bool:
+def _holding(report: Report, span: Span, by: tuple[type, ...] = (object,)) -> bool:
     inside = [v for c, v in report.findings if span.start <= c.span.start < span.end]
-    return any(verdict.ruling.holds for verdict in inside)
+    return any(v.ruling.holds and any(isinstance(e, by) for e in v.evidence) for v in inside)
+
+
+def _deduced(proof: str) -> Iterator[Unread]:
+    try:
+        deduced(proof)
+    except (NotProved, LookupError) as trouble:
+        yield Unread(TOP, str(trouble.args[0]))
 
 
 def _checked(check: str) -> Iterator[Unread]:
@@ -183,9 +199,13 @@ def _without(page: Page, number: int, part: Section, judge: Judge) -> Iterator[U
         yield Unread(part.span, f"the theorem is proved without assumption {number} as well")
 
 
-def _survives(page: Page, mutant: Mutant, judge: Judge) -> Iterator[Unread]:
+def _verdicts(mutant: Mutant, judge: Judge) -> list[Verdict]:
+    return mutant.verdicts(judge(mutant.document))
+
+
+def _survives(page: Page, mutant: Mutant, judged: Callable[[], list[Verdict]]) -> Iterator[Unread]:
     """A change that is false, and is not refuted."""
-    verdicts = mutant.verdicts(judge(mutant.document))
+    verdicts = judged()
     if not is_refuted(verdicts):
         told = "; ".join(f"{v.ruling}: {v.message}" for v in verdicts) or "nothing is said of it"
         words = f"“{mutant.formula}” is false in the example and not refuted ({told})"

@@ -23,6 +23,7 @@ POWERS = {"2": "²", "3": "³"}
 _LANGUAGE = re.compile(r"[{.\s]*([\w+#-]*)")
 _STATES = re.compile(r"\w.*[]=<>≈≠≤≥∼~≡∝→()[{}^]|[]=<>≈≠≤≥∼~≡∝→()[{}^].*\w", re.DOTALL)
 _IDENTIFIER = re.compile(r"[^\W\d_]{3}_|_\w{3}|[^\W\d_]\d")
+_DRAWN = re.compile(r"^[\w^()\[\]{},]+\s*[~∼]\s*(?:N|U|𝒩|Normal|Uniform)\s*[(\[]")  # W ~ N(0, 1)
 _LOOSE_BRACE = re.compile(r"(?<![_^])\{")
 
 
@@ -45,14 +46,25 @@ def plain_lines(block: Block, plain: Callable[[Reading], str]) -> Iterator[str |
             yield spelled(line)
 
 
+def typed_maths(block: Block) -> Iterator[tuple[CodeLine, Reading]]:
+    """The lines that are no Python but maths: ``W ~ N(0, 2/n)``; places count from the line."""
+    for line in code_lines(block):
+        if isinstance(line.reading, NotRead):
+            maths = _as_maths(block, line)
+            if isinstance(maths, Reading):
+                yield line, maths
+
+
 def _as_maths(block: Block, line: CodeLine) -> Reading | NotRead | None:
     """What a line that is not Python is: maths, trouble, or no formula at all."""
     assert isinstance(line.reading, NotRead)
     if block.language:
         return line.reading
     text = block.text[line.start : line.end]
-    if _is_clear(text):
-        maths = parse(text)
+    drawn = "\\" not in text and _DRAWN.search(text)
+    if drawn or _is_clear(text):
+        # to TeX a tilde is a blank, and here it relates
+        maths = parse(text.replace("~", "∼"), typed=True) if drawn else parse(text)
         if isinstance(maths, Reading) and _leaves_no_doubt(maths):
             return maths
     return line.reading if _STATES.search(text) else None
@@ -158,6 +170,10 @@ def _script(node: Node, air: int) -> str:
     return f"{text}^{_bracketed(above, SCRIPT, not bare)}"
 
 
+def _primed(node: Node, _air: int) -> str:
+    return _show(node.children[0], INNER) + node.value
+
+
 def _applied(node: Node, _air: int) -> str:
     head, bracket = node.children
     dotted = bracket.kind == "name" and head.kind == "number"
@@ -187,6 +203,7 @@ _SPELLINGS: dict[str, Callable[[Node, int], str]] = {
     "sum": _sum,
     "product": _product,
     "script": _script,
+    "primed": _primed,
     "call": _applied,
     "juxtaposed": _applied,
     "fence": _fence,

@@ -2,58 +2,38 @@
 
 ``W[2]`` and ``W2`` carry a layer; ``*`` goes entry by entry, ``@``, ``dot`` and ``matmul`` multiply
 matrices, and a weight before a ``*`` in a forward rule is meant to be multiplied, as in notes that
-only sketch code. What has no meaning as a formula (slices, keywords, other calls) is left out.
+only sketch code. A comment that is a formula for a gradient from one end to the other is one. What
+has no meaning as a formula (slices, keywords, other calls) is left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
+from itertools import pairwise
 
 from ..notation import Reading
 from ..notation.code import CodeLine
 from ..nouns import Block, Document, Node, Span
 from ..terms import (
-    Applied,
     Derivative,
     Head,
-    Index,
-    Number,
-    Obscure,
-    Power,
     Product,
-    Quotient,
     Sum,
     Symbol,
     Term,
-    Transposed,
     is_obscure,
 )
 from .code import code_lines
-from .equations import NO_GRADIENT, Equation, parts_of, subject_of
+from .code_remarks import Side, remarked
+from .code_terms import CodeTerms
+from .equations import NO_GRADIENT, Equation, derivations, parts_of, subject_of
 from .families import WEIGHTS
 from .rewriting import mapped
-from .scripts import as_index, stripped
 
-PRODUCTS = frozenset(["np.dot", "np.matmul", "numpy.dot", "numpy.matmul"])
-ENTRYWISE = frozenset(["np.multiply", "numpy.multiply"])
-SUMS = frozenset(["np.sum", "numpy.sum"])
-FUNCTIONS = {
-    "np.exp": "exp",
-    "math.exp": "exp",
-    "np.log": "ln",
-    "math.log": "ln",
-    "np.tanh": "tanh",
-    "sigmoid": "sigmoid",
-    "relu": "relu",
-    "tanh": "tanh",
-    "softmax": "softmax",
-}
 _RATIO = re.compile(r"d(\w+?)d(\w+)")
-_NUMBERED = re.compile(r"(d?[A-Za-z])_?(\d)")
 
 
 def code_equations(document: Document) -> Iterator[list[Equation]]:
@@ -62,17 +42,21 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
     Names that are added to (``dx += …``) or given twice are no formulas and are left out.
     """
     section: list[Equation] = []
+    remarks: set[Span] = set()
     twice: set[str] = set()
     for number, block in enumerate(document.blocks):
         if block.heading and section:
-            yield _named(section, twice)
-            section, twice = [], set()
+            yield _named(section, remarks, twice)
+            section, remarks, twice = [], set(), set()
         for line in code_lines(block):
             if isinstance(line.reading, Reading) and not line.keyword:
                 section += _equation(line, block, number)
                 twice |= _added_to(line.reading.tree)
+            elif line.keyword == "#":
+                found = list(_chained(remarked(block.text, line.start, line.end), block, number))
+                section, remarks = section + found, remarks | {e.span for e in found}
     if section:
-        yield _named(section, twice)
+        yield _named(section, remarks, twice)
 
 
 def _added_to(tree: Node) -> set[str]:
@@ -81,13 +65,18 @@ def _added_to(tree: Node) -> set[str]:
     return {tree.children[0].value} if augmented else set()
 
 
-def _named(section: list[Equation], twice: set[str]) -> list[Equation]:
-    """With ``dfdx`` as the derivative that it is, ``dz`` as that of Z, and ``den`` as a name."""
-    given = Counter(e.left.head for e in section if isinstance(e.left, Symbol))
+def _named(section: list[Equation], remarks: set[Span], twice: set[str]) -> list[Equation]:
+    """With ``dfdx`` as the derivative that it is, ``dz`` as that of Z, and ``den`` as a name.
+
+    A remark gives no name a value, and what it says may be said again.
+    """
+    lines = [e for e in section if e.span not in remarks]
+    given = Counter(e.left.head for e in lines if isinstance(e.left, Symbol))
+    once = {head for head, count in given.items() if count == 1 and head.name not in twice}
     kept = [
         e
         for e in section
-        if isinstance(e.left, Symbol) and given[e.left.head] == 1 and e.left.head.name not in twice
+        if e.span in remarks or (isinstance(e.left, Symbol) and e.left.head in once)
     ]
     names = {part.head.name for part in parts_of(kept) if isinstance(part, Symbol)}
 
@@ -110,7 +99,27 @@ def _named(section: list[Equation], twice: set[str]) -> list[Equation]:
             return term
         return replace(term, head=replace(term.head, name=NO_GRADIENT + name))
 
-    return [replace(e, left=meant(e.left), right=meant(e.right)) for e in kept]
+    return derivations([replace(e, left=meant(e.left), right=meant(e.right)) for e in kept])
+
+
+def _chained(sides: Sequence[Side], block: Block, number: int) -> Iterator[Equation]:
+    """``dz = da * g'(z) = a - y`` of a comment: every side is compared with the one before it."""
+    found: list[tuple[Term, Span]] = []
+    for side in sides:
+        code = CodeTerms(lambda node, side=side: side.span(block, node))  # type: ignore[misc]
+        term = code.term(side.reading.tree)
+        if is_obscure(term):
+            break
+        found.append((term, side.span(block, side.reading.tree)))
+    if found and not _is_gradient(found[0][0]):
+        return
+    for place, ((left, before), (right, after)) in enumerate(pairwise(found)):
+        span = Span(before.start, after.end)
+        yield Equation(left, right, span, (before, after), number, "=", place == 0)
+
+
+def _is_gradient(term: Term) -> bool:
+    return isinstance(term, Symbol) and bool(subject_of(term.head.name))
 
 
 def _equation(line: CodeLine, block: Block, number: int) -> Iterator[Equation]:
@@ -123,7 +132,7 @@ def _equation(line: CodeLine, block: Block, number: int) -> Iterator[Equation]:
         return block.at(words[node.start].start, words[node.end - 1].end)
 
     left, right = tree.children[0], tree.children[2]
-    code = _Code(span)
+    code = CodeTerms(span)
     sides = code.term(left), code.term(right)
     if not any(map(is_obscure, sides)):
         whole = Span(span(left).start, span(right).end)
@@ -141,119 +150,3 @@ def _sketched(left: Term, right: Term) -> Term:
         return right
     sketched = right.left.head.name in WEIGHTS and right.sign == "⊙"
     return Product(right.left, right.right, "·", right.span) if sketched else right
-
-
-class _Code:
-    """One line's tree understood as NumPy."""
-
-    def __init__(self, span: Callable[[Node], Span]) -> None:
-        self.span = span
-
-    def term(self, node: Node) -> Term:
-        method = getattr(self, f"_{node.kind}", None)
-        found: Term = method(node) if method else Obscure("this code")
-        return found
-
-    def _number(self, node: Node) -> Term:
-        return Number(Fraction(node.value), None, self.span(node))
-
-    def _name(self, node: Node) -> Term:
-        numbered = _NUMBERED.fullmatch(node.value)
-        place = self.span(node)
-        if numbered:
-            label = Index("", int(numbered[2]))
-            return Symbol(Head(numbered[1], label, (), "[]"), place)
-        return Symbol(Head(node.value), place)
-
-    def _group(self, node: Node) -> Term:
-        return self.term(node.children[0])
-
-    def _fence(self, node: Node) -> Term:
-        inner = stripped(node.children[0])
-        if node.value != "( )" or inner.kind == "list":
-            return Obscure("a list")
-        return self.term(inner)
-
-    def _sum(self, node: Node) -> Term:
-        terms: list[tuple[int, Term]] = []
-        sign = 1
-        for child in node.children:
-            if child.kind == "op":
-                sign = -1 if child.value == "-" else 1
-            else:
-                terms.append((sign, self.term(child)))
-                sign = 1
-        return Sum(tuple(terms), self.span(node))
-
-    def _product(self, node: Node) -> Term:
-        found: Term | None = None
-        sign = ""
-        for child in node.children:
-            if child.kind == "op":
-                sign = child.value
-                continue
-            term = self.term(child)
-            if found is None:
-                found = term
-            elif sign == "/":
-                found = Quotient(found, term, self.span(node))
-            elif sign in ("*", "@"):
-                joint = "⊙" if sign == "*" else "·"
-                found = Product(found, term, joint, self.span(node))
-            else:
-                return Obscure(f"“{sign}”")
-        return found or Obscure("nothing")
-
-    def _script(self, node: Node) -> Term:
-        base, above = node.children[0], node.children[-1]
-        if above.kind == "name" and above.value == "T":
-            return Transposed(self.term(base), self.span(node))
-        if above.kind == "number" and node.value == "^":
-            return Power(self.term(base), self.term(above), self.span(node))
-        return Obscure("this code")
-
-    def _juxtaposed(self, node: Node) -> Term:
-        head, bracket = node.children
-        if head.kind != "name" or bracket.kind != "fence" or bracket.value != "[ ]":
-            return Obscure("this code")
-        index = as_index(bracket.children[0])
-        if index is None or len(head.value) > 2:
-            return Obscure("a slice")
-        return Symbol(Head(head.value, index, (), "[]"), self.span(node))
-
-    def _call(self, node: Node) -> Term:
-        head, bracket = node.children
-        inner = stripped(bracket.children[0]) if bracket.children else bracket
-        listed = inner.children if inner.kind == "list" else (inner,)
-        arguments = [child for child in listed if child.kind != "op"]
-        name, place = head.value, self.span(node)
-        if name in PRODUCTS | ENTRYWISE and len(arguments) == 2:
-            sign = "·" if name in PRODUCTS else "⊙"
-            return Product(self.term(arguments[0]), self.term(arguments[1]), sign, place)
-        if name.endswith(".dot") and len(arguments) == 1:
-            first = self._method(name.removesuffix(".dot"), head)
-            return Product(first, self.term(arguments[0]), "·", place)
-        if name in SUMS:
-            return self._total(arguments, place)
-        if name in FUNCTIONS and len(arguments) == 1:
-            return Applied(FUNCTIONS[name], (self.term(arguments[0]),), span=place)
-        return Obscure("this call")
-
-    def _method(self, name: str, node: Node) -> Term:
-        """``W.T`` of ``W.T.dot``."""
-        bare = name.removesuffix(".T")
-        symbol = self._name(Node("name", node.start, node.end, bare))
-        return symbol if bare == name else Transposed(symbol, symbol.span)
-
-    def _total(self, arguments: list[Node], place: Span) -> Term:
-        """``np.sum(dZ, axis=1, keepdims=True)``; without ``keepdims`` the axis is gone."""
-        found: list[Term] = [self.term(arguments[0])]
-        for option in arguments[1:]:
-            if option.kind != "chain" or len(option.children) != 3:
-                return Obscure("this call")
-            name, _, value = option.children
-            if name.value == "axis" and value.kind == "number":
-                found.append(self._number(value))
-            elif name.value != "keepdims":
-                return Obscure("this call")
-        return Applied("np.sum", tuple(found), span=place)

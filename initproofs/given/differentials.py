@@ -65,7 +65,7 @@ class Differentials(Meaning):
             return Derivative(of, by, self.span(first)) if isinstance(by, Symbol) else None
         if first.kind == "symbol" and first.value in ERROR:
             named = self.term(second)
-            if isinstance(named, Symbol) and named.head.name in PARAMETERS:
+            if isinstance(named, Symbol) and named.head.name.partition("^")[0] in PARAMETERS:
                 head = Head("d" + named.head.name, named.head.label, named.head.indices)
                 return Symbol(head, self.span(second))
         by_operator = self._operator(first)

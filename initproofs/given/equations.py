@@ -54,15 +54,27 @@ class Equation:
     relation: str
     first: bool = True
     computed: bool = False  # its chain ends in numbers
+    derives: bool = False  # its chain begins with a gradient
 
 
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    found = [_with_kronecker(e) for e in found]
+    found = [_with_kronecker(e) for e in derivations(found)]
     sides = of_examples([(e.left, e.right) for e in found])
     pairs = zip(found, sides, strict=True)
     return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
+
+
+def derivations(found: list[Equation]) -> list[Equation]:
+    """The equations, with those marked that go on from a gradient: ``dz = … = a - y``."""
+    marked: list[Equation] = []
+    for equation in found:
+        before = marked[-1] if marked else None
+        goes_on = before is not None and before.sides[1] == equation.sides[0]
+        derives = goes_on and before is not None and (before.derives or is_gradient(before.left))
+        marked.append(replace(equation, derives=derives))
+    return marked
 
 
 def _with_kronecker(equation: Equation) -> Equation:
@@ -125,13 +137,25 @@ def _joined(before: Chain, chain: Chain) -> Chain:
         return replace(
             chain, members=chain.members[1:], relations=chain.relations[1:], spans=chain.spans[1:]
         )
+    last = _last_readable(before)
     return Chain(
-        (before.members[-1], *chain.members[1:]),
-        chain.relations,
-        (before.spans[-1], *chain.spans[1:]),
+        (*before.members[last:], *chain.members[1:]),
+        (*before.relations[last:], *chain.relations),
+        (*before.spans[last:], *chain.spans[1:]),
         chain.block,
-        1,
+        len(before.members) - last,
     )
+
+
+def _last_readable(chain: Chain) -> int:
+    """The member that what follows is compared with: what could not be read is passed over."""
+    last = len(chain.members) - 1
+    for place in range(last, -1, -1):
+        if not is_obscure(chain.members[place]):
+            return place
+        if place == 0 or chain.relations[place - 1] not in EQUAL:
+            break
+    return last
 
 
 def _links(chain: Chain) -> Iterator[Equation]:

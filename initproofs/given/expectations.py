@@ -236,6 +236,7 @@ def _joined_to_delta(children: list[Node]) -> list[Node]:
     found: list[Node] = []
     for child in children:
         base = child.children[0] if child.kind == "script" else child
+        base = _unstyled(base)
         delta = found[-1] if found else None
         if delta is None or delta.value != "Δ" or base.kind != "name" or len(base.value) != 1:
             found.append(child)
@@ -243,8 +244,15 @@ def _joined_to_delta(children: list[Node]) -> list[Node]:
         whole = Node("text", delta.start, base.end, "Δ" + base.value)
         scripts = (whole, *child.children[1:])
         script = replace(child, start=delta.start, children=scripts)
-        found[-1] = whole if base is child else script
+        found[-1] = script if child.kind == "script" else whole
     return found
+
+
+def _unstyled(node: Node) -> Node:
+    """``𝐱`` is an x: in a moment a vector stands for any of its entries."""
+    while node.kind in ("font", "group") and len(node.children) == 1:
+        node = node.children[0]
+    return node
 
 
 def _blackboard(node: Node) -> bool:

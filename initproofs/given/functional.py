@@ -14,7 +14,9 @@ from ..notation import Reading, parse
 from ..nouns import BlockKind, Formula, Node, Span
 from ..terms import Term
 from .analysis import CONDITIONS, Analysis
+from .links import Replay
 from .names import Names
+from .once import once
 from .statements import Notes
 
 INDICES = frozenset("ijklmnc")
@@ -38,8 +40,13 @@ class Statement:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-def statements_of(notes: Notes) -> Iterator[Statement]:
+@once
+def statements_of(replay: Replay) -> tuple[Statement, ...]:
     """Every chain of every formula that can only be read in one way."""
+    return tuple(_statements(replay.notes))
+
+
+def _statements(notes: Notes) -> Iterator[Statement]:
     for block, formula in enumerate(notes.formulas):
         reading = notes.readings[block]
         if formula is None:

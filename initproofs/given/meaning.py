@@ -24,6 +24,7 @@ from .names import KNOWN_FUNCTIONS, Names
 from .scripts import Scripts, sorted_scripts, stripped
 
 LARGEST_EXPONENT = 400  # of a number written like 1e400
+ROUND = ("( )", "[ ]", "{ }")  # brackets that only hold together what stands in them
 LONGEST_NUMBER = 4000  # digits of a number that is written out
 
 
@@ -46,6 +47,9 @@ class Meaning:
 
     def obscure(self, node: Node, what: str) -> Obscure:
         return Obscure(f"{what} has no meaning here that I can compute", self.span(node))
+
+    def _open(self, node: Node) -> Term:
+        return Obscure("it is open how far the sum reaches", self.span(node))
 
     def _number(self, node: Node) -> Term:
         mantissa, _, exponent = node.value.partition("e")
@@ -82,7 +86,7 @@ class Meaning:
 
     def _fence(self, node: Node) -> Term:
         inner = stripped(node.children[0])
-        if node.value not in ("( )", "[ ]", "{ }") or len(node.children) != 1:
+        if node.value not in ROUND or len(node.children) != 1:
             return self.obscure(node, "this bracket")
         if inner.kind == "list":
             return self._tuple(inner, node)
@@ -189,7 +193,7 @@ class Meaning:
         )
         inner = stripped(bracket)
         arguments: tuple[Node, ...] = (inner,)
-        if inner.kind == "fence":
+        if inner.kind == "fence" and inner.value in ROUND:
             inside = stripped(inner.children[0])
             listed = inside.children if inside.kind == "list" else (inside,)
             if any(child.kind == "op" and child.value != "," for child in listed):

@@ -49,7 +49,8 @@ SHORTEST_WORD = 5  # so many small letters in a row are a word, whatever the nam
 class Names:
     """``whole``: runs that are one name; ``functions``; ``called``: functions where they have no
     scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
-    superscript is a layer and no power; ``values``: names that are given a value somewhere."""
+    superscript is a layer and no power; ``values``: names that are given a value somewhere;
+    ``entries``: those that stand with an index below and no bracket behind."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -58,6 +59,7 @@ class Names:
     labelled: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
     grids: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -108,7 +110,21 @@ class Names:
             return False
         if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
+        if name in self.entries and _is_indexed(head) and _is_factor(node.children[1]):
+            return True
         return name == ONES or name in self.values or last in self.values
+
+
+def _is_indexed(node: Node) -> bool:
+    return node.kind == "script" and "_" in node.value
+
+
+def _is_factor(bracket: Node) -> bool:
+    """``(1 - p_i)``, ``(\\sum_k y_k)``: seldom an argument, and never one of an entry."""
+    inside = bracket.children[0] if bracket.kind == "fence" else bracket
+    if inside.kind == "sum":
+        return any(child.kind == "number" for child in inside.children)
+    return inside.kind == "big"
 
 
 def _is_bare(head: Node) -> bool:
@@ -148,8 +164,16 @@ def names_of(trees: Iterable[Node]) -> Names:
     applied = found.applied - found.grids
     functions = applied | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
-    parts = (found.whole, single, functions, called, labelled, found.values, found.grids)
+    entries = _entries(trees)
+    parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
     return Names(*map(frozenset, parts))
+
+
+def _entries(trees: Iterable[Node]) -> set[str]:
+    """Names with an index below them, wherever no bracket follows."""
+    found = [node for tree in trees for node in nodes(tree)]
+    before = {id(node.children[0]) for node in found if node.kind in ("juxtaposed", "call")}
+    return {letter(n) for n in found if _is_indexed(n) and id(n) not in before}
 
 
 def _called(tree: Node, valued: set[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from .sentences import Sentence
 
 _BE = r"(?:is|be|are|as|denotes?|means?|stands for|=|to be|for|being)"
 _ARTICLE = r"(?:\s+(?:the|a|an|just|simply))*"
-_FUNCTION = r"(?:\s+(?:activation|function|map|unit|units|activations))*"
+_FUNCTION = r"(?:\s+(?:activation|function|non-?linearity|map|unit|units|activations))*"
 ACTIVATIONS: tuple[tuple[str, str], ...] = (
     ("identity", r"identity|linear(?= activation)"),
     ("relu", r"relu|rectified linear(?: unit)?|rectifier"),
@@ -40,6 +40,12 @@ _USED = re.compile(
 _USED_UNNAMED = re.compile(
     rf"\b{_TAKE}{_ARTICLE}\s+(?:{_ANY}){_FUNCTION}\s+(?:as|for)(?:\s+(?:the|our|an))?\s+"
     rf"{_ACTIVATION}(?!\s*(?:‹|in|of|at|for))",
+    re.I,
+)
+# “with f the ReLU activation”
+_APPOSED = re.compile(
+    rf"‹(?P<symbol>\d+)›,?\s+(?:the|an?)\s+(?:{_ANY})\s+"
+    r"(?:activations?(?:\s+functions?)?|functions?|non-?linearity|maps?)\b",
     re.I,
 )
 # “the activation is the identity”, “identity activation”: whatever the symbol is.
@@ -135,7 +141,7 @@ def said(sentence: Sentence) -> Iterator[Said]:
 
 
 def _named(sentence: Sentence) -> Iterator[Said]:
-    for pattern in (_NAMED, _BEHIND, _TAKEN, _USED):
+    for pattern in (_NAMED, _APPOSED, _BEHIND, _TAKEN, _USED):
         for match in pattern.finditer(sentence.text):
             if not _NEGATED.search(sentence.text, match.start(), match.end()):
                 yield _fact(sentence, match, int(match["symbol"]))

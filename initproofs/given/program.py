@@ -159,9 +159,23 @@ class Program:
         letter, bold = letter_of(head)
         if stated is not None and is_grid(stated):
             return False
+        if replace(head, label=None) in self.normalised:
+            return False
         if letter in NUMBERS or not (letter in MATRICES or letter.isupper() or bold):
             return True
         return not (letter.isupper() or bold) and self._small_letters_are_numbers
+
+    @cached_property
+    def normalised(self) -> frozenset[Head]:
+        """What a softmax is taken of has entries, whatever its letter."""
+        return frozenset(
+            replace(part.arguments[0].head, label=None)
+            for fact in self.log.facts
+            if fact.body is not None
+            for part in walk(fact.body)
+            if isinstance(part, Applied) and part.function in ("softmax", "Softmax")
+            if isinstance(part.arguments[0], Symbol)
+        )
 
     @cached_property
     def _small_letters_are_numbers(self) -> bool:

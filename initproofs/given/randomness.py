@@ -119,9 +119,12 @@ _CALLED = {
     "mean": r"means?|expectations?|expected values?",
     "deviation": r"standard deviations?",
 }
-# “with mean μ and variance σ²”, and “σ² is the variance of X”
+# “with mean μ and variance σ²”, “with a mean of 0”, and “σ² is the variance of X”
 _WITH = {
-    what: _words(rf"\b(?:{words})(?:\s+(?:of|is|are|equal to|be|=))?\s+(?P<value>‹\d+›)")
+    what: _words(
+        rf"(?:(?<!\bthe\s)\b(?:{words})\s+of|\b(?:{words})(?:\s+(?:is|are|equal to|be|=))?)\s+"
+        r"(?P<value>‹\d+›)"
+    )
     for what, words in _CALLED.items()
 }
 _IS_THE = {

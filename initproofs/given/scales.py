@@ -31,18 +31,23 @@ POWERS = frozenset({"pow", "np.power", "numpy.power", "math.pow", "torch.pow"})
 CASTS = frozenset({"float", "np.float32", "np.float64"})
 LONGEST = 40  # digits of a number
 Where = Callable[[Node], Span]
+Named = Callable[[Node], str]
 
 
-def scale(node: Node, where: Where, code: bool = False) -> Term:
-    """``code`` is Python, in which ``**`` is always a power."""
-    return _Scale(where, code).term(node)
+def scale(node: Node, where: Where, code: bool = False, named: Named | None = None) -> Term:
+    """``code`` is Python, in which ``**`` is always a power; ``named`` says of a node which letter
+    it counts as, as a whole, if it does."""
+    return _Scale(where, code, named).term(node)
 
 
 class _Scale:
-    def __init__(self, where: Where, code: bool) -> None:
-        self.where, self.code = where, code
+    def __init__(self, where: Where, code: bool, named: Named | None) -> None:
+        self.where, self.code, self.named = where, code, named
 
     def term(self, node: Node) -> Term:
+        letter = self.named(node) if self.named else ""
+        if letter:
+            return Symbol(Head(letter), self.where(node))
         method = getattr(self, f"_{node.kind}", None)
         term: Term = self.obscure(node) if method is None else method(node)
         return term

@@ -66,8 +66,7 @@ class Shapes:
         self.biases: dict[Head, None] = {}
         self.examples: int | None = None
         self.entries: list[Shape] = []  # of what has single entries
-        self.vectors: set[Head] = set()  # weights of a single unit
-        self._rule: list[Head] = []
+        self.vectors, self._rule = set[Head](), list[Head]()  # weights of a single unit
 
     def settle(self) -> None:
         """The last word: gradients are shaped like their variables, biases are repeated."""
@@ -82,11 +81,18 @@ class Shapes:
         self.examples = self._examples()
         for shape in self.entries if self.examples is None else ():
             self.sides.unify(shape[1], self.sides.fresh(1)) if shape else None
+        self._stand_below()
         for head, target in self.added:
             if head not in self.factors:
                 self.biases[head] = None
                 self._repeat(head, target)
         self._keep_apart()
+
+    def _stand_below(self) -> None:
+        """What only a softmax is taken of is a column for every example."""
+        alone = self.leaves.keys() & (self.program.normalised - self.factors.keys())
+        for shape in filter(None, map(self.of.get, alone)):
+            self.sides.unify(shape[1], self.examples or self.sides.fresh(1))
 
     def head(self, head: Head) -> Shape:
         head = self.program.meant(head)

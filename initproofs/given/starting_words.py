@@ -99,7 +99,8 @@ _SUBJECTS = (
 # “zero initialisation”, “equal weights”, “the same incoming weights and bias”
 _THINGS = (
     r"(?:(?P<outgoing>outgoing weights?)|(?P<incoming>incoming weights?(?: vectors?)?|columns)|"
-    r"(?P<biases>bias(?:es)?(?: vectors?| terms?)?)|"
+    r"(?P<biases>(?:initiali[sz]ations? (?:of|for) (?:the |all )*)?bias(?:es)?"
+    r"(?: vectors?| terms?)?)|"
     r"(?P<weights>(?:weights?[- ])?initiali[sz]ations?|weights?|init))"
 )
 _PHRASES = {
@@ -121,6 +122,9 @@ _PHRASES = {
     "named": r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",
+    # “using a nonzero constant for all weights”
+    "one for all": r"(?P<constant>(?:a|the|one) (?:(?:same|non-?zero|single|fixed) )*(?:constant|"
+    r"value|number)) for (?:all|every|each)(?: of)? (?:the )?(?P<weights>weights?)",
 }
 # What goes on from a phrase before it.
 _MORE = {

@@ -14,6 +14,7 @@ from ..nouns import Block, BlockKind, Document, Formula, Node, Span, Unread
 from ..terms import Obscure, Term
 from .meaning import Meaning
 from .names import Names, names_of
+from .reach import reaching
 
 NOTHING = "nothing stands here"
 MATHS = frozenset({BlockKind.INLINE, BlockKind.DISPLAY, BlockKind.PLAIN})
@@ -83,7 +84,7 @@ def _formula(block: Block, reading: Reading | NotRead | None) -> Formula | None:
     if not isinstance(reading, Reading):
         return None
     places = tuple(block.at(token.start, token.end) for token in reading.tokens)
-    return Formula(block, reading.tree, places)
+    return Formula(block, reaching(reading.tree), places)
 
 
 def chains_of(

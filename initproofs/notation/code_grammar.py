@@ -142,14 +142,17 @@ class CodeGrammar(Cursor):
         return self.node("script", start, "^", (base, exponent), (own,))
 
     def operand(self) -> Node:
-        """An atom with what is called, looked up or asked of it."""
+        """An atom with what is called, looked up or asked of it, and the primes of notes."""
         start, operand, before = self.at, self.atom(), self.depth
-        while self.symbol() in ("(", "[") or self.kind() in ("transpose", "attribute"):
+        while self.symbol() in ("(", "[") or self.kind() in ("transpose", "attribute", "prime"):
             self._deeper(self.at)
             if operand.kind == "text" and self.symbol() == "(":
                 raise self.unexpected()
             if self.kind() == "transpose":
                 operand = self.node("script", start, "^", (operand, self.leaf("name", "T")))
+            elif self.kind() == "prime":
+                primes = self.tokens[self.at].text
+                operand = self.node("primed", start, primes, (operand,), (self.take(),))
             elif self.kind() == "attribute":
                 operand = self.node("juxtaposed", start, "", (operand, self.leaf("name")))
             else:

@@ -1,7 +1,9 @@
 """Python text → positioned tokens, on any text whatever, so that a bad line harms no other.
 
 Python's own tokenizer gives up at the first bad line, and where it does depends on its version.
-Refuses nothing: what Python has no sign for becomes a token of kind ``unknown``.
+Refuses nothing: what Python has no sign for becomes a token of kind ``unknown``. The prime of
+``g'(z)`` and ``g[l]'(Z[l])``, which notes write between lines of Python, is one too: no string of
+Python stands right behind a name or a bracket.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ def _pattern(quoted: str) -> re.Pattern[str]:
 
 
 _PATTERN = _pattern(_LONG + _SHORT)
+_PRIME = re.compile(r"(?P<prime>'{1,2}(?=[(\[]))")
+_PRIMED = re.compile(r"(?P<name>[bBfFrRuU]{1,2})(?='{1,2}[(\[][^'\r\n]*$)", re.MULTILINE)
 _ON_ONE_LINE = _pattern(_SHORT)
 # A transcript begins with ``>>> ``; in it, a line without a prompt is what was printed.
 _PROMPTED = re.compile(r"\s*>>> ")
@@ -73,7 +77,7 @@ def code_tokens(source: str) -> list[Token]:
     found: list[Token] = []
     pattern, at, touching = _PATTERN, 0, True
     while at < len(source):
-        match = starts.get(at) or pattern.match(source, at)
+        match = starts.get(at) or _primed(source, at, found, touching) or pattern.match(source, at)
         assert match is not None, "the last alternative matches any character"
         if match.lastgroup != "space":
             found.append(_token(match, touching))
@@ -81,6 +85,14 @@ def code_tokens(source: str) -> list[Token]:
             pattern = _ON_ONE_LINE  # looking for the end again and again could take for ever
         touching, at = match.lastgroup != "space", match.end()
     return found
+
+
+def _primed(source: str, at: int, found: list[Token], touching: bool) -> re.Match[str] | None:
+    """The prime right behind a name or ``]``; or, of ``f'(z)``, the name that begins no string."""
+    behind = touching and found and (found[-1].kind == "name" or found[-1].text == "]")
+    if behind and source[at] == "'":
+        return _PRIME.match(source, at)
+    return None if behind else _PRIMED.match(source, at)
 
 
 def _token(match: re.Match[str], tight: bool) -> Token:

@@ -36,6 +36,8 @@ def _symbols(node: Node) -> list[str]:
         return [""] * len(node.own)
     if not node.children and len(node.own) == 1:
         return ["" if node.value in ("∣", "T") else node.value]
+    if node.kind == "primed":
+        return [node.value]
     if node.kind in ("font", "accent", "fraction", "macro", "root"):
         return [node.value, *[""] * (len(node.own) - 1)]
     return [""] * len(node.own)

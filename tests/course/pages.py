@@ -39,3 +39,12 @@ It is $2 \cdot 3 = 6$, and so $1 + 5 = 6$.
 
 Euclid, *Elements*.
 """
+
+# The same with a theorem in words, that stands by what the front matter names.
+WORDS = (
+    PAGE.replace("$$\\operatorname{Var}(A) = \\mathbb{E}[A^2] - \\mathbb{E}[A]^2$$", "It is so.")
+    .replace("1. $A$ is never zero.", "It is given.")
+    .replace("| $A$ | probability |\n|-----|-------------|\n", "")
+    .replace("| $1$ | $1/2$       |\n| $3$ | $1/2$       |\n", "$1 + 2 = 3$")
+)
+PROVED = WORDS.replace("---\n", "---\nproof: twins stay twins\n", 1)

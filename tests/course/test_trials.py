@@ -1,5 +1,7 @@
 """The trials of a page: named, stood by a right page, and not by any that is spoiled."""
 
+from functools import partial
+
 import pytest
 
 from initproofs.check import check
@@ -10,7 +12,7 @@ from initproofs.read import read_text
 from initproofs.report.as_full import findings
 from initproofs.report.style import Style
 
-from .pages import PAGE
+from .pages import PAGE, PROVED, WORDS
 
 WITHOUT = """## Without
 
@@ -134,29 +136,30 @@ def test_a_page_without_claims_falls():
     assert "nothing is claimed" in fallen(bare)["something is claimed"]
 
 
-WORDS = (
-    PAGE.replace("$$\\operatorname{Var}(A) = \\mathbb{E}[A^2] - \\mathbb{E}[A]^2$$", "It is so.")
-    .replace("1. $A$ is never zero.", "It is given.")
-    .replace("| $A$ | probability |\n|-----|-------------|\n", "")
-    .replace("| $1$ | $1/2$       |\n| $3$ | $1/2$       |\n", "$1 + 2 = 3$")
-)
-CHECKED = WORDS.replace("---\n", "---\ncheck: twins stay twins\n", 1)
+CHECKED = PROVED.replace("---\n", "---\ncheck: twins stay twins\n", 1)
+UNPROVED = WORDS.replace("---\n", "---\ncheck: twins stay twins\n", 1)
 ZERO = "## Without\n\n### Without a zero\n\nthen $0 \\cdot 5 = 0$.\n\n## References"
 
 
-def test_a_theorem_in_words_stands_by_an_exact_check():
+def test_a_theorem_in_words_stands_by_a_deduction():
     assert fallen(CHECKED.replace("## References", ZERO)) == {}
-    assert "exact check, twins stay twins" in names(CHECKED)
+    assert {"proof, twins stay twins", "exact check, twins stay twins"} <= set(names(CHECKED))
 
 
 @pytest.mark.parametrize(
     ("source", "trial", "words"),
     [
-        (WORDS, "theorem", "nothing of the theorem is judged"),
+        (WORDS, "theorem", "nothing of the theorem is proved"),
+        (UNPROVED, "theorem", "nothing of the theorem is proved"),
         (
-            CHECKED.replace("twins stay", "twins part"),
+            CHECKED.replace("check: twins stay", "check: twins part"),
             "exact check, twins part twins",
             "there is no exact check",
+        ),
+        (
+            PROVED.replace("twins stay", "twins part"),
+            "proof, twins part twins",
+            "there is no deduction",
         ),
         (CHECKED.replace("$1 + 2 = 3$", "three"), "example", "nothing is worked out"),
         (
@@ -169,6 +172,14 @@ def test_a_theorem_in_words_stands_by_an_exact_check():
 )
 def test_no_page_in_words_stands_by_accident(source, trial, words):
     assert words in fallen(source)[trial]
+
+
+def test_a_deduction_that_does_not_go_through_falls(monkeypatch):
+    from initproofs.course.deductions import PROOFS
+
+    without = partial(PROOFS["twins stay twins"], frozenset({"equal biases"}))
+    monkeypatch.setitem(PROOFS, "twins stay twins", without)
+    assert "Z^h_su = Z^h_sv does not follow" in fallen(PROVED)["proof, twins stay twins"]
 
 
 def test_a_check_that_disagrees_falls(monkeypatch):

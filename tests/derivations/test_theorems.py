@@ -3,14 +3,18 @@
 import re
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 
 import pytest
 
 from initproofs.course import page_of
-from initproofs.course.mutants import mutants
+from initproofs.course.deductions import PROOFS
+from initproofs.course.mutants import Mutant, mutants
 from initproofs.course.operators import OPERATORS, changes
 from initproofs.course.simulations import experiments
+from initproofs.evidence.deduction.spread import LINEAR, RELU
+from initproofs.evidence.instances.laws import FACTOR
 from initproofs.evidence.simulate.run import Outcome, share
 from initproofs.evidence.symmetry.checks import CHECKS
 from initproofs.evidence.symmetry.theorems import THEOREMS
@@ -54,6 +58,23 @@ def test_every_theorem_about_starts_is_checked_on_its_own_page():
     assert proved <= asked
 
 
+def test_every_deduction_is_that_of_a_page_and_beside_an_exact_check():
+    pages = [page_of(read_text(f"{name}.md", text)) for name, text in EVERY.items()]
+    assert {name for page in pages for name in page.proofs} == set(PROOFS)
+    assert all(page.checks for page in pages if page.proofs)
+    assert all(page.proofs for page in pages if page.checks)
+
+
+def test_the_numbers_of_a_page_are_those_that_are_deduced():
+    stated = {name: text[slice(*part(text, "Statement"))] for name, text in EVERY.items()}
+    assert FACTOR in stated["a_cut_normal_law_is_narrower"]
+    for over in (LINEAR, RELU):
+        assert (
+            rf"\left(1 + \frac{{{over}}}{{H}}\right)^K - 1" in stated["deep_linear_networks_spread"]
+        )
+    assert r"\frac{\pi^2}{6 s^2}" in stated["saturation_is_slow"]
+
+
 @pytest.mark.parametrize(("name", "number", "piece"), CASES, ids=lambda x: x[:40].split("\n")[0])
 def test_a_counterexample_is_one_for_a_second_reader_and_is_small(name, number, piece):
     here = world(name, piece)
@@ -61,7 +82,9 @@ def test_a_counterexample_is_one_for_a_second_reader_and_is_small(name, number, 
     assert all(len(atoms) <= 4 for _, atoms in here.tables)
 
 
-MUTANTS = {name: list(mutants(page_of(read_text(f"{name}.md", EVERY[name])))) for name in TEXTS}
+@cache
+def mutants_of(name: str) -> list[Mutant]:
+    return list(mutants(page_of(read_text(f"{name}.md", EVERY[name]))))
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -70,12 +93,12 @@ def test_a_second_reader_calls_the_same_changes_false(name):
     here = world(name, text[slice(*part(text, "Example"))])
     changed = [formula for _, formula in changes(formula_of(name))]
     seconds = {formula for formula in changed if holds(formula, here) is False}
-    assert {mutant.formula for mutant in MUTANTS[name]} == seconds
+    assert {mutant.formula for mutant in mutants_of(name)} == seconds
     assert seconds, "no change of this theorem is known to be false"
 
 
 def test_every_operator_makes_something_false():
-    assert {m.operator for some in MUTANTS.values() for m in some} == {o for o, _ in OPERATORS}
+    assert {m.operator for name in TEXTS for m in mutants_of(name)} == {o for o, _ in OPERATORS}
 
 
 def test_the_oracle_shares_nothing_with_the_prover():

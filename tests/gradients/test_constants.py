@@ -27,8 +27,19 @@ def test_a_constant_slope_is_proved(given, slope):
 @pytest.mark.parametrize(
     ("given", "slope"),
     [
-        ("f(x,y) = x y", r"\frac{\partial f}{\partial x} = 3"),
         ("f(x,y) = x + y", r"\frac{\partial f}{\partial x} = 2"),
+        ("f(x,y) = x - 3y", r"\frac{\partial f}{\partial y} = 3"),
+        ("q(x,y) = 2x + y", r"\frac{\partial q}{\partial x} = 1"),
+    ],
+)
+def test_another_number_than_the_constant_slope_is_refuted(given, slope):
+    assert told(f"Let ${given}$.\n\n$${slope}$$\n") == [Ruling.REFUTED]
+
+
+@pytest.mark.parametrize(
+    ("given", "slope"),
+    [
+        ("f(x,y) = x y", r"\frac{\partial f}{\partial x} = 3"),
         ("g(x,y) = x + y", r"\frac{\partial f}{\partial x} = 1"),
     ],
 )

@@ -90,7 +90,15 @@ def test_a_factor_of_a_relu_is_missed_wherever_its_slope_is_one():
         (r"W^{[l]} := W^{[l]} + \alpha dW^{[l]}", "refuted"),
         (r"W^{[l]} := W^{[l]} - \alpha db^{[l]}", "refuted"),
         (r"v = \beta v + (1 - \beta) dW", "proved"),
-        (r"v = \beta v + (1 + \beta) dW", "nothing"),
+        (r"v = \beta v + (1 + \beta) dW", "refuted"),
+        (r"v = \beta_1 v + (1 - \beta_2) dW", "refuted"),
+        (r"v = \beta v + dW", "nothing"),
+        (r"v = \mu v - (1 - \mu) dW", "nothing"),
+        (r"\hat v = \frac{v}{1 - \beta^t}", "proved"),
+        (r"\hat v = \frac{v}{1 + \beta^t}", "refuted"),
+        (r"w = 2 w - \eta dw", "refuted"),
+        (r"w = 0.99 w - \eta dw", "nothing"),
+        (r"w_1 = w_1 - \eta \frac{\partial L}{\partial w_2}", "refuted"),
     ],
 )
 def test_steps_of_an_optimiser(formula, ruling):

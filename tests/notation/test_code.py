@@ -97,7 +97,8 @@ def test_a_line_has_this_tree(source, expected):
 @pytest.mark.parametrize(
     ("source", "reason", "place"),
     [
-        ("g'[1](Z[1])", "never closed", "'[1](Z[1])"),
+        ("x = 'a", "never closed", "'a"),
+        ("s = x'abc'", "cannot follow", "'abc'"),
         ("dW ^ 2", "exclusive or", "^"),
         ("2x", "no decimal number", "2x"),
         ("1..m", "no decimal number", "1..m"),
@@ -177,7 +178,7 @@ def test_a_bad_line_hides_no_other():
     assert [(PSEUDO[x.start : x.end], isinstance(x.reading, Reading)) for x in lines] == [
         ("for i in 1..m", False),
         ("W[l] = np.random.rand(layers_dims[l], 1) * 2", True),
-        ("dZ[1] = np.multiply(dZ[2], g'[1](Z[1]))", False),
+        ("dZ[1] = np.multiply(dZ[2], g'[1](Z[1]))", True),
         ("variances = (np.sum(x) / m", False),
         ("X = X / variances", True),
         ("total = f(a,\n          b)", True),

@@ -84,7 +84,8 @@ def _may_be_refuted(question: Question, found: Apart) -> bool:
     named = names_activation(question.left, question.right)
     if named and (slopes_of(one) or slopes_of(other)):
         return found.everywhere or _has_cases(other)
-    if not found.everywhere:
+    in_pieces = bool(question.defines) and _has_cases(question.right)
+    if not found.everywhere and not in_pieces:
         return False
     if question.defines and recognise(*_by_letter(question)):
         return False  # another function of the catalogue: the name may have been given anew

@@ -54,7 +54,7 @@ Equation = tuple[Term, Term]
 
 
 def of_classes(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
-    statements = tuple(statements_of(replay.notes))
+    statements = statements_of(replay)
     vectors = Vectors()
     for statement in statements:
         if not any(map(is_obscure, statement.members)):

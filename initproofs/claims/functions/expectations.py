@@ -24,7 +24,7 @@ from ...given.links import Replay
 from ...given.words import cues
 from ...nouns import Bound, Counterexample, Proof, Ruling, Span, Verdict
 from ...terms import Applied, Head, Number, Power, Symbol, Term, is_obscure
-from .naming import Naming, Unnamed, named_plainly
+from .naming import Naming, Unnamed, named_plainly, naming
 from .resolving import Resolution
 from .wording import spelled
 
@@ -42,15 +42,13 @@ HALVES = {"relu": Fraction(1, 2), "leaky relu": (1 + LEAK.value**2) / 2}
 def expected(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """Every statement of the mean or the variance of an activation."""
     moods = dict(cues(replay.notes.document, replay.sentences))
-    statements = tuple(statements_of(replay.notes))
-    naming = Naming(replay, statements)
-    for statement in statements:
+    for statement in statements_of(replay):
         one, other = statement.members[0], statement.members[-1]
         short = len(statement.members) == 2 and statement.relations[0] in "=≈"
         if not short or moods.get(statement.block) == "mentioned" or is_obscure(other):
             continue
         if isinstance(one, Applied) and one.function in ("E", "Var") and len(one.arguments) == 1:
-            body = _resolved(naming, statement, one.arguments[0])
+            body = _resolved(naming(replay), statement, one.arguments[0])
             names = letters(body) if body is not None else []
             if body is not None and len(names) == 1:
                 verdict = _judged(replay, statement, one.function, body, other, names[0])
@@ -58,8 +56,8 @@ def expected(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
                     yield statement.span, verdict
 
 
-def _resolved(naming: Naming, statement: Statement, body: Term) -> Term | None:
-    resolve = Resolution(naming, statement)
+def _resolved(names: Naming, statement: Statement, body: Term) -> Term | None:
+    resolve = Resolution(names, statement)
     try:
         found = resolve(body, Z)
     except (Unnamed, NoSlope):

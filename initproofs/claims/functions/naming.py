@@ -15,11 +15,12 @@ from ...evidence.functions.building import Z
 from ...evidence.functions.catalogue import rebuilt
 from ...evidence.functions.equal import Equal, compare, letters
 from ...given.analysis import EXTREMES, SPELLINGS
-from ...given.functional import Statement
+from ...given.functional import Statement, statements_of
 from ...given.links import Replay
+from ...given.once import once
 from ...nouns import Assumption, BlockKind, Span
 from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
-from .function_words import ANY, functions_in, only_function
+from .function_words import ANY, functions_in, given_as, is_title, only_function
 
 RECOGNISED = (
     "sigmoid",
@@ -32,7 +33,6 @@ RECOGNISED = (
     "unit elu",
     "softsign",
 )
-LONGEST_TITLE = 8  # words
 # Letters that notes give to activation functions.
 FUNCTION_LETTERS = frozenset([*"σgfhφϕψρ", "𝒜"])
 NESTED = frozenset({"σ", "Φ"})  # functions in the definitions of others: x·σ(x)
@@ -45,11 +45,6 @@ NORMAL = re.compile(
 CONSTANT_MEANING = frozenset("σ")  # letters that mean one function throughout a note
 SPELLED = {"σ": r"\sigma", "φ": r"\varphi", "ϕ": r"\phi", "ψ": r"\psi", "𝒜": r"\mathcal{A}"}
 REACH = 12  # paragraphs that a line which is a title may stand above a formula
-_NO_TITLE = re.compile(
-    r"\b(?:is|are|was|has|have|than|better|worse|can|use[sd]?|instead|or|vs|versus|not|than|and|"
-    r"of|like|similar|shift\w*)\b|[?]",
-    re.I,
-)
 
 
 # Names that authors also give to variants: swish with a factor in it, GELU by way of tanh.
@@ -83,7 +78,7 @@ class Named:
 class Naming:
     """What a note says of its functions, asked once for each of them."""
 
-    def __init__(self, replay: Replay, statements: tuple[Statement, ...]) -> None:
+    def __init__(self, replay: Replay) -> None:
         self.replay = replay
         self.blocks = replay.notes.document.blocks
         self.paragraphs: dict[int, str] = {}
@@ -94,7 +89,7 @@ class Naming:
         self.sentences = {
             block: sentence for sentence in replay.sentences for block in sentence.blocks
         }
-        self.definitions = [d for s in statements for d in definitions_in(s)]
+        self.definitions = [d for s in statements_of(replay) for d in definitions_in(s)]
 
     def title(self, block: int) -> str:
         """The function that the nearest title above a block names: a heading, a short line."""
@@ -130,6 +125,11 @@ class Naming:
             found = before[-1] if before and block - before[-1].last_block == 1 else None
         return only_function(found.text) if found is not None else ""
 
+    def _called(self, block: int) -> str:
+        """The function that the words right before a formula say it is: “The sigmoid is ‹1›”."""
+        found = self.sentences.get(block)
+        return given_as(found.text, block) if found is not None else ""
+
     def said_around(self, block: int) -> str:
         """The same, or what the sentence right after a display names."""
         after = [s for s in self.replay.sentences if s.first_block == block + 1]
@@ -141,7 +141,8 @@ class Naming:
     def function(self, name: str, statement: Statement, defines: bool = False) -> Named | None:
         """What a name stands for in a statement; one that defines it has no say in that."""
         if name in SPELLINGS:
-            return Named(SPELLINGS[name], Assumption(name), name not in VARIED, True)
+            exact = SPELLINGS[name] == "gelu" and self._by_the_normal_law(statement)
+            return Named(SPELLINGS[name], Assumption(name), exact or name not in VARIED, True)
         if name in OF_THE_NORMAL and NORMAL.search(self._text_until(statement)):
             what = OF_THE_NORMAL[name]
             return Named(what, Assumption(f"{name} is the {what}"), True, True)
@@ -163,7 +164,7 @@ class Naming:
             if named and (near or name in CONSTANT_MEANING):
                 return Named(told[0], Assumption(f"{name} is {told[0]}", told[1]))
         if said and said != "softmax" and (name != "σ" or said == "sigmoid"):
-            sure = self.heading(block) == said
+            sure = said in (self.heading(block), self._called(block) if defines else "")
             return Named(said, Assumption(f"{name} is {said}", self.blocks[block].span), sure)
         if name == "σ" and self.replay.log.sigmoid_is_named:
             return Named("sigmoid", Assumption("σ is the sigmoid"), False)
@@ -192,8 +193,13 @@ class Naming:
 
     def _text_until(self, statement: Statement) -> str:
         """The sentences up to and with that of a statement."""
-        found = [s for s in self.replay.sentences if s.first_block <= statement.block]
-        return " ".join(sentence.text for sentence in found)
+        found = [s.text for s in self.replay.sentences if s.first_block <= statement.block]
+        return " ".join((*found, self.blocks[statement.block].text))
+
+    def _by_the_normal_law(self, statement: Statement) -> bool:
+        """Has a formula about GELU Φ in it, and no tanh that only comes near?"""
+        own = self.blocks[statement.block].text
+        return ("\\Phi" in own or "Φ" in own) and "tanh" not in own
 
     def _by(self, found: Definition) -> Named:
         what = found.recognised or (found.parameter, found.body)
@@ -208,9 +214,9 @@ class Naming:
         return next((self.blocks[b].paragraph for b in above), -1)
 
 
-def is_title(text: str) -> bool:
-    """A line that names its subject and says nothing of it: “(ii) Tanh in hidden layer:”."""
-    return len(text.split()) <= LONGEST_TITLE and not _NO_TITLE.search(text)
+@once
+def naming(replay: Replay) -> Naming:
+    return Naming(replay)
 
 
 @dataclass(frozen=True, slots=True)

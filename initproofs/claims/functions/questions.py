@@ -17,6 +17,7 @@ from ...evidence.functions.slopes import NoSlope
 from ...given.analysis import IMPLICIT
 from ...given.functional import Statement, statements_of
 from ...given.links import Replay
+from ...given.once import once
 from ...given.words import cues
 from ...nouns import Assumption, Span
 from ...terms import (
@@ -33,9 +34,9 @@ from ...terms import (
 from .circumstances import circumstances
 from .naming import (
     FUNCTION_LETTERS,
-    Naming,
     Unnamed,
     named_plainly,
+    naming,
     recognise_inside,
 )
 from .resolving import Resolution
@@ -102,8 +103,8 @@ def names_activation(*terms: Term) -> bool:
 class _Asking:
     def __init__(self, replay: Replay) -> None:
         self.replay = replay
-        self.statements = tuple(statements_of(replay.notes))
-        self.naming = Naming(replay, self.statements)
+        self.statements = statements_of(replay)
+        self.naming = naming(replay)
         self.moods = dict(cues(replay.notes.document, replay.sentences))
         self.given = circumstances(replay, self.statements)
         self.aliases = [pair for s in self.statements for pair in _aliases(s)]
@@ -233,6 +234,7 @@ def _aliases(statement: Statement) -> Iterator[tuple[int, Head, Term]]:
             yield statement.block, member.head, values[0]
 
 
-def questions(replay: Replay) -> Iterator[Question]:
+@once
+def questions(replay: Replay) -> tuple[Question, ...]:
     """Everything that a note says of functions of real variables."""
-    return _Asking(replay).questions()
+    return tuple(_Asking(replay).questions())

@@ -108,7 +108,7 @@ def _steep(names: list[str], clause: str) -> Verdict | None:
 def near_one(match: re.Match[str], text: str) -> Verdict | None:
     """“with large weights σ is near 1”: near 1 or near 0, as the sign of z has it."""
     names = functions_in(match[0])
-    if names != ["sigmoid"] or not LARGE.search(text) or SMALL.search(text):
+    if names != ("sigmoid",) or not LARGE.search(text) or SMALL.search(text):
         return None
     if re.search(r"\bnegative\b", text) or _OF_SLOPE.search(match.string[: match.start()]):
         return None  # on the left it is near 0, and so is the slope

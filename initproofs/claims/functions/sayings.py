@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ...given.hearsay import unmeant
 from ...given.links import Replay
 from ...given.sentences import Sentence
 from ...nouns import Span, Verdict
@@ -157,8 +158,8 @@ SAYINGS: tuple[Saying, ...] = (
 
 def said(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """Every phrase of the list that stands in a note, once, with its verdict."""
-    for sentence in replay.sentences:
-        if sentence.heading or TAKEN_BACK.search(sentence.text):
+    for sentence, doubtful in zip(replay.sentences, unmeant(replay.sentences), strict=True):
+        if sentence.heading or doubtful or TAKEN_BACK.search(sentence.text):
             continue
         yield from _in(replay, sentence)
 

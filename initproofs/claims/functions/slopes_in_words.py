@@ -20,7 +20,7 @@ from ...given.sentences import Sentence
 from ...nouns import Formula, Node, Span, Verdict
 from ...terms import Applied, Symbol, Term, is_obscure
 from .function_words import functions_in
-from .naming import FUNCTION_LETTERS
+from .naming import FUNCTION_LETTERS, OF_THE_NORMAL
 from .sayings import FUNCTION, SLOPE, TAIL, TAKEN_BACK
 from .tables import compared
 
@@ -37,23 +37,44 @@ _HAS = re.compile(
     ),
     re.I,
 )
-_AT_A_POINT = re.compile(r"\bat\b|\bwhen\b|\bif\b|\bfor\b|\bnear\b|\blarge\b|\bwhere ‹", re.I)
+_AND_ITS = re.compile(
+    rf"{FUNCTION}{TAIL}(?: \([^()]*\))?(?: is|:|,)? ?‹\d+›[;,]? (?:and )?its {SLOPE} {_IS}:? "
+    r"‹(?P<block>\d+)›(?P<behind>[^.;]{0,40})".replace(" ", r"\s+"),
+    re.I,
+)
+_ITS = re.compile(
+    rf"^its {SLOPE} {_IS}:? ‹(?P<block>\d+)›(?P<behind>[^.;]{{0,40}})".replace(" ", r"\s+"), re.I
+)
+_AT_A_POINT = re.compile(
+    r"\bat\b|\bwhen\b|\bif\b|\bfor\b|\bnear\b|\blarge\b|"
+    r"\bwhere ‹\d+›(?! (?:is|denotes) (?:the|its|a) (?:standard |normal |output |value |density))",
+    re.I,
+)
+_WHAT_IT_IS = re.compile(
+    rf"(?:the |our )?{FUNCTION}{TAIL}(?: \([^()]*\))? ?(?:is|:|=|has|reads)\b", re.I
+)
 _HEDGED = re.compile(
     r"\b(?:not|whether|would|approximately|roughly|unlike|if|suppose)\b|n['’]t\b", re.I
 )
 
 
 def slopes_said(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
+    before: Sentence | None = None
     for sentence in replay.sentences:
         if not TAKEN_BACK.search(sentence.text):
-            for match in (*_OF.finditer(sentence.text), *_HAS.finditer(sentence.text)):
-                yield from _judged(replay, sentence, match)
+            found = [m for p in (_OF, _HAS, _AND_ITS) for m in p.finditer(sentence.text)]
+            for match in found:
+                yield from _judged(replay, sentence, match, functions_in(match["f"]))
+            own = _ITS.match(sentence.text)
+            said = _WHAT_IT_IS.match(before.text) if before is not None else None
+            if own and said and before and before.paragraph == sentence.paragraph:
+                yield from _judged(replay, sentence, own, functions_in(said["f"]))
+        before = sentence
 
 
 def _judged(
-    replay: Replay, sentence: Sentence, match: re.Match[str]
+    replay: Replay, sentence: Sentence, match: re.Match[str], names: tuple[str, ...]
 ) -> Iterator[tuple[Span, Verdict]]:
-    names = functions_in(match["f"])
     formula = replay.notes.formulas[int(match["block"])]
     before = sentence.text[max(0, match.start() - 30) : match.start()]
     if formula is None or len(names) != 1 or names[0] not in TITLES:
@@ -93,6 +114,8 @@ def _plainly(term: Term, name: str) -> Term:
         return replace(inside, function=SPELLINGS[inside.function])
     if inside.function == "σ":
         return replace(inside, function="sigmoid")
+    if name == "gelu" and inside.function in OF_THE_NORMAL:
+        return replace(inside, function=OF_THE_NORMAL[inside.function])
     if inside.function in FUNCTION_LETTERS and len(inside.arguments) == 1:
         return replace(inside, function=name)
     return inside

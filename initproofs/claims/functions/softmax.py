@@ -13,18 +13,18 @@ from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...nouns import Proof, Ruling, Span, Verdict
 from ...terms import Applied, Head, Index, Power, Quotient, Symbol, Term
-from .naming import EULER, Naming
+from .naming import EULER, Naming, naming
 
 NAME = "softmax"
 
 
 def softmaxes(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
-    statements = tuple(statements_of(replay.notes))
-    naming = Naming(replay, statements)
+    statements = statements_of(replay)
+    names = naming(replay)
     for statement in statements:
         if len(statement.members) != 2 or statement.relations != ("=",):
             continue
-        if _is_softmax(statement) and _said(naming, statement):
+        if _is_softmax(statement) and _said(names, statement):
             message = "this is softmax: positive numbers that add up to 1"
             steps = (
                 ("definition of softmax", "softmax(z)_i = e^z_i / Σ_j e^z_j"),
@@ -53,8 +53,8 @@ def _exponent(term: Term) -> Head | None:
     return None
 
 
-def _said(naming: Naming, statement: Statement) -> bool:
+def _said(names: Naming, statement: Statement) -> bool:
     one = statement.members[0]
     inner = one.arguments[0] if isinstance(one, Applied) and one.function == "entry" else one
     named = isinstance(inner, Applied) and inner.function.lower() == NAME
-    return named or naming.said_around(statement.block) == NAME
+    return named or names.said_around(statement.block) == NAME

@@ -12,7 +12,7 @@ from math import prod
 from .quantity import Quantity, bound
 
 MOST_OUTCOMES = 200_000
-Outcome = dict[Quantity, Fraction]
+Outcome = tuple[Fraction, ...]  # a value for each of some names, in their order
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,17 @@ def outcomes(
     tables: Sequence[Table], names: Sequence[Quantity]
 ) -> Iterator[tuple[Outcome, Fraction]]:
     """Every joint value of ``names`` that has a probability, and that probability."""
-    copies: dict[tuple[int, Quantity | None], list[tuple[Quantity, int]]] = {}
+    copies: dict[tuple[int, Quantity | None], int] = {}
+    columns = []
     for name in names:
         at, place = _law_of(tables, name)
         own = None if tables[at].shared else typical(tables[at].names[0], name)
-        copies.setdefault((at, own), []).append((name, place))
+        columns.append((copies.setdefault((at, own), len(copies)), place))
     drawn = [tables[at].rows for at, _ in copies]
     if prod(map(len, drawn)) > MOST_OUTCOMES:
         raise ValueError(f"more than {MOST_OUTCOMES} outcomes")
     for rows in product(*drawn):
-        outcome = {
-            name: values[place]
-            for (values, _), members in zip(rows, copies.values(), strict=True)
-            for name, place in members
-        }
+        outcome = tuple([rows[copy][0][place] for copy, place in columns])
         yield outcome, prod((chance for _, chance in rows), start=Fraction(1))
 
 

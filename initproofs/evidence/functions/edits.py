@@ -68,6 +68,8 @@ def _here(term: Term) -> Iterator[Term]:
             yield Quotient(bottom, top)
         case Power(base, exponent):
             yield base if exponent != num(1) else squared(base)
+        case Applied("max" | "min", (Number() as factor, Symbol() as letter)):
+            yield replace(term, arguments=(times(factor, letter), letter))
         case Applied(name, (inside,)):
             if name in TAKES_A_SIGN:
                 yield replace(term, arguments=(neg(inside),))

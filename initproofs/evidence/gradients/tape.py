@@ -16,7 +16,7 @@ from itertools import count
 from typing import Any
 
 from ...arithmetic.enclosure import NoNumber
-from ...arithmetic.grids import NoShape, is_matrix, shape, transpose
+from ...arithmetic.grids import NoShape, dot, is_matrix, shape, transpose
 from .oracles import Oracles
 
 Scalar = Any  # a number of the field below
@@ -33,6 +33,13 @@ class Traced:
         self.value = value
         self.parents = parents
         self.order = next(Traced._clock)  # no number is older than those it was computed from
+
+    @staticmethod
+    def dot(row: Sequence[Traced], column: Sequence[Traced]) -> Traced:
+        """Σ aᵢbᵢ as one number, with the derivative by each of its factors."""
+        value = dot([a.value for a in row], [b.value for b in column])
+        pairs = list(zip(row, column, strict=True))
+        return Traced(value, (*[(a, b.value) for a, b in pairs], *[(b, a.value) for a, b in pairs]))
 
     def __add__(self, other: Traced) -> Traced:
         return Traced(self.value + other.value, ((self, None), (other, None)))

@@ -177,7 +177,7 @@ class Algebra:
         if plain is None:
             if is_random(raised) or is_random(degree):
                 raise Unsupported("a power with a random base or exponent has no rule here")
-            return raised_to(raised, degree)
+            return raised_to(raised, degree, self.positive)
         if is_random(raised) and (plain < 0 or plain.denominator > 1) and raised.single is None:
             raise Unsupported("a root or inverse of a random sum has no rule here")
         return power(raised, plain, self.positive)
@@ -253,7 +253,7 @@ class Algebra:
             return sum_over(term.index, over, body).map(self._again)
         if is_random(body):
             raise Unsupported("a product of random variables up to a symbol has no rule here")
-        return repeated(term.index, low, high, body)
+        return repeated(term.index, low, high, body, self.positive)
 
 
 def _unknown_of(left: Expression) -> Generator | None:

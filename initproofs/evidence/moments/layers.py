@@ -42,8 +42,8 @@ ONE = Number(Fraction(1))
 class Recurrence:
     """``moment`` of layer ``letter`` is ``factor`` times that of the layer below.
 
-    ``moment`` is written for layer ``letter``, ``start`` is the moment of the input, and
-    ``outputs`` are moments that stand for the layer with the given label.
+    ``moment`` is written for layer ``letter``, ``start`` is the moment of the input, layer
+    ``first``, and ``outputs`` are moments that stand for the layer with the given label.
     """
 
     moment: Term
@@ -52,13 +52,14 @@ class Recurrence:
     factor: Term
     start: Term
     outputs: Mapping[Term, Index]
+    first: int = 0  # the layer that the input is
 
 
 def closed(recurrence: Recurrence, label: Index) -> Term:
     """``M_l = Π_(k=1)^l f_k · M_0``."""
-    return Product(
-        Over("Π", recurrence.letter, ONE, as_term(label), recurrence.factor), recurrence.start
-    )
+    low = Number(Fraction(recurrence.first + 1))
+    over = Over("Π", recurrence.letter, low, as_term(label), recurrence.factor)
+    return Product(over, recurrence.start)
 
 
 def decide_by_layers(statement: Statement, recurrence: Recurrence, setting: Setting) -> Decision:

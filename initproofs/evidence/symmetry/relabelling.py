@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from random import Random
 
 from .cases import STEPS, data, each
 from .nets import (
+    IDENTITY,
     Grid,
     Net,
     forward,
@@ -14,6 +16,7 @@ from .nets import (
     loss_oracle,
     oracle,
     random_net,
+    squared,
     twins,
     with_twins,
 )
@@ -65,6 +68,24 @@ def dropout_parts(seed: int = 0) -> int:
         return not twins(net, layer, 0, last)
 
     return each(holds, "dropout parts twins", seed)
+
+
+def rests_apart() -> bool:
+    """x = 1, y = 5/4, g(z) = z, all weights ½: one step of rate 1 without the second unit parts the
+    two, and nothing is left to learn. A step that moves nothing leaves the next with no more."""
+    half, none = Fraction(1, 2), Fraction(0)
+    net = Net((((half, half),), ((half,), (half,))), (((none, none),), ((none,),)))
+    inputs, loss = ((Fraction(1),),), squared(((Fraction(5, 4),),))
+    slope = gradients(_dropped(net, 1, 1), inputs, IDENTITY, loss)
+    after = _moved(_without_biases(net), _without_biases(slope), 1, 1)
+    rest = gradients(after, inputs, IDENTITY, loss)
+    still = all(entry == 0 for grid in rest.weights for row in grid for entry in row)
+    return still and after.weights[0] == ((Fraction(1), half),) and not twins(after, 1, 0, 1)
+
+
+def _without_biases(net: Net) -> Net:
+    zeros = tuple(tuple(tuple(entry - entry for entry in row) for row in b) for b in net.biases)
+    return replace(net, biases=zeros)
 
 
 def _dropped(net: Net, layer: int, unit: int) -> Net:
