@@ -25,6 +25,7 @@ from ..terms import (
     Term,
     Transposed,
 )
+from .additions import added, factors, joined, product
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
@@ -60,8 +61,9 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
     yield from _everywhere(term, _without_number)
     yield from _everywhere(term, _dropped)
     yield from _whole(term, count)
-    yield from _added(term, known)
+    yield from (Edit(says, more) for says, more in added(term, known))
     yield from _everywhere(term, lambda part: _operands(part, known))
+    yield from _everywhere(term, lambda part: joined(part, known))
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
@@ -101,18 +103,18 @@ def _moved(term: Term) -> Iterator[tuple[str, Term]]:
 
 def _next(head: Head, step: int) -> Head | None:
     if head.label is not None:
-        label = replace(head.label, offset=head.label.offset + step)
+        label = Index(head.label.base, head.label.offset + step)
         return replace(head, label=label) if label.base or label.offset >= 0 else None
     if len(head.indices) != 1:
         return None
-    index = replace(head.indices[0], offset=head.indices[0].offset + step)
+    index = Index(head.indices[0].base, head.indices[0].offset + step)
     return replace(head, indices=(index,)) if index.base or index.offset > 0 else None
 
 
 def _shifted(term: Term) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Symbol) and term.head.label is not None:
         for step in (1, -1):
-            label = replace(term.head.label, offset=term.head.label.offset + step)
+            label = Index(term.head.label.base, term.head.label.offset + step)
             if label.base or label.offset >= 0:
                 head = replace(term.head, label=label)
                 yield f"{term.head} stands where {head} belongs", replace(term, head=head)
@@ -177,24 +179,11 @@ def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
     """Two neighbours in a product of several factors change places."""
     if not isinstance(term, Product):
         return
-    factors = _factors(term, term.sign)
-    for place in range(len(factors) - 1):
-        if not isinstance(factors[place], Number | Quotient):
-            order = [*factors[:place], factors[place + 1], factors[place], *factors[place + 2 :]]
-            yield ORDER, _product(order, term.sign)
-
-
-def _factors(term: Term, sign: str) -> list[Term]:
-    if isinstance(term, Product) and term.sign == sign:
-        return [*_factors(term.left, sign), *_factors(term.right, sign)]
-    return [term]
-
-
-def _product(factors: list[Term], sign: str) -> Term:
-    found = factors[0]
-    for factor in factors[1:]:
-        found = Product(found, factor, sign)
-    return found
+    found = factors(term, term.sign)
+    for place in range(len(found) - 1):
+        if not isinstance(found[place], Number | Quotient):
+            order = [*found[:place], found[place + 1], found[place], *found[place + 2 :]]
+            yield ORDER, product(order, term.sign)
 
 
 def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:
@@ -270,31 +259,3 @@ def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]
         for other in known:
             if isinstance(other, Symbol) and other != term:
                 yield _instead(term, other), replace(term, head=other.head)
-
-
-def _added(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
-    """One more factor: between two that are there, behind, or in front."""
-    present = _factors(term, "·")
-    for factor in known:
-        says = f"the factor {plain(factor)} is missing"
-        for place in (*range(1, len(present) + 1), 0):
-            if isinstance(factor, Derivative) and not _chains(present, place, factor):
-                continue
-            yield Edit(says, _product([*present[:place], factor, *present[place:]], "·"))
-        if isinstance(factor, Symbol):
-            turned = f"the factor {plain(Transposed(factor))} is missing"
-            yield Edit(turned, Product(term, Transposed(factor)))
-            yield Edit(turned, Product(Transposed(factor), term))
-        if isinstance(factor, Applied):
-            yield Edit(says, Product(term, factor, "⊙"))
-
-
-def _chains(present: list[Term], place: int, factor: Derivative) -> bool:
-    """Does the factor link with the one before or behind it, or is it the only derivative?"""
-    if place == 0 and not any(isinstance(other, Derivative) for other in present):
-        return True
-    before = present[place - 1] if place else None
-    after = present[place] if place < len(present) else None
-    return (isinstance(before, Derivative) and before.by == factor.of) or (
-        isinstance(after, Derivative) and after.of == factor.by
-    )

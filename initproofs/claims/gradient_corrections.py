@@ -34,6 +34,7 @@ from ..terms import (
     parts,
     walk,
 )
+from .additions import gaps
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
@@ -42,7 +43,7 @@ from .gradient_readings import CODE, Reading
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
-MOST = 600  # edits tried for one formula
+MOST = 1200  # edits tried for one formula
 FEW = 4  # readings in which a correction is looked for
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
@@ -58,9 +59,10 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
-    tries = edits(equation.right, _operands(document, equation, known), _count(document))
+    tries = edits(equation.right, _operands(document, number, known), _count(document))
+    trivial = _before(document, number)
     for edit in islice(tries, MOST):
-        if edit.term == equation.left:
+        if edit.term in trivial:
             continue
         for reading, here in networks:
             trial = tried(replace(equation, right=edit.term), here)
@@ -115,24 +117,49 @@ def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
     return reading, Edit(f"it is {number} everywhere", Number(Fraction(number)))
 
 
-def _operands(document: Document, equation: Equation, known: Rules) -> tuple[Term, ...]:
+def _before(document: Document, number: int) -> list[Term]:
+    """The sides of its chain that stand before the one to be corrected."""
+    found = [document.equations[number].left]
+    while document.equations[number].derives:
+        number -= 1
+        found.append(document.equations[number].left)
+    return found
+
+
+def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]:
     """Names, slopes and derivatives of the note's gradients, with the letters of this one.
 
-    Then what the forward rules speak of, at the layers that this one speaks of.
+    The links that its chain lacks go first, what stands near it before what is far; then what the
+    forward rules speak of, at the layers that this one speaks of.
     """
+    equation = document.equations[number]
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
-    left = set(_leaves(equation.left))
+    begins = _before(document, number)[-1]
+    left = set(_leaves(begins))
     found: dict[Term, None] = {}
-    for other in (*document.gradient_equations, *document.equations):
+    near = sorted(document.claims, key=lambda other: abs(other - number))
+    for other in (*(document.equations[n] for n in near), *document.equations):
         for part in (*_leaves(other.left), *_leaves(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
+    for part in [p for p in found if isinstance(p, Applied)]:
+        found |= dict.fromkeys(_at_entry(part, equation.left))
     chained = any(isinstance(part, Derivative) for part in walk(equation.right))
     ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
-    return tuple(dict.fromkeys([*ordered, *islice(ruled, MOST_OPERANDS)]))
+    lacking = gaps(begins, equation.right)
+    return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
+
+
+def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
+    """``σ'(z_j)`` of ``σ'(z)``, for what is said of ``δ_j``."""
+    entry = left.by if isinstance(left, Derivative) else left
+    match slope.arguments, entry:
+        case (Symbol(whole),), Symbol(Head(_, label, (index,))) if not whole.indices:
+            if whole.label == label:
+                yield replace(slope, arguments=(Symbol(replace(whole, indices=(index,))),))
 
 
 def _is_unlikely(term: Term, chained: bool) -> bool:
@@ -232,9 +259,11 @@ def _named(equation: Equation, run: object) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(term: Term) -> Iterator[Term]:
-    if isinstance(term, Symbol | Derivative) or (isinstance(term, Applied) and term.primes):
+    if isinstance(term, Symbol | Derivative):
         yield term
         return
+    if isinstance(term, Applied) and term.primes:
+        yield term
     for part in parts(term):
         yield from _leaves(part)
 

@@ -15,7 +15,10 @@ DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 def others(
     document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
 ) -> frozenset[int]:
-    """Other formulas of the note, each counted once, that hold or fail in a reading."""
+    """Other formulas of the note, each counted once, that hold or fail in a reading.
+
+    Each by the rules that are in force where it stands: another f may be spoken of there.
+    """
     own = document.equations[number]
     seen = {(own.left, own.right)}
     found = []
@@ -24,7 +27,9 @@ def others(
         pair = (equation.left, equation.right)
         if pair not in seen:
             seen.add(pair)
-            if document.trial(other, known, reading).holds is holds:
+            there = document.rules_at(other)
+            rules = there if there.layouts == known.layouts else known
+            if document.trial(other, rules, reading).holds is holds:
                 found.append(other)
     return frozenset(found)
 

@@ -24,6 +24,8 @@ from ..terms import (
     Sum,
     Symbol,
     Term,
+    heads,
+    is_numeric,
     is_obscure,
     walk,
 )
@@ -37,14 +39,43 @@ from .rewriting import mapped
 _RATIO = re.compile(r"d(\w+?)d(\w+)")
 
 
-def code_equations(document: Document) -> Iterator[list[Equation]]:
+def code_equations(document: Document) -> list[list[Equation]]:
     """The single equalities of the code under each heading, with the number of their block.
 
     Names that are added to (``dx += …``) or given twice are no formulas and are left out; of a
-    sketch, which goes on from those before it, a gradient given twice is a claim twice.
+    sketch, which goes on from those before it, a gradient given twice is a claim twice. Sections
+    without rules of their own that give the same gradients speak of the same network.
     """
+    joined: list[list[Equation]] = []
+    for section in _sections(document):
+        own = _given(section)
+        same = [s for s in joined if own & _given(s)] if not _has_rules(section) else []
+        if same and not _has_rules(same[0]):
+            same[0] += section
+        else:
+            joined.append(section)
+    return joined
+
+
+def _given(section: list[Equation]) -> set[Head]:
+    """The gradients that its formulas are for."""
+    return {e.left.head for e in section if isinstance(e.left, Symbol) and _is_gradient(e.left)}
+
+
+def _has_rules(section: list[Equation]) -> bool:
+    """Does it say how anything but a gradient is computed?"""
+    return any(
+        isinstance(e.left, Symbol)
+        and not _is_gradient(e.left)
+        and e.left.head not in heads(e.right)
+        and not is_numeric(e.right)
+        for e in section
+    )
+
+
+def _sections(document: Document) -> Iterator[list[Equation]]:
     forward: dict[Term, Equation] = {}  # of the sketches of the sections before
-    for blocks in _sections(document):
+    for blocks in _headed(document):
         section: list[Equation] = []
         remarks: set[Span] = set()
         twice: set[str] = set()
@@ -66,7 +97,7 @@ def code_equations(document: Document) -> Iterator[list[Equation]]:
             forward |= own if sketch else {}
 
 
-def _sections(document: Document) -> Iterator[list[tuple[int, Block]]]:
+def _headed(document: Document) -> Iterator[list[tuple[int, Block]]]:
     numbered = list(enumerate(document.blocks))
     heads = [0, *(number for number, block in numbered if block.heading), len(numbered)]
     for first, end in pairwise(heads):

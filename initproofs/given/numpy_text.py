@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..terms import (
     Applied,
     Derivative,
     Head,
+    Index,
     Number,
     Power,
     Product,
@@ -44,6 +45,7 @@ class Coding:
     names: Mapping[Head, str]
     derivatives: Mapping[Term, str]
     product: str = ""
+    slopes: Mapping[tuple[str, int, Index | None], str] = field(default_factory=dict)
 
     def line(self, term: Term) -> str:
         try:
@@ -71,7 +73,9 @@ class Coding:
                 return f"{self._said(inner)}.T"
             case Transposed(inner):
                 return f"({self._said(inner)}).T"
-            case Applied() if not term.primes:
+            case Applied(function, (argument,), primes, label) if primes or label is not None:
+                return f"{self._function(function, primes, label)}({self._said(argument)})"
+            case Applied():
                 return self._applied(term)
         raise Unsaid
 
@@ -82,6 +86,13 @@ class Coding:
             if other.name == head.name and other.label and head.label:
                 return str(head.label).join(text.rsplit(str(other.label), 1))
         raise Unsaid
+
+    def _function(self, name: str, primes: int, label: Index | None) -> str:
+        """``g[l]'`` as the note spells it, or made out of ``g[l]``."""
+        for known, text in self.slopes.items():
+            if known[0] == name and known[2] == label:
+                return text.replace("'", "") + "'" * primes if known[1] != primes else text
+        return name + (f"[{label}]" if label is not None else "") + "'" * primes
 
     def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
         text = ""
@@ -121,7 +132,12 @@ def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
     """A printer in the names that ``terms`` were read from; ``line`` shows how it multiplies."""
     names: dict[Head, str] = {}
     derivatives: dict[Term, str] = {}
+    slopes: dict[tuple[str, int, Index | None], str] = {}
     for part in (part for term in terms for part in walk(term)):
+        match part:
+            case Applied(name, (Symbol() as argument,), primes, label) if argument.span.end:
+                text = source[part.span.start : argument.span.start].rstrip("( ")
+                slopes.setdefault((name, primes, label), text)
         if not isinstance(part, Symbol | Derivative) or not part.span.end:
             continue
         spelled = NAME.match(source[part.span.start : part.span.end])
@@ -131,4 +147,4 @@ def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
             derivatives.setdefault(part, spelled[0])
     dotted = "np.dot" if ".dot(" in line else ""
     product = next((call for call in PRODUCTS if call in line), dotted)
-    return Coding(names, derivatives, product)
+    return Coding(names, derivatives, product, slopes)
