@@ -25,17 +25,16 @@ def is_loss(fact: Fact) -> bool:
 
 
 def within(facts: tuple[Fact, ...], focus: Focus) -> tuple[Fact, ...]:
-    """Of a claim about layers not the losses of a neuron beside them, with their predictions."""
+    """Of a claim about layers not the losses of a neuron beside them."""
     if not (focus.layered and focus.names):
         return facts
     rules = {fact.head: fact for fact in facts if fact.body is not None}
     apart: list[Fact] = []
     for loss in filter(is_loss, facts):
         inside = _below(loss, rules)
-        ends = [rules[h] for h in inside if h in rules and h.name in PREDICTIONS]
         loose = any(h.name in (*PREDICTIONS, *OUTPUTS) and h not in rules for h in inside)
         layered = any(head.label is not None for head in inside)
-        apart += [] if layered or loose else [loss, *ends]
+        apart += [] if layered or loose else [loss]
     return tuple(fact for fact in facts if fact not in apart)
 
 

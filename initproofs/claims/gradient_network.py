@@ -165,7 +165,8 @@ class Network:
             if not self.ends:
                 raise Absent("what the loss depends on is not said")
             values = [self.instance.value(head, self.run()) for head in self.ends]
-            aimless = self.focus.names and not self.focus.names & TARGETS and not self._fits(values)
+            spoken = self.focus.names & TARGETS or not self.focus.names
+            aimless = self.reading.loss in EVERY_LOSS and not spoken and not self._fits(values)
             supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
             self._losses[key] = supposed(self.tape, *supposing, values, self.extra)
         return self._losses[key]

@@ -16,7 +16,7 @@ from .gradient_corrections import misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, TARGETS, Reading
+from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
 from .gradient_support import has_a_dot, others, related
 from .gradient_trials import tried
 
@@ -82,8 +82,8 @@ def verdict(document: Document, number: int) -> Verdict:
     if _is_behind_an_error(document, number):
         return _undecided("what it goes on from is already wrong")
     reading, edit = nearest(document, number, known, found.fails)
-    aimed = bool(document.focus(number) & TARGETS)  # else the loss may be any
-    completed = bool(known.layouts) or (aimed and reading.loss not in (GIVEN, ANY))
+    aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
+    completed = bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
     if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
