@@ -30,7 +30,7 @@ from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_trials import Trial, tried
-from .gradient_updates import Update, update
+from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
 
 
@@ -68,10 +68,11 @@ class Document:
         source = self.replay.notes.document.source
         self.facts = definitions(self.equations, self.replay)
         self.facts += softmaxes(self.equations, self.facts, source)
-        found = (
-            (n, update(e, source, code=self.written == CODE)) for n, e in enumerate(self.equations)
-        )
-        self.updates = {n: step for n, step in found if step is not None}
+        code = self.written == CODE
+        found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
+        steps = {n: step for n, step in found if step is not None}
+        others = list(steps.values())
+        self.updates = {n: x for n, x in steps.items() if not is_of_another_mean(x, others)}
         self.claims = [
             n
             for n, e in enumerate(self.equations)
