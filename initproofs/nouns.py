@@ -83,7 +83,8 @@ class Document(Lined):
     """A source exactly as its author wrote it, cut into blocks in reading order.
 
     ``cells`` are the offsets at which the cells of a notebook begin: places are counted in them.
-    ``proved`` are the stretches that the author marks as a theorem, a lemma or a proof.
+    ``proved`` are the stretches that the author marks as a theorem, a lemma or a proof. ``tables``
+    are those without Markdown’s bars: for each row the paragraphs of its cells, ``[first, last)``.
     """
 
     path: str
@@ -92,6 +93,7 @@ class Document(Lined):
     unread: tuple[Unread, ...] = ()
     cells: tuple[int, ...] = ()
     proved: tuple[Span, ...] = ()
+    tables: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ where it stands. Every term remembers the ``Span`` of the file it was read from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from .nouns import Span
 
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Index:
+class Index(NamedTuple):
     """``l - 1`` is ``Index("l", -1)``; ``2`` is ``Index("", 2)``."""
 
     base: str
@@ -48,12 +48,14 @@ class Head:
     @property
     def generic(self) -> frozenset[str]:
         """The letters that stand for any layer or any entry."""
-        places = (*self.indices, *((self.label,) if self.label else ()))
-        return frozenset(place.base for place in places if place.base)
+        places = self.indices if self.label is None else (*self.indices, self.label)
+        return frozenset([place.base for place in places if place.base])
 
     def at(self, values: dict[str, int]) -> Head:
-        label = self.label.at(values) if self.label else None
-        return Head(self.name, label, tuple(i.at(values) for i in self.indices), self.brackets)
+        if not values or (self.label is None and not self.indices):
+            return self
+        label = self.label.at(values) if self.label is not None else None
+        return Head(self.name, label, tuple([i.at(values) for i in self.indices]), self.brackets)
 
     def __str__(self) -> str:
         label = "" if self.label is None else str(self.label)
@@ -195,24 +197,25 @@ Term = (
 )
 
 
+# The terms directly inside a term of each class, in the order written; the others have none.
+_INSIDE: dict[type, Callable[[Any], tuple[Term, ...]]] = {
+    Sum: lambda term: tuple([part for _, part in term.terms]),
+    Product: lambda term: (term.left, term.right),
+    Quotient: lambda term: (term.top, term.bottom),
+    Power: lambda term: (term.base, term.exponent),
+    Derivative: lambda term: (term.of, term.by),
+    Transposed: lambda term: (term.term,),
+    Indexed: lambda term: (term.body,),
+    Applied: lambda term: term.arguments,
+    Matrix: lambda term: tuple([entry for row in term.rows for entry in row]),
+    Over: lambda term: (term.low, term.high, term.body),
+}
+
+
 def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside a term, in the order written."""
-    match term:
-        case Sum(terms):
-            return tuple(part for _, part in terms)
-        case Product(left, right) | Quotient(left, right) | Power(left, right):
-            return (left, right)
-        case Derivative(of, by):
-            return (of, by)
-        case Transposed(inner) | Indexed(_, inner):
-            return (inner,)
-        case Applied(_, arguments):
-            return arguments
-        case Matrix(rows):
-            return tuple(entry for row in rows for entry in row)
-        case Over(_, _, low, high, body):
-            return (low, high, body)
-    return ()
+    inside = _INSIDE.get(type(term))
+    return inside(term) if inside is not None else ()
 
 
 def walk(term: Term) -> Iterator[Term]:
@@ -221,7 +224,9 @@ def walk(term: Term) -> Iterator[Term]:
     while stack:
         here = stack.pop()
         yield here
-        stack += reversed(parts(here))
+        inside = _INSIDE.get(type(here))
+        if inside is not None:
+            stack += inside(here)[::-1]
 
 
 def heads(term: Term) -> list[Head]:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ CATCHES_ALL = HOUSE / "defect.py"
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf8"))
+
+
 def room(path: Path) -> str:
     return path.relative_to(HOUSE).parts[0].removesuffix(".py")
 
@@ -54,7 +60,7 @@ def room(path: Path) -> str:
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """Names imported, and whether they are rooms of this house."""
     depth = len(path.relative_to(HOUSE).parts)
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name.split(".")[0], False) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -78,7 +84,7 @@ def test_imports_only_from_below(path):
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_rooms_stay_small_and_say_what_they_are(path):
     text = path.read_text("utf8")
-    tree = ast.parse(text)
+    tree = parsed(path)
     assert ast.get_docstring(tree), f"{path} does not say what it is"
     assert text.count("\n") <= 300, f"{path} is too long"
     for node in ast.walk(tree):
@@ -89,7 +95,7 @@ def test_rooms_stay_small_and_say_what_they_are(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_nothing_is_executed_and_nothing_is_swallowed(path):
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in FORBIDDEN_CALLS, f"{path}:{node.lineno}"
         if isinstance(node, ast.ExceptHandler):

@@ -60,7 +60,7 @@ def same_answers(seed, one, other):
 
 
 @pytest.mark.parametrize("letters", range(2, len(ALPHABETS)))
-@pytest.mark.parametrize("seed", [8, 17, 34, 42])
+@pytest.mark.parametrize("seed", [8, 17, 34])
 def test_renaming_symbols(seed, letters):
     renamed = LETTERS | dict(ALPHABETS[letters])
     same_answers(seed, restyled(letters=LETTERS), restyled(letters=renamed))
@@ -84,7 +84,7 @@ def test_matrix_environments(seed, environment):
 
 @pytest.mark.parametrize("transpose", [r"^\top", r"^{\intercal}", r"^{\mathsf{T}}"])
 @pytest.mark.parametrize("how", ["group", "paren"])
-@pytest.mark.parametrize("seed", SEEDS[:3])
+@pytest.mark.parametrize("seed", SEEDS[:2])
 def test_transposes(seed, how, transpose):
     one = restyled(transpose="^T", label_transpose="group", times=" ")
     other = restyled(transpose=transpose, label_transpose=how, times=" ")
@@ -166,7 +166,7 @@ CHANGES = (crlf, quoted, inside_a_list, interrupted, reflowed, commented)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-@pytest.mark.parametrize("seed", SEEDS[:4])
+@pytest.mark.parametrize("seed", SEEDS[:3])
 def test_generated_notes_keep_their_answers(seed, change):
     text = network_note(seed, repaged(joined="apart")).text
     assert statuses(change(text)) == statuses(text)

@@ -77,3 +77,66 @@ def test_places_are_those_of_the_file(name):
         assert cell is None
         assert written[column - 1 :].startswith("x + 1 = 4")
     assert document.source[claim.span.start : claim.span.end] == "x + 1 = 4"
+
+
+SCALES = """# Scales
+
+With $n$ inputs $Var(z) = n Var(w) Var(x)$, and we want $Var(z) = Var(x)$, so $Var(w) = \\frac{2}{n}$.
+
+## He initialization
+
+The limit is $\\sqrt{\\frac{6}{n_{in}}}$, or `W ~ N(0, 2/n_in)`.
+
+```python
+def he_init(n_in, n_out):
+    return np.random.randn(n_out, n_in) * np.sqrt(1 / n_in)
+
+W1 = np.random.randn(5, 3)  # shape (3, 5)
+```
+"""
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_code_and_scales_are_told_the_same(name):
+    note = read_text("note.md", SCALES)
+    again = read_text(name, WRITERS[name](paragraphs(note)))
+    assert isinstance(again, Document)
+    assert said(again) == said(note)
+    assert Counter(ruling for _, _, ruling, _ in said(note)) >= Counter(proved=2, refuted=3)
+
+
+TABLES = {
+    "note.md": "| name | variance |\n|---|---|\n| LeCun | $1/n$ |\n| He | $1/n$ |\n",
+    "note.py": "# %% [markdown]\n# | name | variance |\n# |---|---|\n# | LeCun | $1/n$ |\n# | He | $1/n$ |\n",
+    "note.html": (
+        "<p></p><table><tr><th>name</th><th>variance</th></tr>\n"
+        "<tr><td>LeCun</td><td>\\(1/n\\)</td></tr><tr><td>He</td><td>\\(1/n\\)</td></tr></table>\n"
+    ),
+    "note.tex": (
+        "\\documentclass{article}\\begin{document}\n\\begin{tabular}{ll}\nname & variance \\\\ \\hline\n"
+        "LeCun & $1/n$ \\\\\nHe & $1/n$ \\\\\n\\end{tabular}\n\\end{document}\n"
+    ),
+    "list.rst": (
+        ".. list-table::\n   :header-rows: 1\n\n   * - name\n     - variance\n"
+        "   * - LeCun\n     - :math:`1/n`\n   * - He\n     - :math:`1/n`\n"
+    ),
+    "grid.rst": (
+        "+-------+-------------+\n| name  | variance    |\n+=======+=============+\n"
+        "| LeCun | :math:`1/n` |\n+-------+-------------+\n| He    | :math:`1/n` |\n"
+        "+-------+-------------+\n"
+    ),
+    "simple.rst": (
+        "===== ===========\nname  variance\n===== ===========\nLeCun :math:`1/n`\n"
+        "He    :math:`1/n`\n===== ===========\n"
+    ),
+    "note.typ": "#table(columns: 2, [name], [variance], [LeCun], [$1/n$], [He], [$1/n$])\n",
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_same_table_is_told_the_same(name):
+    document = read_text(name, TABLES[name])
+    assert isinstance(document, Document)
+    found = sorted(check(document).findings, key=lambda pair: pair[0].span)
+    assert [verdict.ruling.value for _, verdict in found] == ["proved", "refuted"]
+    assert all("variance" in verdict.message for _, verdict in found)

@@ -23,6 +23,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
         r"{GRADIENTS} (?:of|for) {UNITS} {BE}(?:exactly )?(?:the same|identical|equal)",
         r"{UNITS} doing (?:exactly )?{SAME} {THINGS}",
+        r"{UNITS} {ADV}(?:{BE})?updated (?:identically|alike|in (?:exactly )?the same way)",
+        r"(?:makes?|renders?|leaves?|keeps?) {UNITS} (?:redundant|identical|equal|alike)",
         r"(?:treats?|updates?) {UNITS} (?:identically|in (?:exactly )?the same way|alike)",
     ),
     "one unit": (
@@ -59,7 +61,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     "apart": (
         (
             r"(?:{UNITS}|no (?:unit|neuron)) {ADV}(?:learn|compute|detect|represent|develop)s? "
-            r"(?:(?:a|an|its own|something|completely) )?(?:different|distinct)"
+            r"(?:(?:a|an|its own|something|completely) )?{UNIQUE}"
             r"(?: (?:features?|things?|functions?))?"
         ),
         (
@@ -71,12 +73,16 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
             r"no two (?:units|neurons|nodes) (?:are|be|become|stay) (?:alike|identical|the same|"
             r"equal)"
         ),
-        r"{UNITS} {ADV}speciali[sz]es?",
+        r"{UNITS} {ADV}speciali[sz]es?(?: on (?:a )?{UNIQUE} (?:features?|things?))?",
+        r"{UNITS} {ADV}(?:receive|get)s? (?:a )?{UNIQUE} (?:gradients?|updates?|error signals?)",
+        r"(?:units|neurons|they)(?=.*\bdiverge) ?",
         (
             r"(?:make|makes|making) {UNITS} (?:differ|diverge|different)"
             r"(?: after (?:a few|some|many) steps)?"
         ),
         r"assigns? (?:a )?different gradients? to {UNITS}",
+        r"{ADV}(?:diverge|drift apart)s?(?: from (?:each other|one another))?(?: as training goes on)?",
+        r"{ADV}(?:prevents?|keeps?|stops?) {UNITS} from (?:learning|computing) (?:{SAME}|identical) {THINGS}",
     ),
     "is nonlinear": (
         r"{YES}(?:represent|learn|compute|model|express)s? (?:any )?non-?linear (?:functions?|maps?)",
@@ -114,7 +120,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "bad": (
         (
-            r"{BE}(?:a |an |very )*(?:bad|poor|terrible|wrong|problematic)(?: (?:idea|choice|"
+            r"{BE}(?:a |an |very |just |as )*(?:bad|poor|terrible|wrong|problematic)(?: (?:idea|choice|"
             r"practice|initiali[sz]ation|start))?"
         ),
         r"{BE}(?:a mistake|an error|a pitfall)",
@@ -164,8 +170,8 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     "meant for": (
         r"{BE}{MEANT}(?: (?:for|to be used with|with|to))?",
         (
-            r"{BE}(?:the )?(?:right|best|standard|recommended) (?:choice |one |initiali[sz]ation )?"
-            r"(?:for|with)"
+            r"{BE}(?:the )?(?:right|best|standard|recommended|default|usual) (?:choice|one|initiali[sz]ation)"
+            r"(?: (?:for|with))?"
         ),
         r"should be used (?:with|for)",
         r"suits?",
@@ -175,9 +181,25 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
     ),
     "preserves norms": (
+        r"{ADV}(?:preserve|keep)s? the (?:norm|length)s?(?: of {SIGNALS}| of {GRADIENTS})?(?: constant| unchanged)?",
         (
-            r"{ADV}(?:preserve|keep)s? the (?:norm|length)s? of (?:its |the |their )?"
+            r"{ADV}(?:preserve|keep)s? the (?:norm|length)s? of (?:its |the |their |a |any )?"
             r"(?:inputs?(?: vectors?)?|vectors?|signals?|gradients)"
+        ),
+    ),
+    "he relu xavier tanh": (
+        r"(?:use )?{HE} (?:for|with) {RELUS},? and {XAVIER} (?:for|with) {TANHS}",
+        r"(?:use )?{XAVIER} (?:for|with) {TANHS},? and {HE} (?:for|with) {RELUS}",
+    ),
+    "xavier relu he tanh": (
+        r"(?:use )?{XAVIER} (?:for|with) {RELUS},? and {HE} (?:for|with) {TANHS}",
+        r"(?:use )?{HE} (?:for|with) {TANHS},? and {XAVIER} (?:for|with) {RELUS}",
+    ),
+    "changes norms": (
+        r"{ADV}(?:change|alter|increase|decrease|double|halve|reduce)s? the (?:norm|length)s?",
+        (
+            r"{ADV}(?:change|alter|modify|shrink|increase|double|halve|reduce)s? the (?:norm|length)s? of (?:its |the |their |a |any )?"
+            r"(?:inputs?(?: vectors?)?|vectors?|signals?)"
         ),
     ),
     "scale cancels": (
@@ -185,16 +207,20 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "less sensitive": (
         (
-            r"(?:(?:makes?|making) {DET}(?:networks?|models?|training)|becomes?|is) (?:much |far )?(?:less sensitive "
+            r"(?:(?:makes?|making) {DET}(?:deep |neural )*(?:networks?|models?|training)|becomes?|is) (?:much |far )?(?:less sensitive "
             r"to|more robust to|less dependent on) (?:the )?(?:choice of |scale of )*(?:(?:the|"
-            r"initial|weight|bad|poor) )*(?:weights|initiali[sz]ations?)"
+            r"initial|weight|bad|poor|careful|good) )*(?:weights|initiali[sz]ations?)"
         ),
         (
-            r"{ADV}reduces? the (?:dependence|sensitivity)(?: of \w+)? (?:on|to) (?:the )?(?:weight |"
+            r"{ADV}(?:reduces?|lessens?|decreases?|lowers?) the (?:dependence|sensitivity)(?: of \w+)? (?:on|to) (?:the )?(?:weight |"
             r"initial )*(?:initiali[sz]ation|weights)"
         ),
     ),
     "more sensitive": (
+        (
+            r"(?:makes?|making) (?:the )?(?:scale of )?(?:the )?(?:weight |initial )*(?:initiali[sz]ation|weights) (?:even )?more "
+            r"(?:critical|important)"
+        ),
         (
             r"(?:makes?|making) {DET}(?:networks?|models?|training) (?:much |far )?(?:more sensitive "
             r"to|less robust to|more dependent on) (?:the )?(?:choice of |scale of )*(?:(?:the|"
@@ -205,7 +231,12 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         r"{BE}(?:zero|0)[- ]cent(?:ered|red)(?: around (?:zero|0))?",
         r"{BE}cent(?:ered|red) (?:around|at|on) (?:zero|0)",
     ),
-    "adds variances": (r"{BE}(?:equal to )?the sum of (?:the|their) (?:individual )?variances",),
+    "adds variances": (
+        r"(?:{BE}(?:equal to )?|equals )the sum of (?:the|their) (?:individual )?variances",
+    ),
+    "multiplies variances": (
+        r"(?:{BE}(?:equal to )?|equals )the product of (?:the|their) (?:individual )?variances",
+    ),
     "adds deviations": (
         r"{BE}(?:equal to )?the sum of (?:the|their) (?:individual )?standard deviations",
     ),

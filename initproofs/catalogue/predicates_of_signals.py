@@ -5,7 +5,11 @@ from __future__ import annotations
 OF_SIGNALS: dict[str, tuple[str, ...]] = {
     "signal dies": (
         (
-            r"{SIGNALS} {ADV}(?:{BE})?(?:vanish(?:es)?|shrinks?|decays?|die(?:s)?(?: out)?|fades?|"
+            r"the variances? of {SIGNALS} {ADV}(?:decreases?|shrinks?|decays?|vanish(?:es)?|gets? smaller|"
+            r"goes to {ZERO})"
+        ),
+        (
+            r"{SIGNALS} {ADV}(?:{BE})?(?:vanish(?:es)?|shrinks?|decays?|die(?:s)?(?: out)?|fades?(?: away)?|"
             r"collapses?|diminish(?:es)?|disappears?|go(?:es)? to {ZERO}){TOWARDS}"
         ),
         r"(?:each|every) layer {ADV}(?:shrinks?|reduces?|attenuates?|diminish(?:es)?) {SIGNALS}",
@@ -47,6 +51,7 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "gradient near zero": (
+        r"(?:has|have) (?:almost|nearly|close to|near|practically) {ZERO} (?:gradients?|derivatives?|slopes?)",
         (
             r"(?:(?:the|its|their|has a|have|has|with|a) )*(?:gradients?|derivatives?|slopes?)"
             r"(?: of (?:the )?activation(?: function)?)? (?:(?:is|are|becomes?|be|that (?:is|are)) )?"
@@ -58,7 +63,7 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "gradient is zero": (
-        r"{GRADIENTS} {ADV}(?:{BE})?(?:also |exactly |identically |all )*{ZERO}",
+        r"{GRADIENTS} {ADV}(?:{BE})?(?:also |exactly |identically |all )*{ZERO}(?: for (?:all|every|any) inputs?)?",
         r"(?:has|have|receives?|gets?|gives?|produces?)(?: a| exactly)? zero gradients?",
         r"(?:receives?|gets?|has|have) no gradient",
         r"{GRADIENTS} {BE}(?:always )?vanish(?:es)?",
@@ -71,8 +76,9 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         r"(?:has|have) (?:a |very )*(?:large|high|big) (?:gradients?|derivatives?|slopes?)",
     ),
     "gradient is not zero": (
+        r"(?:still )?(?:receives?|gets?) (?:a )?(?:non-?zero )?gradients?",
         r"{GRADIENTS} {ADV}(?:{BE})?(?:still )?non-?zero",
-        r"(?:has|have|receives?) (?:a )?non-?zero (?:gradients?|slopes?)",
+        r"(?:has|have|receives?) (?:a )?(?:non-?zero|small|small positive|positive) (?:gradients?|slopes?)(?:,? (?:instead of|rather than) (?:altogether )?zero)?",
         r"(?:its|the|their) (?:slope|gradient|derivative)s? (?:is|are) (?:still )?non-?zero",
     ),
     "slope is largest": (
@@ -81,6 +87,12 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
             r"{ADV}(?:has|have) (?:its|their|the) (?:largest|greatest|maximal|maximum|steepest) "
             r"(?:gradient|derivative|slope)s?"
         ),
+    ),
+    "saturation comes from": (
+        r"saturation(?: of {SIGMOIDS}| of {TANHS}| of (?:the )?(?:units|neurons|activations))? (?:is caused by|comes from|results from|is due to)",
+    ),
+    "hinders gradients": (
+        r"{YES}(?:makes? it harder for|prevents?|hinders?|blocks?) (?:the )?gradients?(?: (?:to|from) (?:flow|flowing|pass|passing))?",
     ),
     "saturates": (
         r"{ADV}saturat(?:e|es|ed|ing)",
@@ -91,6 +103,8 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         r"{ADV}(?:be |become )?(?:die|dies|dead|stop learning|stops learning|kill|kills)",
         r"(?:the )?(?:dying relus?|dead (?:relus?|units?|neurons?))(?: problem)?",
     ),
+    "is larger": (r"(?:has |have )?(?:a |the )?(?:larger|bigger|higher)",),
+    "is smaller": (r"(?:has |have )?(?:a |the )?(?:smaller|lower)",),
     "is near zero": (
         r"{BE}(?:very |extremely |almost |nearly |close to |near )*(?:small|tiny|zero|0)",
     ),
@@ -110,6 +124,15 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
             r"(?: and (?:of )?{GRADIENTS})? (?:roughly |approximately )?(?:constant|the same|equal|"
             r"unchanged|stable)"
         ),
+        (
+            r"(?:{ADV}(?:ensures?|makes sure) that )?the variances? of {SIGNALS}(?: and {GRADIENTS})? "
+            r"(?:is|are|stays?|remains?) (?:roughly |approximately )?(?:constant|the same|equal|"
+            r"consistent|unchanged|stable)(?: (?:across|through|between|in|over) (?:{DET})layers?)?"
+        ),
+        (
+            r"{ADV}(?:keep|preserve|maintain)s? (?:the )?variances? (?:of {SIGNALS}|of {GRADIENTS})"
+            r"(?: and (?:of )?{GRADIENTS})?"
+        ),
     ),
     "no gradient trouble": (
         (
@@ -117,10 +140,16 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
             r"(?:not|never) (?:vanish|explode|shrink|grow)(?: (?:or|nor) (?:vanish|explode))?"
         ),
     ),
+    "ends dying": (
+        r"{ADV}{ENDS} (?:the )?(?:dying|dead) (?:relu|neuron|unit)s?(?: problem| issue)?",
+        r"{ADV}(?:mitigat|alleviat|address)(?:es?|s|ing)? (?:the )?(?:dying|dead) (?:relu|neuron|unit)s?(?: problem| issue)?",
+    ),
     "eases vanishing": (
         r"{ADV}(?:mitigat|alleviat|reduc|eas|lessen|help with)(?:es?|s|ing)? {VANISHING}",
+        r"{YES}helps? (?:to )?(?:avoid|prevent|mitigate|reduce|against|alleviate|combat) {VANISHING}",
     ),
     "ends vanishing": (
+        r"{VANISHING} {BE}(?:solved|eliminated|fixed|avoided|cured|removed|overcome|gone)",
         r"{ADV}{ENDS} {VANISHING}",
         r"{ADV}{ENDS} (?:this problem|these problems)",
         r"{ADV}{ENDS} the problem of {VANISHING}",
@@ -138,7 +167,9 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "is more severe": (
+        r"{BE}(?:affected|hit|hurt) (?:the )?most by",
         r"{ADV}suffers? (?:the )?most from",
+        r"(?:mainly|mostly|especially|primarily)(?= (?:in|for))",
         r"{ADV}(?:affects?|hits?|hurts?)(?: mainly| mostly| especially)?(?= )",
         (
             r"(?:(?:the )?(?:vanishing gradients?|it)(?: problem)? )?{BE}(?:the )?(?:most severe|"

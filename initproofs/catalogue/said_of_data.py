@@ -20,8 +20,13 @@ _ROOT = rf"(?:(?:square )?roots? of {_WHOSE}|(?:square[- ])?rooted )"
 _EIGENVALUES = r"eigen[- ]?values?(?![- ](?:root|squared))(?: in (?:every|each) dimension)?"
 _WHITENS = (
     r"(?:(?:the )?whitening(?: operation| step)? takes the (?:rotated |decorrelated |projected )?"
-    r"data(?: in the eigenbasis)? and |(?:to whiten (?:the |our )?data,? |for whitening,? |"
-    r"whitening )?(?:we |you |one )?)"
+    r"data(?: in the eigenbasis)? and |(?:to whiten(?: (?:the |our )?data)?[,:]? |for whitening,? |"
+    r"whitening:? )?(?:we |you |one )?(?:(?:rotat(?:e|es|ing)|project(?:s|ing)?|tak(?:e|es|ing)) "
+    r"(?:the |our )?(?:data )?(?:into|onto|on|in|to) (?:the |its )?(?:eigenbasis|eigenvectors),? "
+    r"(?:and )?(?:then )?)?)"
+)
+_TO_ONE = (
+    r"(?: (?:to|so as to) (?:normali[sz]e|equali[sz]e|fix) (?:the |its )?(?:scales?|variances?))?"
 )
 _VARIANCE_TO_ONE = (
     r"(?:we |you |one )?(?:can )?(?:normali[sz](?:e|es|ing)|keep(?:s|ing)?|set(?:s|ting)?|"
@@ -74,13 +79,13 @@ BY_ROOT = Truth(
 DATA: tuple[Saying, ...] = (
     Saying(
         "whitening divides by the eigenvalue", (), False, ALONG,
-        phrases=(_WHITENS + _DIVIDED + _EIGENVALUES,), about="whiten", unless=_NO_ROOT,
+        phrases=(_WHITENS + _DIVIDED + _EIGENVALUES + _TO_ONE,), about="whiten", unless=_NO_ROOT,
         purpose=True, deniable=False,
     ),
     Saying(
         "whitening divides by the root of the eigenvalue", (), True, ALONG,
-        phrases=(_WHITENS + _DIVIDED + _ROOT + _EIGENVALUES,), about="whiten", purpose=True,
-        deniable=False,
+        phrases=(_WHITENS + _DIVIDED + _ROOT + _EIGENVALUES + _TO_ONE,), about="whiten",
+        purpose=True, deniable=False,
     ),
     Saying(
         "to variance 1 by dividing by the variance", (), False, STANDARD,

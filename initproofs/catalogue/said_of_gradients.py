@@ -196,6 +196,14 @@ GRADIENTS: tuple[Saying, ...] = (
         ),
     ),
     Saying(
+        "biases may break symmetry", (("biases random",), ("breaks symmetry",)), True, REACHED,
+        deniable=False,
+        missing=(
+            "the weights are not zero, or the errors do not cancel (Σδ ≠ 0)",
+            "g(b) ≠ 0 and g′(b) ≠ 0 in the hidden layers",
+        ),
+    ),
+    Saying(
         "random biases do not help", (), True, BESIDE_EQUAL,
         phrases=(
             (rf"{_RANDOM_BIASES} (?:alone )?(?:does not|doesn't|do not|don't|will not|won't|cannot|"

@@ -95,6 +95,10 @@ LAYERS: tuple[Saying, ...] = (
         ("linear stack", "deep", "linear"),
     ),
     Saying(
+        "lengths stay", (("orthogonal",), ("changes norms",)), False, so.LENGTHS,
+        ("linear stack", "deep", "linear"),
+    ),
+    Saying(
         "lengths do not change", (), False, so.LENGTHS,
         phrases=(
             (r"orthogonal (?:weight )?(?:initiali[sz]ation|matri(?:x|ces)|weights) (?:makes?|lets?|"
@@ -130,6 +134,9 @@ LAYERS: tuple[Saying, ...] = (
         everywhere=False,
     ),
     Saying(
+        "skips hinder no gradient", (("skip connections",), ("hinders gradients",)), False, SKIPPED,
+    ),
+    Saying(
         "skips cause no vanishing", (("skip connections",), ("causes",), ("gradient vanishes",)),
         False, SKIPPED, deniable=False, hedged=False,
     ),
@@ -142,11 +149,11 @@ LAYERS: tuple[Saying, ...] = (
         deniable=False,
     ),
     Saying(
-        "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR
+        "linear layers make one linear layer", (("linear stack",), ("is linear",)), True, LINEAR, ("deep",)
     ),
     Saying(
         "linear layers add nothing",
-        (("linear stack",), ("is more expressive", "is nonlinear")), False, LINEAR,
+        (("linear stack",), ("is more expressive", "is nonlinear")), False, LINEAR, ("deep",),
     ),
     Saying(
         "sigmoids are positive", (("sigmoid",), ("zero-centred",)), False, so.SIGMOID_POSITIVE
@@ -195,9 +202,16 @@ LAYERS: tuple[Saying, ...] = (
         ("gradient is not zero", "at negative inputs"), deniable=False, purpose=True,
     ),
     Saying("a leaky ReLU never dies", (("leaky relu",), ("dies",)), False, LEAKY, ("relu",)),
+    Saying(
+        "a leaky ReLU ends dying", (("leaky relu",), ("ends dying",)), True, LEAKY, purpose=True,
+        deniable=False,
+    ),
+    Saying(
+        "leaky ReLUs do not suffer", (("leaky relu",), ("dead relu",), ("bad",)), False, LEAKY,
+    ),
     Saying("ReLUs can die", (("relu",), ("dies",)), True, DEAD, hedged=True, deniable=False),
     Saying(
-        "steps can kill", (("learning rate",), ("relu",), ("dies",)), True, DEAD, ("causes",),
+        "steps can kill", (("learning rate",), ("relu", "dead relu"), ("dies", "causes")), True, DEAD, ("causes",),
         hedged=True, deniable=False,
     ),
     Saying(
@@ -205,12 +219,19 @@ LAYERS: tuple[Saying, ...] = (
         DEAD, ("outputs zero", "gradient is zero", "dies"), deniable=False,
     ),
     Saying(
-        "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large")), False,
+        "a dead ReLU gives nothing", (("dead relu",), ("outputs one", "gradient is large", "gradient is not zero")), False,
         DEAD, deniable=False,
     ),
     Saying(
         "a dead ReLU stays dead", (("dead relu",), ("recovers",)), False, DEAD,
         ("gradient is zero",), hedged=False,
+    ),
+    Saying(
+        "ReLU gradients can vanish", (), False, HALF_OPEN,
+        phrases=(
+            r"with {RELUS},? {GRADIENTS} (?:can never|never|cannot|will never|can't) (?:vanish|shrink)",
+        ),
+        denies=True, deniable=False,
     ),
     Saying(
         "ReLU is no cure for every start",
@@ -265,6 +286,11 @@ LAYERS: tuple[Saying, ...] = (
         "variances add if uncorrelated", (("variance of a sum",), ("adds variances",)), True,
         so.UNCORRELATED, deniable=False, everywhere=False,
         missing=("the terms are uncorrelated",),
+    ),
+    Saying(
+        "variances do not multiply",
+        (("independent sum", "variance of a sum"), ("multiplies variances",)), False,
+        so.VARIANCES_ADD,
     ),
     Saying(
         "deviations do not add",

@@ -142,7 +142,7 @@ LEARNING: tuple[Saying, ...] = (
         "the purpose is equal weights", (), False, KEEP_SIGNALS,
         phrases=(
             (r"(?:objective|goal|aim|purpose|idea|point) of (?:{XAVIER}|{HE}|{STARTS}) (?:is|was) "
-            r"to (?:make|set) (?:all )?(?:the )?weights (?:equal|identical|the same)"),
+            r"to (?:make|set) (?:all )?(?:the )?weights (?:equal|identical|the same|as small as possible)"),
         ),
         purpose=True, deniable=False,
     ),
@@ -253,7 +253,7 @@ LEARNING: tuple[Saying, ...] = (
             (rf"⟨w[<>]i⟩(?: identity(?: matrix)?)?,?(?: then)?(?: with)?(?: a)?(?: {{DEEP}},?)?"
             rf"(?: (?:the )?(?:activations?|signals?|gradients?))? {_MOVES}"),
         ),
-        deniable=False,
+        deniable=False, beside=("deep",),
         missing=("the weights are multiples of the identity, and the units are linear",),
     ),
     Saying(

@@ -64,8 +64,16 @@ SCALES: tuple[Saying, ...] = (
         so.LARGE_SATURATE, ("causes", "bad"),
     ),
     Saying(
+        "saturation comes from large weights", (("large weights",), ("saturation comes from",)), True,
+        so.LARGE_SATURATE, everywhere=False, deniable=False,
+    ),
+    Saying(
+        "saturation comes not from small weights",
+        (("small weights",), ("saturation comes from",)), False, so.SMALL_DO_NOT, deniable=False,
+    ),
+    Saying(
         "large weights avoid no saturation", (("large weights",), ("avoids",), ("saturates",)),
-        False, so.LARGE_SATURATE, _CURVES, deniable=False,
+        False, so.LARGE_SATURATE, _CURVES, deniable=False, purpose=True,
     ),
     Saying(
         "large weights make slopes vanish",
@@ -168,6 +176,10 @@ SCALES: tuple[Saying, ...] = (
         "curves saturate", (_CURVES, ("saturates",), ("at both ends",)), True, SLOPES
     ),
     Saying(
+        "curves can saturate", (_CURVES, ("saturates",)), True, SLOPES, hedged=True,
+        deniable=False,
+    ),
+    Saying(
         "curves do saturate somewhere", (), False, SLOPES,
         phrases=(
             (r"(?:{SIGMOIDS}|{TANHS}) (?:never|do(?:es)? not|don't|doesn't|cannot) (?:ever )?"
@@ -192,9 +204,10 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "more inputs want smaller weights", (), True, FANS,
         phrases=(
+            r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|needs|requires) smaller (?:initial )?weights",
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the smaller (?:the |its |their )?(?:initial )?"
-            r"(?:weights|variance)(?: of {DET}weights)?(?: should be| are)?"),
+            r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
             (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
             r"smaller (?:initial )?weights"),
         ),
@@ -203,13 +216,23 @@ SCALES: tuple[Saying, ...] = (
     Saying(
         "more inputs want no larger weights", (), False, FANS,
         phrases=(
+            r"(?:a )?(?:larger|bigger|higher) (?:fan[- ]?in|number of inputs) (?:calls for|needs|requires) larger (?:initial )?weights",
             (r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))(?: a (?:"
             r"neuron|unit) has)?(?: is)?,? the larger (?:the |its |their )?(?:initial )?"
-            r"(?:weights|variance)(?: of {DET}weights)?(?: should be| are)?"),
+            r"(?:weights|variance of {DET}weights)(?: should be| are)?"),
             (r"(?:neurons|units|layers) with (?:more|many) inputs (?:should (?:have|get|start with)|need|get) "
             r"larger (?:initial )?weights"),
         ),
         beside=("xavier", "he", "lecun"), purpose=True, deniable=False,
+    ),
+    Saying(
+        "more inputs, more variance",
+        (("more inputs",), ("is larger",), ("variance of the sum",)), True, FANS, deniable=False,
+    ),
+    Saying(
+        "more inputs, no less variance",
+        (("more inputs",), ("is smaller",), ("variance of the sum",)), False, FANS,
+        deniable=False, unless=r"xavier|glorot|kaiming|lecun|scaled|rescal|divid|1/",
     ),
     Saying(
         "smallest is not best", (), False, so.SMALL_DIE,
@@ -233,6 +256,10 @@ SCALES: tuple[Saying, ...] = (
             r"(?: problem)?)?(?: (?:becomes|gets|is))?"),
         ),
         beside=("gradient vanishes",), deniable=False, about="vanish",
+    ),
+    Saying(
+        "more layers are no cure", (("more layers",), ("ends vanishing", "eases vanishing")), False,
+        BELOW, deniable=False,
     ),
     Saying(
         "depth is no cure", (), False, BELOW,

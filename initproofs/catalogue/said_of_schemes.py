@@ -75,8 +75,8 @@ SCHEMES: tuple[Saying, ...] = (
     ),
     Saying(
         "xavier keeps the variance", (("xavier",), ("preserves variance",)), True, BALANCE,
-        ("in order", "tanh", "near zero", "linear stack"), purpose=True, everywhere=False,
-        deniable=False, unless=r"\brelu",
+        ("in order", "tanh", "near zero", "linear stack", "linear", "meant for"), purpose=True, everywhere=False,
+        deniable=False, unless=r"(?:use|using|with|our|this|the) relu",
     ),
     Saying(
         "xavier loses the variance of relus", (), False, so.RELU_WANTS_TWO,
@@ -123,6 +123,54 @@ SCHEMES: tuple[Saying, ...] = (
         beside=("relu cuts a half", "relu", "in order"), deniable=False,
     ),
     Saying(
+        "xavier balances both passes", (), True, BALANCE,
+        phrases=(
+            (r"{XAVIER} {YES}(?:balances?|is a compromise between|considers?) the forward(?: pass)?"
+            r" and (?:the )?backward (?:pass|signals?)"),
+        ),
+        deniable=False,
+    ),
+    Saying(
+        "he doubles it for relu", (), True, HE_AGAINST_LECUN,
+        phrases=(
+            r"{HE} (?:multiplies|scales|increases) the variance by (?:a factor of )?(?:two|2|⟨c⟩)",
+            r"{HE} doubles the variance",
+        ),
+        beside=("relu zeroes", "relu", "relu cuts a half"), deniable=False,
+    ),
+    Saying(
+        "he does not halve it for relu", (), False, HE_AGAINST_LECUN,
+        phrases=(
+            r"{HE} (?:divides|reduces) the variance by (?:a factor of )?(?:two|2|⟨c⟩)",
+            r"{HE} halves the variance(?! (?:of|in))",
+        ),
+        beside=("relu zeroes", "relu", "relu cuts a half"), deniable=False,
+    ),
+    Saying(
+        "he suits relu better", (), True, so.RELU_WANTS_TWO,
+        phrases=(
+            (r"{HE} {BE}(?:better|more) (?:suited|suitable|appropriate) (?:to|for) {RELUS} than "
+            r"{XAVIER}"),
+        ),
+        deniable=False,
+    ),
+    Saying(
+        "xavier suits relu no better", (), False, so.RELU_WANTS_TWO,
+        phrases=(
+            (r"{XAVIER} {BE}(?:better|more) (?:suited|suitable|appropriate) (?:to|for) {RELUS} than "
+            r"(?:{HE}|he)"),
+        ),
+        deniable=False, hedged=False,
+    ),
+    Saying(
+        "he for relu, xavier for tanh", (("he relu xavier tanh",),), True, so.RELU_WANTS_TWO,
+        purpose=True, deniable=False,
+    ),
+    Saying(
+        "not he for tanh, xavier for relu", (("xavier relu he tanh",),), False, so.RELU_WANTS_TWO,
+        purpose=True, deniable=False,
+    ),
+    Saying(
         "he is not half of lecun", (), False, HE_AGAINST_LECUN,
         phrases=(
             (r"{HE} (?:halves|uses half|has half|is half) (?:of )?the variance (?:of|compared "
@@ -133,6 +181,7 @@ SCHEMES: tuple[Saying, ...] = (
     Saying(
         "relu cuts a half", (), True, RELU_CUTS,
         phrases=(
+            r"{ADV}takes? {RELUS} into account(?: by doubling the variance)?",
             (r"{ADV}(?:takes? into account|accounts? for|corrects? for|compensates? for)(?: the "
             r"fact)?(?: that)? {RELUS} (?:zeroes(?: out)?|zeroing(?: out)?|sets?|setting|kills?|discards?|"
             r"cuts? off|cutting off)(?: roughly| about)? (?:a |the negative )?half(?: of)?"

@@ -16,7 +16,7 @@ _ELSEWHERE = (
     r"linear (?:model|classifier)|residual|last layer|final layer|output layer|lora|adapter|embed|"
     r"batch ?norm|gamma|beta|pre-?train|moment|optimi[sz]er|accumulat|hidden state|memory"
 )
-_BIASES = r"{DET}bias(?:es)?(?: (?:terms?|vectors?|values?))?(?: ⟨b⟩)?"
+_BIASES = r"{DET}bias(?:es)?(?: (?:terms?|vectors?|values?|parameters?))?(?: ⟨b⟩)?"
 _AT_RANDOM = (
     r"(?:randomly|random|different|(?:to|with) (?:small )?random (?:values|numbers)|at random)"
 )
@@ -69,7 +69,8 @@ STARTS: tuple[Saying, ...] = (
         _WITH_EQUAL,
     ),
     Saying(
-        "equal starts are no good", (_EQUAL, ("good", "no harm")), False, so.COPIES, _WITH_EQUAL,
+        "equal starts are no good", (_EQUAL, ("good", "no harm", "meant for")), False, so.COPIES,
+        (*_WITH_EQUAL, "deep"),
         hedged=False, unless=_ELSEWHERE,
     ),
     Saying(
@@ -83,6 +84,10 @@ STARTS: tuple[Saying, ...] = (
     Saying(
         "random weights make no copies", (_RANDOM, ("alike",)), False, so.DRAWN_APART,
         ("biases zero", "rather than zero", "causes"),
+    ),
+    Saying(
+        "random weights have no such problem", (_RANDOM, ("symmetry problem",)), False,
+        so.DRAWN_APART, ("causes",),
     ),
     Saying(
         "biases may be zero", (("biases zero",), ("good", "no harm", "possible")), True, so.DRAWN_APART,
@@ -203,7 +208,11 @@ STARTS: tuple[Saying, ...] = (
         (("weights zero",), ("biases zero",), ("tanh", "relu"), ("gradient is not zero",)), False,
         ALL_ZERO, deniable=False,
     ),
-    Saying("dropout parts copies", (("dropout",), ("breaks symmetry",)), True, so.MASKS),
+    Saying("dropout parts copies", (("dropout",), ("breaks symmetry", "apart")), True, so.MASKS),
+    Saying(
+        "no optimiser makes equal starts good", (("optimiser",), _EQUAL, ("good", "no harm")), False,
+        EQUIVARIANT, ("biases zero",),
+    ),
     Saying(
         "no optimiser parts copies", (("optimiser", "learning rate"), ("breaks symmetry",)), False,
         EQUIVARIANT, (*_EQUAL, "biases zero"), unless="noise|random",

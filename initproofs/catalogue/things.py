@@ -16,6 +16,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"initiali[sz](?:e|ing) {WEIGHTS} (?:to|with) {TINY}(?: random)? (?:values|numbers)",
         r"(?:initiali[sz]ation|initial scale) (?:{BE})?{TINY}",
         r"{TINY} (?:weight )?(?:initiali[sz]ations?|initial values)",
+        r"initiali[sz]ing (?:with|to) {TINY} (?:random )?(?:values|numbers)",
         r"initiali[sz]ing (?:{WEIGHTS} )?(?:to|with) {TINY} (?:random )?(?:values|numbers|weights)",
     ),
     "large weights": (
@@ -27,10 +28,12 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"initiali[sz](?:e|ing) {WEIGHTS} (?:to|with) {HUGE}(?: random)? (?:values|numbers)",
         r"(?:initiali[sz]ation|initial scale) (?:{BE})?{HUGE}",
         r"{HUGE} (?:weight )?(?:initiali[sz]ations?|initial values)",
+        r"initiali[sz]ing (?:with|to) {HUGE} (?:random )?(?:values|numbers)",
         r"initiali[sz]ing (?:{WEIGHTS} )?(?:to|with) {HUGE} (?:random )?(?:values|numbers|weights)",
     ),
     "good start": (r"{GOOD}{STARTS}(?: of (?:the |our )?(?:weights|parameters))?",),
     "bad start": (
+        r"(?:a )?(?:poorly|badly) chosen (?:{STARTS}|weights)",
         r"{BAD}{STARTS}(?: of (?:the |our )?(?:weights|parameters))?",
         (
             r"(?:(?:we|you|they) )?initiali[sz](?:e|ing) {WEIGHTS} (?:poorly|badly|carelessly|"
@@ -43,7 +46,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "lecun": (r"{LECUN}",),
     "orthogonal": (
         (
-            r"{DET}orthogonal (?:weight )?(?:matri(?:x|ces)|initiali[sz]ation|weights?|weight "
+            r"(?:(?:multiplication|multiplying) (?:by|with) )?{DET}orthogonal (?:weight )?(?:matri(?:x|ces)|initiali[sz]ation|weights?|weight "
             r"matri(?:x|ces))"
         ),
     ),
@@ -54,6 +57,13 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"linear (?:models?|classifiers?)|single-layer (?:networks?|models?|perceptrons?))"
         ),
         r"{DET}(?:networks?|models?) without (?:any )?hidden (?:layers?|units?|neurons?)",
+    ),
+    "biases zero": (
+        (
+            r"(?:the )?biases (?:(?:can|may|could) )?(?:all )?(?:start|begin) (?:at|from|with|out at) "
+            r"(?:zero|0)"
+        ),
+        r"zero (?=(?:is|works) .*\bfor (?:the |all )?bias)",
     ),
     "no hidden layer": (
         (
@@ -67,6 +77,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"randomness in {WEIGHTS}",
         r"(?:by )?drawing {WEIGHTS} (?:at random|randomly)",
         r"random (?:numbers|values) for {WEIGHTS}",
+        r"random (?:initial )?(?:numbers|values)(?= (?:break|destroy))",
     ),
     "factor two": (
         r"(?:the |an? )?(?:extra |additional )?factor (?:of )?(?:2|two|⟨c⟩)(?: (?:in|of|used in))?",
@@ -88,6 +99,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "dead relu": (
         r"{DET}{KILLED} (?:{RELUS}|(?:relu )?(?:units?|neurons?))",
         r"{DET}relu(?: units?| neurons?)? {BE}{KILLED}",
+        r"once {DET}relu(?: units?| neurons?)? (?:dies|becomes inactive|is inactive|has died)",
         (
             r"{DET}relu(?: units?| neurons?)? (?:that|which|whose (?:input|pre-activation)) (?:is|are) "
             r"(?:inactive|negative|off|zero) (?:for|on) (?:all|every|each) (?:training )?(?:inputs?|"
@@ -118,9 +130,12 @@ THINGS: dict[str, tuple[str, ...]] = {
         r"switching from (?:sgd|gradient descent) to (?:adam|momentum|rmsprop)",
     ),
     "learning rate": (
+        r"(?:a |the )?learning rate that is too (?:high|large|big)",
+        r"(?:when|if) the learning rate is (?:too |very )(?:high|large)",
         (
-            r"(?:using |changing |choosing )?(?:too (?:high|large|big) )?(?:a |the )?(?:(?:too )?(?:larger?|smaller?|different|higher|high|lower|"
-            r"better) )*(?:learning rates?|step sizes?)"
+            r"(?:using |changing |choosing )?(?:too (?:high|large|big) )?(?:a |the )?(?:(?:too )?"
+            r"(?:larger?|smaller?|different|higher|high|lower|better) )*(?:learning rates?|step "
+            r"sizes?)"
         ),
     ),
     "skip connections": (
@@ -129,7 +144,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "linear stack": (
         r"{DET}(?:(?:very )?deep |multi-layer )?linear (?:neural )?(?:networks?)",
         r"{DET}(?:(?:very )?deep )?(?:networks?|stack) of linear layers",
-        r"(?:two|several|many|multiple|stacked) linear layers",
+        r"(?:(?:two|several|many|multiple) )?(?:stacked )?linear layers(?= (?:are|collapse|can|is|behave|reduce|make|do|form|only))",
         (
             r"{DET}(?:stacking (?:two |multiple |several |many |more )?linear layers|(?:stack|composition|"
             r"product)s? of (?:(?:two|several|many|multiple) )?linear (?:functions?|layers?|maps?|"
@@ -137,8 +152,8 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"functions))?"
         ),
         (
-            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|activations?|activation "
-            r"functions?|non-?linear activations?(?: functions?)?)(?:,? a deep network)?"
+            r"without (?:a |any |the )?(?:non-?linear(?:ity|ities)|(?:non-?linear )?activation "
+            r"functions?|(?:non-?linear )?activations?)"
         ),
         (
             r"(?:no matter|regardless of) how many (?:hidden )?layers (?:our |the |a )?(?:neural )?"
@@ -159,6 +174,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     ),
     "variance of the sum": (
         r"{SAID_OF_VARIANCE}",
+        r"(?:output variance|variance of (?:its|the|their) (?:outputs?|pre-?activations?|sums?))",
         (
             r"(?:the )?outputs? (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?"
             r"(?:neurons?|units?)(?=,? .*\bvariance)"
@@ -185,7 +201,7 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "near zero": (
-        r"in (?:its|the|their) linear (?:regime|region|range|part)",
+        r"{ADV}(?:operates?|works?|stays?|remains?)? ?(?:in|within) (?:its|the|their) linear (?:regime|region|range|part)",
         r"near (?:zero|0)",
         r"(?:at|around|close to) (?:zero|0|the origin)",
         (
@@ -210,7 +226,14 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"(?:0\.25|1/4|⟨c⟩|a quarter)"
         ),
     ),
-    "relu zeroes": (r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",),
+    "relu zeroes": (
+        (
+            r"{RELUS} (?:zeroes|zeroing|sets|kills|cuts)(?: out| off)? (?:about |roughly )?half (?:of )?"
+            r"(?:the |its )?(?:activations?|inputs?|signals?|units)(?: to zero)?"
+        ),
+        r"of {RELUS}",
+        r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",
+    ),
     "linear": (
         r"(?:through )?linear (?:activations?|units?|layers?)",
         r"(?:and )?(?:other )?activations (?:that|which) (?:are|behave) linear(?:ly)?",
@@ -221,13 +244,14 @@ THINGS: dict[str, tuple[str, ...]] = {
             r"our )?(?:initial )?(?:weights|initiali[sz]ation)"
         ),
     ),
-    "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),
-    "weights zero": (
+    "more inputs": (
+        r"(?:has |have |with )?(?:more|many|a larger number of) inputs",
         (
-            r"(?:initiali[sz](?:ed|ing|e)|start(?:ed|s|ing)?) (?:with|to|at|from) (?:all )?"
-            r"(?:zeros?|zeroes)(?! (?:mean|variance|bias|padding))"
+            r"the (?:more inputs|larger the (?:fan[- _]?in|number of (?:its )?inputs))"
+            r"(?: (?:a |the )?(?:neuron|unit) has)?(?: is)?"
         ),
     ),
+    "slope": (r"(?:the |its )?(?:gradient|derivative|slope)s?(?: of)?",),
     "causes": (
         (
             r"{ADV}(?:causes?|drives?|push(?:es)?|leads?|leads? to|results? in|makes?|brings?|"
@@ -242,10 +266,14 @@ THINGS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "avoids": (
-        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|(?:protect|help|guard)s? against|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
+        r"{ADV}(?:(?:avoid|prevent)(?:s|ing)?|(?:protect|help|guard)s? against|(?:reduce|lower)s? the (?:risk|danger|chance|likelihood) of|keep(?:s|ing)? {DET}(?:units?|neurons?) from)",
     ),
     "keeps": (r"{ADV}(?:keep|leave)s?",),
-    "more layers": (r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",),
+    "more layers": (
+        r"(?:adding |using )?(?:more|additional|extra) (?:hidden )?layers",
+        r"making {LAYERED} deeper",
+        r"(?:a )?deeper {LAYERED}",
+    ),
     "early layers": (
         (
             r"(?:(?:in|for|on) )?{DET}(?:early|earlier|earliest|first|lower|lowest|bottom|initial|front)"

@@ -59,6 +59,7 @@ VOCABULARY = {
     r"(?:designed|meant|intended|made|derived|developed|suited|suitable|appropriate|recommended|"
     r"ideal|right|tailored|used|preferred|proposed|optimal|good|best|well-suited)",
     "TINY": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:small|smaller|tiny|low)",
+    "UNIQUE": r"(?:different|distinct|unique|diverse)",
     "HUGE": r"(?:too[- ]|very |extremely |really |overly |quite )?(?:large|larger|big|huge|high)",
     "INITIALISED": r"(?:initiali[sz]ed|set|chosen|drawn|picked|start|started|starts)",
     "LAYERED": r"{DET}(?:(?:very |deep |multi-layer |feed-?forward |neural |hidden )*(?:networks?|"
@@ -70,11 +71,11 @@ VOCABULARY = {
     r"exploding)?|exploding(?: ?(?:/|and|or|&) ?vanishing)?)[ -]?gradients?"
     r"(?: (?:problems?|issues?|phenomenon))?",
     "ENDS": r"(?:(?:completely |fully |effectively |largely )?(?:resolv|solv|fix|eliminat|remov|"
-    r"cur|avoid|prevent)(?:e[sd]?|es|s|ing|ed)?(?: completely)?|is an? (?:\w+ )?way to "
+    r"cur|avoid|prevent|overcom)(?:e[sd]?|es|s|ing|ed)?(?: completely)?|is an? (?:\w+ )?way to "
     r"(?:solve|avoid|prevent|fix))",
     "STARTS": r"(?:(?:weight|parameter|network|random) )*(?:initiali[sz]ations?"
     r"(?: (?:methods?|schemes?|techniques?|strateg(?:y|ies)))?|init(?: schemes?)?|"
-    r"initial weights|starting weights|starting points?|start|how (?:the |we |you )?(?:weights (?:are )?"
+    r"initial weights|starting weights|starting points?|scale of (?:the )?(?:initial )?weights|start|how (?:the |we |you )?(?:weights (?:are )?"
     r"initiali[sz]ed?|initiali[sz]e (?:the |our )?weights)|way (?:(?:we|you) initiali[sz]e (?:the |"
     r"our )?weights|(?:the )?weights are initiali[sz]ed))",
     "GOOD": r"(?:(?:a |the |with )?(?:good|proper|careful|correct|right|appropriate|suitable|"
@@ -87,7 +88,7 @@ VOCABULARY = {
     r"(?:(?:weight )?(?:initiali[sz]ations?|initiali[sz]er|init|scheme|method|weights))?",
     "LECUN": r"lecun(?:'s)?(?: (?:uniform|normal))? ?(?:initiali[sz]ations?|init|scheme|variance)?",
     "RELUS": r"{DET}(?:re-?lus?|rectified linear units?|rectifiers?)(?: (?:activations?|hidden|"
-    r"units?|neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|nets?|based|"
+    r"units?|neurons?|functions?|nonlinearit(?:y|ies)|networks?|layers?|nets?|based|outputs?|"
     r"activation function))*",
     "TANHS": r"{DET}(?:tanh|hyperbolic tangents?)(?: (?:activations?|hidden|units?|neurons?|"
     r"functions?|nonlinearit(?:y|ies)|networks?|layers?))*",
@@ -98,7 +99,7 @@ VOCABULARY = {
     "SAID_OF_VARIANCE": r"(?:the )?variances? of (?:the |a |its )?(?:pre-?activations?|"
     r"(?:neuron's |unit's )?outputs?|weighted sums?|sums?|⟨z⟩|z)"
     r"(?: (?:of|from) (?:a |each |the )*(?:randomly initiali[sz]ed )?(?:neurons?|units?))?",
-    "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales)(?: linearly| proportionally| in "
+    "GROWS": r"{ADV}(?:gets? larger|grows?|increases?|scales|{BE}proportional|is proportional)(?: linearly| proportionally| in "
     r"proportion)?",
     "OVER": r"(?:(?:should be |is )?(?:preferred|used|chosen|recommended|better|a better choice|"
     r"more suitable|more appropriate) )?(?:over|instead of|rather than|than|to)",
@@ -118,7 +119,7 @@ GLUE = frozenset(
     "unit units neuron neurons node nodes clearly obviously other another words because "
     "consequence consequently however weights before whose "
     "weight bias biases initialization initialisation parameters "
-    "setting set initialized initialised initialize initialise initializing initialising".split()
+    "setting set up initialized initialised initialize initialise initializing initialising".split()
 )
 
 # “It turns out that …”: what follows is stated.

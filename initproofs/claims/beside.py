@@ -1,4 +1,4 @@
-"""A line that draws weights, beside the variance or the deviation that the note says just before.
+"""A line that draws weights, beside the variance or the deviation that the note says beside it.
 
 In: the scale of the line and the scales that the note states. Out: that they agree, or by which
 slip they do not: upside down, or the variance for its root. Any other difference may be another
@@ -25,13 +25,20 @@ from .stated import Stated
 
 SENTENCES = 3  # from what is said to the line
 _WEIGHTS = re.compile(r"\bscale\b|\bweights?\b|\b[wW](?:_?[ij\d]+|\[\w\])?\b|\binitiali|\brandn\b")
+_WHICH_HAS = re.compile(
+    r"\b(?:which|this|that|it)\s+(?:then\s+)?(?:has|gives|have|sets)\s+(?:the|a|an)?\s*"
+    r"(?:variance|standard deviation|std)(?:\s+(?:of|to|equal to))?\s*$",
+    re.I,
+)
 _FANS = {IN: Fraction(97), OUT: Fraction(89)}
 
 
 def beside(
     scale: Scale, line: Line, formulas: Sequence[Stated], around: Surroundings
 ) -> Verdict | None:
-    stated = _before(line, formulas, around) if line.python and scale.computable else None
+    if not line.python or not scale.computable:
+        return None
+    stated = _behind(line, formulas) or _before(line, formulas, around)
     if stated is None:
         return None
     what = _what(stated)
@@ -40,13 +47,13 @@ def beside(
         return None
     formula = plain(told.term)
     if _agree(scale, told):
-        message = f"the {what} is {formula}, as said before"
+        message = f"the {what} is {formula}, as said beside it"
         how = Reproduction("both scales at many sizes, in fractions", 1, 1)
         return Verdict(Ruling.CONFIRMED, message, (how,), message)
     slip = _slip(scale, told, what)
     if not slip:
         return None
-    message = f"{plain(scale.term)} is {slip}: the {what} said before is {formula}"
+    message = f"{plain(scale.term)} is {slip}: the {what} said beside it is {formula}"
     counter = Counterexample(
         plain(scale.term),
         formula if what == STD else f"√({formula})",
@@ -66,7 +73,15 @@ def _before(line: Line, formulas: Sequence[Stated], around: Surroundings) -> Sta
     near = [f for f in formulas if f.block < line.block and _what(f) and heads(f.form.term)]
     if not near or here - around.number(near[-1].block) > SENTENCES:
         return None
-    return near[-1] if not near[-1].nearby.schemes else None
+    of_another = near[-1].nearby.schemes or _WHICH_HAS.search(near[-1].nearby.before)
+    return None if of_another else near[-1]
+
+
+def _behind(line: Line, formulas: Sequence[Stated]) -> Stated | None:
+    """“‹line›, which has the variance 1/n”."""
+    near = [f for f in formulas if 0 < f.block - line.block <= 2 and _what(f)]
+    found = near[0] if near else None
+    return found if found is not None and _WHICH_HAS.search(found.nearby.before) else None
 
 
 def _what(stated: Stated) -> str:

@@ -6,7 +6,7 @@ Lines of NumPy, beside what the note says they do.
 Reads code and never runs it. Finds names that NumPy does not have, calls that stop with an error,
 layers’ labels used as sizes, and weights whose standard deviation is not that of the scheme named
 beside them: `rand` for `randn`, a variance for a standard deviation, a missing bracket or root.
-So too what a comment says of a scale, and functions that are named after an activation. Finds
+So too what a comment says of a scale or a shape, and functions named after an activation. Finds
 arguments that PyTorch’s and Keras’ initialisers refuse, masks of dropout that keep the wrong share,
 and loops over layers that leave the list of sizes. Compares gradients written out stage by stage,
 or as products of matrices, with the derivatives of the note’s own forward lines. Variants of the
@@ -17,6 +17,8 @@ literature, lines that the note shows as errors, and code that nothing is said o
 
 `W = np.random.rand(n_out, n_in) * np.sqrt(2 / n_in)` is He initialisation.
 <!-- expect: REFUTED "randn" -->
+
+`W = np.zeros((n_out, n_in))  # shape (n_in, n_out)` <!-- expect: REFUTED "(n_out, n_in)" -->
 
 `b = np.random.zeros((n_out, 1))` <!-- expect: REFUTED "NumPy has no random.zeros" -->
 
@@ -36,6 +38,7 @@ from ..given.links import Replay
 from ..nouns import BlockKind, Claim, Counterexample, Ruling, Span, Verdict
 from ..terms import Head, Term
 from .adjoints import adjoints
+from .code_shapes import shape_faults
 from .defaults import defaults
 from .drawing import Desk, drawn
 from .frameworks import framework_faults
@@ -73,6 +76,8 @@ def find(replay: Replay) -> Iterator[Claim]:
     for place, fault in sum_faults(everything, source):
         if not _shown_as_wrong(everything[place], around):
             yield _claim(fault.span, _refuted(fault), source)
+    for fault in shape_faults([line for line in everything if not _shown_as_wrong(line, around)]):
+        yield _claim(fault.span, _refuted(fault), source)
     for place, fault in (*mask_faults(around), *range_faults(around)):
         if not _WRONG.search(around.leading(place) + around.document.blocks[place].text):
             yield _claim(fault.span, _refuted(fault), source)

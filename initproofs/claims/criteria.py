@@ -31,7 +31,16 @@ _KEPT = re.compile(
     r"\bvariances?\b|\bunit variance\b|\bvariance (?:of )?(?:1|one)\b|\bsame variance\b",
     re.I,
 )
-_CASE = re.compile(r"\brelu\b|\brectif|\bbackward|\bgradients?\b|\bboth\b|\btanh\b|\bleaky", re.I)
+_ALL = tuple(variant for scheme in SCHEMES for variant in (scheme.own, *scheme.variants))
+# What a sentence speaks of, and the variances that are for it.
+_CASES = (
+    (re.compile(r"\brelu\b|\brectif|\bleaky", re.I), (HE.own, *HE.variants)),
+    (
+        re.compile(r"\bbackward|\bgradients?\b|\bboth\b", re.I),
+        tuple(variant for variant in _ALL if OUT in variant.fans),
+    ),
+    (re.compile(r"\btanh\b|\blinear\b", re.I), (GLOROT.own, LECUN.own)),
+)
 _SPELLED_OUT = re.compile(r"\bstandard deviations?\b|\bstd\b", re.I)
 _SIZES = {IN: Fraction(100), OUT: Fraction(100)}
 _RELU = re.compile(r"\brelu\b|\brectif", re.I)
@@ -83,9 +92,11 @@ def _right_behind(asked: Criterion, place: Stated, scale: Scale, said: Told) -> 
 
 
 def _for_another_case(scale: Scale, place: Stated) -> bool:
-    """A scheme's own variance, in a sentence about what that scheme is for."""
-    known = [variant for scheme in SCHEMES for variant in (scheme.own, *scheme.variants)]
-    return bool(_CASE.search(place.nearby.text) and fitting(scale, known))
+    """The variance of a scheme, in a sentence about what that scheme is for."""
+    return any(
+        pattern.search(place.nearby.text) and fitting(scale, variants)
+        for pattern, variants in _CASES
+    )
 
 
 def right_behind(
@@ -94,7 +105,10 @@ def right_behind(
     """A scale under a scheme's name that says nothing of it, next to a condition of the note."""
     reach = 0 if place.nearby.otherwise else NEXT
     near = [one for one in known if 0 <= place.block - one.block <= reach]
-    return by_criterion(place, scale, known, said) if near and len(scale.meanings) == 1 else None
+    scheme = place.nearby.schemes[0]
+    if not near or len(scale.meanings) != 1 or fitting(scale, (scheme.own, *scheme.variants)):
+        return None
+    return by_criterion(place, scale, known, said)
 
 
 Values = tuple[tuple[bool, Fraction | None, Fraction | None], ...]
@@ -124,8 +138,7 @@ def _backward(before: list[Criterion], said: Told) -> bool:
 def _unmet(criterion: Criterion, place: Stated, said: Told) -> Verdict | None:
     """A law under no name that meets the condition for no sizes, and is no known scheme's."""
     scale = Scale(place.form.term, place.form.meanings, said)
-    known = [variant for scheme in SCHEMES for variant in (scheme.own, *scheme.variants)]
-    if not scale.computable or fitting(scale, known):
+    if not scale.computable or fitting(scale, _ALL):
         return None
     return _unsolved(criterion, place)
 

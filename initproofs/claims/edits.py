@@ -103,18 +103,18 @@ def _moved(term: Term) -> Iterator[tuple[str, Term]]:
 
 def _next(head: Head, step: int) -> Head | None:
     if head.label is not None:
-        label = replace(head.label, offset=head.label.offset + step)
+        label = Index(head.label.base, head.label.offset + step)
         return replace(head, label=label) if label.base or label.offset >= 0 else None
     if len(head.indices) != 1:
         return None
-    index = replace(head.indices[0], offset=head.indices[0].offset + step)
+    index = Index(head.indices[0].base, head.indices[0].offset + step)
     return replace(head, indices=(index,)) if index.base or index.offset > 0 else None
 
 
 def _shifted(term: Term) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Symbol) and term.head.label is not None:
         for step in (1, -1):
-            label = replace(term.head.label, offset=term.head.label.offset + step)
+            label = Index(term.head.label.base, term.head.label.offset + step)
             if label.base or label.offset >= 0:
                 head = replace(term.head, label=label)
                 yield f"{term.head} stands where {head} belongs", replace(term, head=head)

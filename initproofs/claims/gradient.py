@@ -87,7 +87,15 @@ def judge(claim: Claim) -> Verdict:
     assert isinstance(claim.statement, Gradient)
     document, number = claim.statement.document, claim.statement.number
     step = document.updates.get(number)
-    return gradient_steps.judge(step) if step else verdict(document, number)
+    if step:
+        return gradient_steps.judge(step)
+    found = verdict(document, number)
+    if found.ruling is Ruling.UNDECIDED:
+        for part, place in document.sections(number):
+            nearer = verdict(part, place)
+            if nearer.ruling is not Ruling.UNDECIDED:
+                return nearer
+    return found
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -17,18 +17,19 @@ from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
-from ..given.moment_facts import OPERATORS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
-from ..terms import Applied, Derivative, Head, Matrix, Product, Symbol, heads, is_numeric
+from ..terms import Applied, Head, Product, Symbol, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
+from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_scopes import scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
@@ -62,6 +63,7 @@ class Document:
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
+    _parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ class Document:
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right)) or e.derives
-            if not (_compares(e) or _has_matrix(e) or _of_laws(e) or _adds_up(e))
+            if states_a_derivative(e)
             if n not in self.updates
         ]
 
@@ -93,6 +95,21 @@ class Document:
         found = Document(self.replay, self.equations, self.written)
         found.facts = mended(self.facts, self.corrections)
         return found
+
+    def sections(self, number: int) -> Iterator[tuple[Document, int]]:
+        """A note may speak of several networks, each under a heading of its own: the parts that
+        an equation stands in and that have rules of their own, the nearest first."""
+        equation = self.equations[number]
+        for scope in scopes(self.replay.notes.document.blocks, equation.block):
+            inside = [e for e in self.equations if e.block in scope]
+            if len(inside) < len(self.equations):
+                if scope not in self._parts:
+                    self._parts[scope] = Document(self.replay, inside, self.written)
+                part, place = self._parts[scope], inside.index(equation)
+                if place in part.claims and any(
+                    f.head.name in part.focus(place) for f in part.facts
+                ):
+                    yield part, place
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
@@ -265,37 +282,3 @@ class Document:
 
 def _heads_of(equation: Equation) -> list[Head]:
     return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]
-
-
-def _has_matrix(equation: Equation) -> bool:
-    """Numbers in a matrix are a worked example."""
-    return any(
-        isinstance(part, Matrix)
-        or (isinstance(part, Applied) and part.function == "vector" and is_numeric(part))
-        for part in parts_of([equation])
-    )
-
-
-def _adds_up(equation: Equation) -> bool:
-    """``Δ := Δ + …`` adds up over the examples, and says nothing of a derivative."""
-    match equation.left:
-        case Symbol(head) if equation.relation in "≔←":
-            return head in heads(equation.right)
-    return False
-
-
-def _of_laws(equation: Equation) -> bool:
-    """``E[δ_j] = 0`` is said of a random gradient, and no rule for it."""
-    return any(
-        isinstance(part, Applied) and part.function in OPERATORS for part in parts_of([equation])
-    )
-
-
-def _compares(equation: Equation) -> bool:
-    """``∂L/∂w_1 = ∂L/∂w_2`` is said of a point; it is no rule for a derivative."""
-    match equation.left, equation.right:
-        case Derivative(of, Symbol(by)), Derivative(other, Symbol(variable)):
-            return of == other and by != variable and by.name == variable.name
-        case Symbol(one), Symbol(two):
-            return one.name == two.name
-    return False

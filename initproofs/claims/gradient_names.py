@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ..given.families import ACTIVATIONS
 from ..given.graph import Instance
@@ -91,7 +92,8 @@ def sum_names(instance: Instance, usual: list[str], sums: bool) -> list[str]:
     return list(found)
 
 
-def spellings(head: Head) -> list[Head]:
+@lru_cache(4096)
+def spellings(head: Head) -> tuple[Head, ...]:
     """``w'_11`` is ``w^1_11`` in notes that count the layers by primes; ``w^new`` is w."""
     plain = replace(head, name=head.name.removesuffix("^new").removesuffix("^old"))
     marks = len(plain.name) - len(plain.name.rstrip("'"))
@@ -102,4 +104,4 @@ def spellings(head: Head) -> list[Head]:
         found.append(replace(plain, name=plain.name.swapcase()))
     if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
         found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
-    return found
+    return tuple(dict.fromkeys(found))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, product
 
 from ..given.equations import Equation, parts_of
@@ -73,7 +74,7 @@ class Reading:
     penalised: bool = False  # dW is the derivative of the loss with its penalty
     implied: bool = False  # the last activation is the one that goes with the cross-entropy
 
-    @property
+    @cached_property
     def structure(self) -> Reading:
         """What the network depends on; the rest only says what the gradients mean."""
         return replace(self, scale=WHOLE, error="z", penalised=False)

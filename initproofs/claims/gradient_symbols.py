@@ -129,6 +129,7 @@ class Definitions(Instance):
 
     names: dict[Head, str] = field(default_factory=dict)
     network: Any = None
+    open: set[Head] = field(default_factory=set)  # names whose rules are being worked out
 
     def value(self, head: Head, run: Evaluation | None = None) -> Value:
         head = self.program.meant(head.at(run.env if run else {}))
@@ -136,12 +137,23 @@ class Definitions(Instance):
             return self.leaves[head]
         if head not in self._known:
             assert isinstance(self.field, Symbols)
-            body = self._by_rule(head, Entries(self.field, self.network, Choices({})))
+            body = self._opened(head)
             if size(body) != self.shapes.get(head) or isinstance(body, tuple):
                 raise NoNumber(f"{head} is no matrix of any size")
             self._known[head] = defined(self.field, head, self.shapes[head], body)
             self.field.suppose(self._known[head], self._is_usual(head))
         return self._known[head]
+
+    def _opened(self, head: Head) -> Value:
+        """Its rule, worked out; a name that its own rule leads back to has none."""
+        if head in self.open:
+            raise Absent(f"{head} is not given")
+        assert isinstance(self.field, Symbols)
+        self.open.add(head)
+        try:
+            return self._by_rule(head, Entries(self.field, self.network, Choices({})))
+        finally:
+            self.open.discard(head)
 
     def _is_usual(self, head: Head) -> bool:
         """Is the rule the usual one, and not the note's own?"""

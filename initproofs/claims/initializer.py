@@ -20,6 +20,8 @@ He initialisation: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: REFUTED "2/
 
 Glorot: $\mathrm{Var}(W) = \frac{1}{n_{in}}$ <!-- expect: CONDITIONAL "n_in = fan_out" -->
 
+We want $n Var(w) = 1$, so $Var(w) = \frac{2}{n}$. <!-- expect: REFUTED "1/n" -->
+
 The law $U[-\frac{1}{\sqrt{n}}, \frac{1}{\sqrt{n}}]$ has the variance $\frac{3}{n}$.
 <!-- expect: REFUTED "1/(3·n)" -->
 
@@ -34,9 +36,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..given.links import Replay
-from ..nouns import Claim, Span, Verdict
+from ..nouns import Claim, Ruling, Span, Verdict
 from .asked import Criterion, criteria
 from .convolutions import fans_said, in_channels_only, of_convolution
 from .criteria import Told, by_criterion, by_purpose, right_behind
@@ -49,10 +52,15 @@ from .laws_in_words import laws_in_words
 from .nearby import Nearby, Surroundings
 from .parameters import with_parameter
 from .scales import Named, weigh
+from .schemes import HE
+from .schemes import named as names
 from .spoken import spoken
 from .stated import Stated, stated, told
 
 NAME = "initializer"
+_SO = re.compile(r"\b(?:so|hence|thus|therefore)\b", re.I)
+_RELU = re.compile(r"\brelu\b|\brectif", re.I)
+_SOON = 6  # blocks
 # “He scales by 2/n”: the weights or their variance?
 _SCALES_BY = re.compile(r"\bscales? by\W*(?:‹\d+›)?\W*$")
 
@@ -66,7 +74,10 @@ def find(replay: Replay) -> Iterator[Claim]:
         if span not in told_of:
             told_of.add(span)
             yield _claim(span, verdict, source)
-    for place in stated(replay, around):
+    latest: Stated | None = None  # the last one under the name of a scheme
+    for stands in stated(replay, around):
+        place = _going_on(stands, latest)
+        latest = stands if stands.nearby.schemes else latest
         verdict_of = None if place.form.span in told_of else _judged(place, said, known, source)
         if verdict_of is not None:
             told_of.add(place.form.span)
@@ -76,6 +87,17 @@ def find(replay: Replay) -> Iterator[Claim]:
         if span not in told_of:
             told_of.add(span)
             yield _claim(span, verdict, source)
+
+
+def _going_on(place: Stated, latest: Stated | None) -> Stated:
+    """“So with ReLU we take …”, soon after He's formula, goes on to speak of it."""
+    words = place.nearby.text
+    if place.nearby.schemes or latest is None or latest.nearby.schemes[0] is not HE:
+        return place
+    near = place.block - latest.block <= _SOON and not place.nearby.otherwise
+    if not near or not _SO.search(words) or not _RELU.search(words):
+        return place
+    return replace(place, nearby=replace(place.nearby, schemes=(HE,), close=True))
 
 
 def _claim(span: Span, verdict: Verdict, source: str) -> Claim:
@@ -93,7 +115,9 @@ def _judged(place: Stated, said: Told, known: tuple[Criterion, ...], source: str
     if in_channels_only(place.form.term, place.nearby.text):
         return of_convolution(named)
     verdict = with_parameter(named) or of_convolution(named) or weigh(named)
-    return verdict or right_behind(place, scale, known, said)
+    if verdict is None or (verdict.ruling is Ruling.REFUTED and not names(place.nearby.before)):
+        return right_behind(place, scale, known, said) or verdict  # the note's own condition
+    return verdict
 
 
 def meant(form: Form, nearby: Nearby) -> tuple[str, ...]:

@@ -86,14 +86,17 @@ def lines(replay: Replay) -> Iterator[Line]:
 
 def _of_code(block: Block, number: int) -> Iterator[Line]:
     above: list[str] = []
-    function = ""
+    function, margin = "", 0
     last = 0
     for line in code_lines(block):
+        column = line.start - (block.text.rfind("\n", 0, line.start) + 1)
+        if column <= margin and line.keyword not in ("#", "else", "elif", "except", "finally"):
+            function = ""  # its body has ended
         if line.keyword == "#":
             above = above if not block.text[last : line.start].strip() else []
             above.append(block.text[line.start : line.end])
         elif line.keyword == "def" and (name := _DEFINES.match(block.text, line.start)):
-            function, above = name[1], []
+            function, margin, above = name[1], column, []
         if isinstance(line.reading, Reading):
             where = placed(block, line.reading.tokens)
             span = block.at(line.start, line.end)

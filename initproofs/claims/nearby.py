@@ -77,7 +77,7 @@ class Surroundings:
 
     def of(self, block: int, offset: int) -> Nearby:
         """The words near the formula that begins at ``offset`` of the file, in a block."""
-        row = self._row(offset)
+        row = self._among_cells(block) or self._row(offset)
         if row is not None:
             return row
         sentence, place = self._sentence(block, offset)
@@ -214,10 +214,30 @@ class Surroundings:
         head = next(self._head(line), [])
         title = head[cell] if cell < len(head) else ""
         before = text[: text.rfind("|", 0, column)]
-        schemes = _ordered(before.replace("|", " | "), "")
         own = text[len(before) :].partition("|")[2].partition("|")[0]
-        found = _nearby(schemes, bool(schemes), title + " ", "", before, own)
-        return replace(found, alone=True)
+        return _of_row(before, title, own)
+
+    def _among_cells(self, block: int) -> Nearby | None:
+        """The same in a table that is not written with bars."""
+        paragraph = self.document.blocks[block].paragraph
+        for table in self.document.tables:
+            for first, last in table:
+                if first <= paragraph < last:
+                    titles, texts = self._texts(*table[0]), self._texts(first, last)
+                    place = [number for number, _ in texts].index(paragraph)
+                    title = titles[place][1] if len(titles) == len(texts) else ""
+                    before = "".join(f"| {text} " for _, text in texts[:place])
+                    return _of_row(before, title, texts[place][1])
+        return None
+
+    def _texts(self, first: int, last: int) -> list[tuple[int, str]]:
+        """The cells of a row, without the empty ones."""
+        found: dict[int, str] = {}
+        for block in self.document.blocks:
+            if first <= block.paragraph < last:
+                text = self.document.source[block.outer.start : block.outer.end]
+                found[block.paragraph] = f"{found.get(block.paragraph, '')}{text}"
+        return [(number, text.strip()) for number, text in found.items() if text.strip()]
 
     def _head(self, line: int) -> Iterator[list[str]]:
         while line > 1 and self._line(line).lstrip().startswith("|"):
@@ -227,8 +247,16 @@ class Surroundings:
                 return
 
     def _line(self, number: int) -> str:
+        """A line of the file; that of a script without the sign of its comment."""
         span = self.document.line(number)
-        return self.document.source[span.start : span.end]
+        text = self.document.source[span.start : span.end]
+        return text.replace("#", " ", 1) if text.startswith("# |") else text
+
+
+def _of_row(before: str, title: str, own: str) -> Nearby:
+    schemes = _ordered(before.replace("|", " | "), "")
+    found = _nearby(schemes, bool(schemes), title + " ", "", before, own)
+    return replace(found, alone=True)
 
 
 def _ordered(before: str, after: str) -> tuple[Scheme, ...]:

@@ -24,7 +24,7 @@ _JOINTS = re.compile(
     r"|(?P<hard>\s*;\s*|\s[–—-]+\s|,?\s(?:i\.e\.|namely|that is),?\s)"
     r"|(?P<asks>,\s(?=(?:so |but |and )?(?:what|why|how)\b))"
     r"|(?P<but>,?\s(?:but|while|whereas|although|though|even though|yet)\s)"
-    r"|(?P<because>,?\s(?:because|since|due to|as (?=(?:it|they|this|their|its) (?:do|does|is|are|"
+    r"|(?P<because>,?\s(?:because|since|due to|(?<!long )as (?=(?:it|they|this|their|its) (?:do|does|is|are|"
     r"has|have|will|would|can)\b))\s?)"
     r"|(?P<so>,?\s(?:and\s)?(?:so(?! that\b| long\b| far\b)|thus|hence|therefore|consequently|"
     r"meaning(?: that)?)\s)"

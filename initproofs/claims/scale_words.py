@@ -33,7 +33,7 @@ _NORMAL = re.compile(
 # Such words make another formula of it, or quote what others do.
 OTHERWISE = re.compile(
     r"\b(?:wrong(?:ly)?|mistakes?|incorrect(?:ly)?|instead|rather than|not|never|no longer|unlike|"
-    r"without|variants?|versions?|modified|truncat\w*|half of|twice|double|"
+    r"without|variants?|versions?|modified|truncat\w*|half of|twice|doubl\w*|halv\w*|leaves?|"
     r"gain|leaky|prelu|selu|slope|conv\w*|kernels?|filters?|squared?|some|others?|people|sometimes|"
     r"often|simplif\w*|approx\w*|residual|orthogonal|ntk|mup|fixup|lsuv|recurrent|embedding\w*|would|suppose|imagine|"
     r"before|prior|previous(?:ly)?(?! layers?| units?| hidden| neurons?)|earlier|"

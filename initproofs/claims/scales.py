@@ -83,7 +83,8 @@ def weigh(named: Named) -> Verdict | None:
     if named.nearby.otherwise or not _is_meant(named):
         return None
     others = [s for s in SCHEMES if fitting(named.scale, (s.own,))]
-    if others and (not named.nearby.close or any(map(named.brings_up, others))):
+    close = named.nearby.close or named.brings_up(schemes[0])
+    if others and (not close or any(map(named.brings_up, others))):
         return None
     return _refuted(named, schemes)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ..catalogue.predicates import PREDICATES
 from ..catalogue.saying import Saying
@@ -31,7 +31,7 @@ _MODAL = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|neither|nor|does not|doesn't|without)\b|n't\b")
 _DENYING_IDEA = re.compile(
-    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
+    r"\bfail\w* to\b|\b(?:prevents?|stops?) (?:\w+ ){1,4}from breaking\b|\bno (?:unit|neuron|need)\b|\b(?:not|never|cannot)\b|n't\b"
 )
 # Ideas that say “no” and mean it: nothing is denied of them by it.
 DENY_THEMSELVES = frozenset(
@@ -115,7 +115,7 @@ def _read(
             read = _Reading(words, seen, modal, whole)
             if read.useless or (seen is part.label and not read.is_label(part)):
                 continue
-            thought = read.thought(part, frozenset()) or read.thought(part, carried)
+            thought = read.thought(part, carried & SETTINGS) or read.thought(part, carried)
             if thought is not None:
                 return thought, read.things or carried
     return None, _Reading(words, part.words, False, False).things or carried
@@ -134,9 +134,8 @@ class _Reading:
         self.things = frozenset(f.name for f in self.found if f.name not in _OWN)
 
     def thought(self, part: Part, carried: frozenset[str]) -> Thought | None:
-        if carried and not (self.things or _POINTS_BACK.match(self.text[part.start :])):
-            return None
-        if carried & self.things:
+        told = carried - SETTINGS - self.things
+        if told and not _POINTS_BACK.match(self.text[part.start :]):
             return None
         left, denials = _left(self.text, self.found)
         denied = len(denials) + ("denied" in self.added)
@@ -173,6 +172,10 @@ class _Reading:
 
 
 _STARTED = ("weights", "biases")
+# What all that follows in a sentence is said of.
+SETTINGS = frozenset(
+    ("logistic regression", "no hidden layer", "skip connections", "batch norm", "dropout")
+)
 # What goes on from the part before it.
 _POINTS_BACK = re.compile(
     r"[\s|]*(?:it|its|they|their|this|then|there|no|all|every|each|the (?:units|neurons))\b"
@@ -200,9 +203,9 @@ def _without_modals(text: str) -> tuple[str, frozenset[str]]:
 def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
     """The ideas of a text without overlaps: what is said as a whole, then starts, then the longest
     of the others."""
-    found = list(_matches(words.text))
-    pieces = [f for f in found if f.name in _WHOLE]
-    found = [f for f in found if f.name not in _WHOLE]
+    every = _matches(words.text)
+    pieces = [f for f in every if f.name in _WHOLE]
+    found = [f for f in every if f.name not in _WHOLE]
     taken: list[_Found] = []
     if whole:
         _take(taken, pieces)
@@ -212,7 +215,8 @@ def _ideas(words: Wording, whole: bool) -> Iterator[_Found]:
     yield from taken
 
 
-def _matches(text: str) -> Iterator[_Found]:
+@lru_cache(4096)  # one text is taken apart in several ways
+def _matches(text: str) -> tuple[_Found, ...]:
     """Every idea, wherever it may stand, the longest first."""
     found = [
         _Found(name, *match.span())
@@ -220,7 +224,7 @@ def _matches(text: str) -> Iterator[_Found]:
         for match in pattern.finditer(text)
         if match[0].strip()
     ]
-    return iter(sorted(found, key=lambda f: f.start - f.end))
+    return tuple(sorted(found, key=lambda f: f.start - f.end))
 
 
 def _without(text: str, found: Sequence[_Found]) -> str:

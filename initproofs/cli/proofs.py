@@ -1,5 +1,5 @@
 """Names of theorems go in; each is proved again, and how, how long, by what evidence, and how many
-of its mutants are refuted comes out.
+of its mutants are refuted comes out; the steps too, of those that are asked for by name.
 
 A page that falls is told as `check` tells it, and the exit status is 1. Where the theorem is judged
 to hold and its numbers say otherwise, two kinds of evidence disagree: that is a defect of ours.
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from ..course import FOLDER, INDEX, MUTANT, PROOF, number_of_experiments, page_of, trials
+from ..course import FOLDER, INDEX, MUTANT, PROOF, Page, number_of_experiments, page_of, trials
+from ..course.deductions import deduced
 from ..course.trials import Trial
 from ..defect import Defect
 from ..evidence.simulate.run import Budget, share
@@ -48,6 +49,7 @@ class Outcome:
     fallen: tuple[tuple[Trial, Report], ...]
     conditional: int  # of the mutants: with a counterexample, and true under more assumptions
     seconds: float
+    steps: tuple[tuple[str, str], ...] = ()  # of its proofs: what is shown, and by which rule
 
     @property
     def ruling(self) -> str:
@@ -85,7 +87,8 @@ def prove(options: Namespace, style: Style) -> Answer:
     asked = options.names or sorted(pages)
     outcomes = [_outcome(name, pages[name], budget) for name in asked if name in pages]
     troubles += [_defect(o, paths[o.name]) for o in outcomes if o.contradicts_itself]
-    return Answer(_told(outcomes, style), tuple(troubles), _status(outcomes, troubles))
+    told = _told(outcomes, style, steps=bool(options.names))
+    return Answer(told, tuple(troubles), _status(outcomes, troubles))
 
 
 def _outcome(name: str, document: Document, budget: Budget) -> Outcome:
@@ -109,7 +112,19 @@ def _outcome(name: str, document: Document, budget: Budget) -> Outcome:
     methods = tuple(word for _, word in METHODS if word in judged)
     more = sum(_only_conditional(trial) for trial in held if trial.evidence == MUTANT)
     seconds = perf_counter() - start
-    return Outcome(name, document, methods, evidence, fallen, more, seconds)
+    steps = tuple(_steps(page, stated)) if PROOF in methods else ()
+    return Outcome(name, document, methods, evidence, fallen, more, seconds, steps)
+
+
+def _steps(page: Page, stated: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
+    """What is supposed and then shown, deduction by deduction; then what the judge has shown."""
+    for name in page.proofs:
+        deduction = deduced(name)
+        yield name, "; ".join(deduction.supposed)
+        yield from ((formula, rule) for rule, formula in deduction.steps)
+    for item in stated:
+        if isinstance(item, Proof):
+            yield from ((formula, rule) for rule, formula in item.steps)
 
 
 def _only_conditional(mutant: Trial) -> bool:
@@ -122,9 +137,13 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' if count > 1 else ''}"
 
 
-def _told(outcomes: Sequence[Outcome], style: Style) -> str:
+def _told(outcomes: Sequence[Outcome], style: Style, steps: bool) -> str:
+    """A line for each theorem, its steps where it was asked for by name, and what fell."""
     width = max((len(outcome.name) for outcome in outcomes), default=0)
-    lines = [outcome.line(width) for outcome in outcomes]
+    lines = []
+    for outcome in outcomes:
+        lines.append(outcome.line(width))
+        lines += [f"  {shown}\n      {rule}\n" for shown, rule in outcome.steps if steps]
     for outcome in outcomes:
         for _, report in outcome.fallen:
             lines += [f"\n{told}\n" for told in findings(report, style)]

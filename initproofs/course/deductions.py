@@ -17,8 +17,7 @@ from ..evidence.deduction import (
     windows,
     zeros,
 )
-from ..evidence.deduction.steps import NotProved, Prover
-from ..nouns import Proof
+from ..evidence.deduction.steps import Deduction, NotProved, Prover
 
 __all__ = ["PROOFS", "NotProved", "deduced"]
 
@@ -43,8 +42,8 @@ PROOFS: dict[str, Prover] = {
 }
 
 
-def deduced(name: str) -> Proof:
-    """The steps of a theorem, each verified again."""
+def deduced(name: str) -> Deduction:
+    """What a theorem supposes, and its steps, each verified again."""
     if name not in PROOFS:
         raise LookupError(f"there is no deduction “{name}”")
-    return PROOFS[name]().proof
+    return PROOFS[name]()

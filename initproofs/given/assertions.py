@@ -121,6 +121,7 @@ _CONDITIONS = frozenset(
     "if when whenever suppose supposing say assume assuming imagine let consider with given where "
     "provided once after as-long-as so-long-as even-if in-case for".split()
 )
+_IMAGINED = frozenset("suppose supposing say assume assuming imagine let".split())
 _REASONS = frozenset("because since as due-to".split())
 _OPENERS = (
     r"as long as|so long as|even if|in case|if|when|whenever|suppose|supposing|say|assume|assuming|"
@@ -186,7 +187,7 @@ _EXERCISE = re.compile(
 )
 # “…, what if they are zero?” asks after it has said something.
 _ASKS_LATER = re.compile(
-    r"[,;:]\s(?:so |but |and |then )?(?:what|why|how|where|when|who|which|is|are|does|do|can|could|"
+    r"[,;:]\s(?:so |but |and |then )?(?:what|why|how|is|are|does|do|can|could|"
     r"will|would|should)\b[^.]*\?\s*$"
 )
 _WHAT_IF = re.compile(
@@ -201,7 +202,16 @@ _REPORTED = re.compile(
     r"it is (?:often |sometimes |commonly |widely )?(?:said|believed|claimed|thought|assumed)|"
     r"people (?:say|assume)|some say|they say|one would expect|might expect|naively|myths?|"
     r"misconceptions?|fallacy|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|false|untrue|not true|"
-    r"tempting|contrary to|not sure|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
+    r"tempting|contrary to|not sure|doubt\w*|remains to be|would be nice|(?:we|i|they) hope|hoped|"
+    r"wish(?:es)? that|goal is that|(?:suppose|assume|imagine) that (?:if|when|even)|unclear|or so|"
+    r"(?:was|were|been) told|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
+)
+# What is said behind it, or in brackets, and takes it back.
+_DISOWNED = re.compile(
+    r",? (?:they|some|people) say\b|,? or so \w+|\bsupposedly\b|\b(?:is|was) (?:just )?(?:a |an )?"
+    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)|untrue|nonsense)\b|"
+    r"\([^()]*\b(?:false|wrong|not true|untrue|myth|incorrect)\b[^()]*\)|"
+    r",? but (?:only|not|this is not|that is not|it is not|never)\b|,? except (?:in|for|when|if)\b"
 )
 # A definition says what a word means, and not that it is so.
 _NAMING = re.compile(
@@ -212,7 +222,7 @@ _HEDGED = re.compile(
     r"\b(?:may|might|could|can|perhaps|maybe|possibly|probably|presumably|likely|unlikely|seems?|"
     r"appears?|tends? to|often|usually|typically|sometimes|generally|mostly|not necessarily|"
     r"almost|nearly|approximately|roughly|more or less|similar|in practice|sort of|kind of|"
-    r"unless|except|until|only if|if and only if|whether|would have|no guarantee|risk|hope|"
+    r"unless|except|until|in (?:some|certain|special|rare|a few|many) (?:\w+ )?cases|only if|if and only if|whether|would have|no guarantee|risk|hope|"
     r"only (?:by|in|with|when|after|under)|had (?:we|you|one|it|they|the)|were it|"
     r"suggests?|a good chance|chances?|intuitively)\b"
 )
@@ -228,7 +238,8 @@ _SEEING = re.compile(
 )
 _ADVISED = re.compile(
     r"\b(?:should|must|ought|need to|needs to|have to|has to|in order to|to avoid|to prevent|"
-    r"to ensure|we want|do not want|don't want|make sure|goal|aim|try to|avoid|avoids|prevents?|"
+    r"to ensure|(?:we|you|one|i|they|people) (?:do not |don't |would |might |may |also )*(?:want|wish|"
+    r"like|need)|make sure|goal|aim|try to|avoid|avoids|prevents?|"
     r"prevented)\b"
 )
 _PURPOSE = re.compile(
@@ -239,7 +250,10 @@ _DENIAL = re.compile(
     r"fail(?:s|ed|ing)? to|no longer|"
     r"rather than|instead of|stops?|stopped|far from|lacks?)\b|n't\b"
 )
-_LET = re.compile(r"\b(?:let|suppose|assume|assuming|imagine|pretend)\s+(?:that\s+)?$")
+_LET = re.compile(
+    r"(?:(?:^|[,;:.]\s*|\b(?:now|and|we|so)\s+)let|\b(?:suppose|assume|assuming|imagine|pretend))"
+    r"\s+(?:that\s+)?$"
+)
 # What follows from a phrase is said of its consequences, and no longer of the phrase.
 _CONSEQUENCE = re.compile(
     r",|\s(?:and|which|that|so|leading|making|causing|preventing|resulting|rendering)\b"
@@ -262,9 +276,13 @@ def mood(words: Wording, start: int, end: int, supposed: int = -1) -> Mood:
         return Mood.ASKED
     if _REPORTED.search(text[:start]) or _REPORTED.search(text[end : last.end]):
         return Mood.REPORTED
+    if _DISOWNED.search(text, end) or _DISOWNED.search(words.sentence.text.lower()):
+        return Mood.REPORTED
     if _quoted(text, start, end) or _NAMING.search(before):
         return Mood.REPORTED
+    imagined = clause.opener in _IMAGINED and clause.end > end
     closed = clause.start < supposed <= start and not text.startswith(",", clause.end)
+    closed = closed and not imagined
     closed = closed or bool(_IF_YOU_LOOK.search(before))
     if (clause.conditional and not closed) or clause.opener == "unless" or _LET.search(before):
         return Mood.SUPPOSED

@@ -91,7 +91,7 @@ def _renamed(term: Term, names: dict[str, str]) -> Term:
 
 def _renamed_head(head: Head, names: dict[str, str]) -> Head:
     def one(index: Index) -> Index:
-        return replace(index, base=names.get(index.base, index.base))
+        return Index(names.get(index.base, index.base), index.offset)
 
     label = one(head.label) if head.label else None
     return replace(head, label=label, indices=tuple(map(one, head.indices)))

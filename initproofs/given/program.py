@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from unicodedata import normalize
 
@@ -52,6 +52,10 @@ class Program:
     depth: int
     choices: Choices
     without: tuple[Fact, ...] = ()
+    _rules: dict[Head, tuple[Fact, dict[str, int]] | None] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _meant: dict[Head, Head] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def log(self) -> Log:
@@ -103,6 +107,12 @@ class Program:
         yield from found
 
     def rule(self, head: Head) -> tuple[Fact, dict[str, int]] | None:
+        """The rule for a name, and what its letters stand for; found once for each name."""
+        if head not in self._rules:
+            self._rules[head] = self._rule(head)
+        return self._rules[head]
+
+    def _rule(self, head: Head) -> tuple[Fact, dict[str, int]] | None:
         if head.label is not None and not 0 <= head.label.offset <= self.depth:
             return None
         found = self.log.rule_for(head, self.when)
@@ -116,7 +126,11 @@ class Program:
 
     def meant(self, head: Head) -> Head:
         """The head under the name it has here: ``A^[0]`` is what the note puts there, or its X."""
-        head = self.layered(head)
+        if head not in self._meant:
+            self._meant[head] = self._named(self.layered(head))
+        return self._meant[head]
+
+    def _named(self, head: Head) -> Head:
         if head.label != INPUT or head.name not in self.log.by_name or self.rule(head):
             return head
         for special in self.log.facts:
@@ -256,7 +270,7 @@ def rewritten(term: Term, rename: Callable[[Head], Head]) -> Term:
 
 def letter_of(head: Head) -> tuple[str, bool]:
     """The letter of a name without gradient signs, accents and primes; and is it bold?"""
-    name = head.name.rpartition("∂")[2]
+    name = head.name.rpartition("∂")[2] or head.name  # a lone ∂ is a name, too
     first = name[1] if name[0] == "d" and len(name) > 1 else name[0]
     return normalize("NFKD", first)[0], "𝐀" <= first <= "𝐳" or "𝚨" <= first <= "𝛚"
 

@@ -63,7 +63,7 @@ VOCABULARY = {
     ),
     "PREP": (
         r"(?:(?:to|with|at|as|from|by|of|using|be|equal|being|so that|that|they|"
-        r"all|are|elements?|entries|values?|=|the value|be equal|in|having) )"
+        r"all|are|up|elements?|entries|values?|=|the value|be equal|in|having) )"
     ),
     "ZERO": (
         r"(?:all[- ])?(?:zeros?|zeroes|0(?:\.0*|'s)?(?!\.?\d)|⟨0⟩)(?: (?:values?|matri(?:x|"
@@ -89,7 +89,7 @@ VOCABULARY = {
 }
 _VALUES = (
     r"(?:(?P<zero>{ZERO})|(?P<random>{RANDOM})|(?P<constant>{CONSTANT}))"
-    r"(?! (?:mean|variance|means|variances|distribution|centered|padding|order|as before|size|"
+    r"(?! (?:mean|variance|means(?! (?:that|all|the|every|each))|variances|distribution|centered|padding|order|as before|size|"
     r"shape|number|as (?:the|in|for)))"
 )
 _SUBJECTS = (
@@ -119,11 +119,11 @@ _PHRASES = {
     r"{RANDOM}",
     # “all weights are zero”: a start only as a condition, or in a heading
     "are": rf"{_SUBJECTS} (?:{{BE}}|(?:equal|set) to |contain(?:s|ing)? only )*{_VALUES}",
-    "named": r"(?:(?P<zero>(?:all-?)?zero)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
+    "named": r"(?:(?P<zero>(?:all-?)?zero(?:-initiali[sz]ed)?)|(?P<random>(?:small )?random(?:ly initiali[sz]ed)?)|"
     r"(?P<constant>(?:the )?(?:(?:exactly|very|same|equal|identical|constant|non-?zero|fixed) ?)*"
     rf"(?:same|equal|identical|constant))) {_THINGS}",
     # “using a nonzero constant for all weights”
-    "one for all": r"(?P<constant>(?:a|the|one) (?:(?:same|non-?zero|single|fixed) )*(?:constant|"
+    "one for all": r"(?P<constant>(?:identical|equal|the same|constant) values?|(?:a|the|one) (?:(?:same|non-?zero|single|fixed) )*(?:constant|"
     r"value|number)) for (?:all|every|each)(?: of)? (?:the )?(?P<weights>weights?)",
 }
 # What goes on from a phrase before it.

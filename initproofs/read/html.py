@@ -103,6 +103,10 @@ def _tag(scan: Scan, at: int, tag: Tag) -> int:
     if tag.name in PARTS:
         heading = int(tag.name[1]) if re.fullmatch("h[1-6]", tag.name) else 0
         page.part(0 if tag.closes else heading)
+        if tag.name == "tr" and not tag.closes:
+            page.row()
+        elif tag.name == "table":
+            page.end_table()
     elif tag.name == "br":
         page.put("\n", tag.start, tag.end)
     elif tag.name in ("sub", "sup"):

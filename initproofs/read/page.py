@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..nouns import Block, BlockKind, Document, Span, Unread
 from .pieces import Leaf, Piece, Range
@@ -29,6 +30,8 @@ class Page:
     unread: list[Unread] = field(default_factory=list)
     heading: int = 0
     begun: int = 0  # where the paragraph that is being written begins
+    tables: list[list[int]] = field(default_factory=list)  # the paragraphs that begin their rows
+    in_table: bool = False
 
     @property
     def here(self) -> int:
@@ -53,6 +56,20 @@ class Page:
             self.leaves.append(Leaf(((self.begun, self.here),), self.heading))
         self.heading, self.begun = heading, self.here
 
+    def row(self) -> None:
+        """Begins a row of a table: each paragraph from here on is one of its cells."""
+        self.part()
+        if not self.in_table:
+            self.tables.append([])
+        self.in_table = True
+        self.tables[-1].append(len(self.leaves) + 1)
+
+    def end_table(self) -> None:
+        self.part()
+        if self.in_table:
+            self.tables[-1].append(len(self.leaves) + 1)
+        self.in_table = False
+
     def piece(self, kind: BlockKind | None, start: int, inner: Range, language: str = "") -> None:
         """What was written since ``start`` is one piece, and ``inner`` of it between delimiters."""
         ranges = (inner,) if inner[0] < inner[1] else ()
@@ -65,11 +82,13 @@ class Page:
 
     def document(self, name: str, emphasised: bool = False) -> Document:
         """All that was written, cut into blocks, at its place in the file."""
-        self.part()
+        self.end_table()
         pieces = sorted(self.pieces, key=lambda piece: piece.start)
         blocks = woven("".join(self.text), self.leaves, pieces, emphasised)
         unread = sorted(self.unread, key=lambda trouble: trouble.span)
-        return Document(name, self.source, tuple(map(self.placed, blocks)), tuple(unread))
+        tables = tuple(tuple(row for row in pairwise(t) if row[0] < row[1]) for t in self.tables)
+        placed = tuple(map(self.placed, blocks))
+        return Document(name, self.source, placed, tuple(unread), tables=tables)
 
     def placed(self, block: Block) -> Block:
         """A block of the text as a block of the file."""

@@ -19,6 +19,7 @@ EXPLICIT = re.compile(r"\.\.(?:[ ]|$)")
 NOTE = re.compile(r"\.\.[ ]+\[[^\]]+\](?:[ ]|$)")
 OPTION = re.compile(r"[ \t]*:[\w -]+:(?:[ ]|$)")
 FIELD = re.compile(r":(?![: ])(?:[^:\\`]|\\.)+:(?:[ ]+|$)")
+ROW = re.compile(r"[ ]*(?P<row>[*][ ]+)?-(?:[ ]+|$)")
 BULLET = re.compile(r"(?:[-+*•‣]|(?:\(?(?:\d+|[A-Za-z]|#|[ivxIVX]+)[.)]))(?:[ ]+|$)")
 ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 GRID = re.compile(r"\+(?:[-=]+\+)+[ \t]*$")
@@ -139,9 +140,35 @@ def _explicit(scan: Scan, at: int, indent: int) -> int:
         return _literal(scan, first, last, scan.text(at)[directive.end() :].strip().lower())
     if name in MATHS:
         return _display(scan, at, directive.end(), first, last)
+    if name == "list-table":
+        return _listed(scan, first, last)
     if name not in ("figure", "list-table", "literal", "container", "class", "rubric", "table"):
         _text(scan, at, directive.end())
     return first
+
+
+def _listed(scan: Scan, at: int, last: int) -> int:
+    """A table as a list of rows, ``* -``, each a list of cells, ``-``."""
+    while at < last:
+        row = ROW.match(scan.text(at))
+        if row is None:
+            at += 1
+            continue
+        if row["row"]:
+            scan.page.row()
+        end = at + 1
+        while end < last and not scan.blank(end) and not ROW.match(scan.text(end)):
+            end += 1
+        ranges = [scan.lines[number] for number in range(at, end)]
+        ranges[0] = (ranges[0][0] + row.end(), ranges[0][1])
+        ranges[1:] = [
+            (low + scan.indent(n), high) for n, (low, high) in enumerate(ranges[1:], at + 1)
+        ]
+        scan.page.part()
+        rst_text.inline(scan.page, [(min(a, b), b) for a, b in ranges], scan.role)
+        at = end
+    scan.page.end_table()
+    return last
 
 
 def _text(scan: Scan, at: int, column: int) -> None:

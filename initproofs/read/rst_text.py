@@ -154,6 +154,7 @@ def table(scan: Lines, at: int, indent: int, grid: bool) -> int:
         if not grid and rule and _ended(scan, at):
             break
     _row(scan, row, stops, grid)
+    scan.page.end_table()
     return at
 
 
@@ -169,6 +170,7 @@ def _gaps(border: str, indent: int) -> list[int]:
 
 
 def _row(scan: Lines, numbers: list[int], stops: list[int], grid: bool) -> None:
+    scan.page.row()
     lows = [stop + grid for stop in stops]
     highs = stops[1:] if grid else [*stops[1:], 1 << 30]
     for low, high in zip(lows, highs, strict=False):

@@ -106,6 +106,7 @@ def _environment(scan: Scan, match: re.Match[str]) -> int:
         return close + len(rf"\end{{{name}}}") if close >= 0 else match.end()
     if name in words.CELLS:
         scan.tables += 1 if opens else -1
+        scan.page.row() if opens else scan.page.end_table()
     at = scan.options(match.end()) if opens else match.end()
     if opens and name in scan.named:
         scan.page.put(f"{scan.named[name]}. ", *match.span())
@@ -215,7 +216,7 @@ def _typed(scan: Scan, match: re.Match[str]) -> int:
 
 def _sign(scan: Scan, match: re.Match[str]) -> int:
     if match[0] == r"\\":
-        scan.page.part() if scan.tables > 0 else scan.page.put("\n", *match.span())
+        scan.page.row() if scan.tables > 0 else scan.page.put("\n", *match.span())
         return scan.options(match.end())
     if match["sign"] in words.CHARACTERS:
         scan.page.put(words.CHARACTERS[match["sign"]], *match.span())

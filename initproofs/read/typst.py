@@ -38,6 +38,9 @@ SKIPPED = re.compile(
 )
 ENDS = re.compile(r"\\.|\"(?:\\.|[^\"\\])*\"|\$", re.DOTALL)
 EXPRESSION = re.compile(r"#?(?:[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)?")
+TABLE = re.compile(
+    r"#table\s*\([^\[\]]*?\bcolumns:\s*(?:(?P<columns>[1-9]\d?)|\((?P<widths>[^()]*)\))"
+)
 DEFINED = re.compile(r"#let\s+([A-Za-z_][\w-]*)")
 DELIM = re.compile(r"#set\s+math\.(?:mat|vec)\s*\([^()]*?delim:\s*(?:\"(.{0,2}?)\"|(none))")
 
@@ -52,6 +55,7 @@ class Scan:
         delims = {a or b for a, b in DELIM.findall(source)}
         self.delim = delims.pop() if len(delims) == 1 else "("
         self.stack: list[str] = []
+        self.columns = self.count = self.depth = 0  # of the table that is open here
         self.heading = False
         self.unclosed = len(source)  # no formula that begins here or later is closed
 
@@ -189,7 +193,11 @@ def _statement(scan: Scan, match: re.Match[str]) -> int:
 
 
 def _code(scan: Scan, match: re.Match[str]) -> int:
-    """``#name(…)[…]``: what it says stands in its brackets."""
+    """``#name(…)[…]``: what it says stands in its brackets; ``#table(…)`` has its cells in rows."""
+    if table := TABLE.match(scan.source, match.start()):
+        widths = [width for width in (table["widths"] or "").split(",") if width.strip()]
+        scan.columns, scan.count = len(widths) or int(table["columns"]), 0
+        scan.depth = len(scan.stack)
     return _continued(scan, match.start())
 
 
@@ -211,10 +219,21 @@ def _open(scan: Scan, match: re.Match[str]) -> int:
         scan.page.copy(*match.span())
         scan.stack.append("text")
         return match.end()
-    scan.stack.append(match[0])
     if match[0] == "[":
-        scan.page.part()
+        _cell(scan)
+    scan.stack.append(match[0])
     return match.end()
+
+
+def _cell(scan: Scan) -> None:
+    """Begins a paragraph; in a table every so many of them a row."""
+    if not scan.columns or "[" in scan.stack[scan.depth :]:
+        scan.page.part()
+        return
+    if scan.count % scan.columns == 0:
+        scan.page.row()
+    scan.page.part()
+    scan.count += 1
 
 
 def _close(scan: Scan, match: re.Match[str]) -> int:
@@ -224,6 +243,9 @@ def _close(scan: Scan, match: re.Match[str]) -> int:
         return match.end()
     if opened == "[":
         scan.page.part()
+    if scan.columns and len(scan.stack) == scan.depth:
+        scan.page.end_table()
+        scan.columns = 0
     if scan.in_code or scan.source[match.end() : match.end() + 1] not in ("[", "("):
         return match.end()
     return _continued(scan, match.end())

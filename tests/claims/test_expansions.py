@@ -70,3 +70,18 @@ def test_a_deviation_in_every_spelling(way):
     for factor, ruling in ((3, "proved"), (9, "refuted"), (-3, "refuted")):
         formula = f"{of[0]} = {factor} {of[1]}"
         assert said(f"Let $X$ be random.\n\n$${formula}$$\n", formula) == [ruling]
+
+
+@pytest.mark.parametrize(
+    ("right", "ruling"),
+    [
+        (r"9 E[A^4] + 9 Var(A) - 18 E[A^3] - 9 Var(A)^2", "proved"),
+        (r"9 E[A^4] + 9 Var(A) - 36 E[A^3] - 9 Var(A)^2", "refuted"),
+        (r"27 Var(A)^2 + 9 Var(A) - 9 Var(A)^2", "conditional"),
+    ],
+)
+def test_who_writes_a_third_moment_does_not_take_it_for_zero(right, ruling):
+    formula = f"Var(A (3 A - 3)) = {right}"
+    for one in (formula, " = ".join(reversed(formula.split(" = ")))):
+        note = f"Let $A$ be a random variable with $E[A] = 0$.\n\n$${one}$$\n"
+        assert said(note, one) == [ruling]

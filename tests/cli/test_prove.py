@@ -52,6 +52,15 @@ def test_a_deduction_proves_and_what_its_cases_contradict_is_a_defect(folder, ca
     assert "this says otherwise: exact check" in capsys.readouterr().err
 
 
+def test_by_name_a_theorem_comes_with_its_hypotheses_and_steps(folder, capsys):
+    (folder / "six.md").write_text(PROVED, "utf8")
+    assert main(["prove", "six"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "  twins stay twins"
+    assert lines[2].strip().startswith("equal incoming weights; equal biases; equal outgoing")
+    assert "  Z^h_su = Z^h_sv" in lines
+
+
 def test_what_is_not_deduced_falls_and_contradicts_nothing(folder, capsys, monkeypatch):
     (folder / "six.md").write_text(PROVED, "utf8")
     without = partial(PROOFS["twins stay twins"], frozenset({"equal biases"}))

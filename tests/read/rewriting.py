@@ -78,6 +78,10 @@ def as_katex(note: list[list[Block]]) -> str:
 
     def written(block: Block) -> str:
         text = escape(block.text)
+        if block.kind is BlockKind.CODE:
+            return f'<pre><code class="language-{block.language}">{text}</code></pre>'
+        if block.kind is BlockKind.SNIPPET:
+            return f"<code>{text}</code>"
         if block.kind not in (BlockKind.DISPLAY, BlockKind.INLINE):
             return text
         display = ' display="block"' if block.kind is BlockKind.DISPLAY else ""
@@ -96,10 +100,16 @@ def as_katex(note: list[list[Block]]) -> str:
 def as_tex(note: list[list[Block]]) -> str:
     marks = {BlockKind.DISPLAY: (r"\[", r"\]"), BlockKind.INLINE: ("$", "$")}
     heads = {1: r"\section{%s}", 2: r"\subsection{%s}", 3: r"\subsubsection{%s}"}
-    body = [
-        heads.get(blocks[0].heading, "%s") % "".join(_wrapped(block, marks) for block in blocks)
-        for blocks in note
-    ]
+
+    def written(block: Block) -> str:
+        if block.kind is BlockKind.CODE:
+            words = "[language=Python]" if block.language == "python" else ""
+            return f"\\begin{{lstlisting}}{words}\n{block.text}\n\\end{{lstlisting}}"
+        if block.kind is BlockKind.SNIPPET:
+            return rf"\verb|{block.text}|"
+        return _wrapped(block, marks)
+
+    body = [heads.get(blocks[0].heading, "%s") % "".join(map(written, blocks)) for blocks in note]
     parts = ["\\documentclass{article}\n\\begin{document}", *body, "\\end{document}\n"]
     return "\n\n".join(parts)
 
@@ -114,8 +124,13 @@ def as_rst(note: list[list[Block]]) -> str:
                 parts.append(text.strip())
                 parts.append(f".. math::\n\n{inner}")
                 text = ""
+            elif block.kind is BlockKind.CODE:
+                inner = "\n".join(f"   {line}" for line in block.text.splitlines())
+                parts.append(f".. code-block:: {block.language or 'text'}\n\n{inner}")
             elif block.kind is BlockKind.INLINE:
                 text += f":math:`{block.text}`"
+            elif block.kind is BlockKind.SNIPPET:
+                text += f"``{block.text}``"
             else:
                 text += block.text
         text = " ".join(text.split())
@@ -130,6 +145,10 @@ def as_typst(note: list[list[Block]]) -> str:
             return f"$ {typst(block.text)} $"
         if block.kind is BlockKind.INLINE:
             return f"${typst(block.text)}$"
+        if block.kind is BlockKind.CODE:
+            return f"```{block.language}\n{block.text}\n```"
+        if block.kind is BlockKind.SNIPPET:
+            return f"`{block.text}`"
         return re.sub(r"[*_#$@]", r"\\\g<0>", block.text)
 
     heads = ("=" * blocks[0].heading + " " * bool(blocks[0].heading) for blocks in note)
@@ -140,10 +159,10 @@ def as_typst(note: list[list[Block]]) -> str:
 NAMES = {
     "cdot": "dot", "odot": "dot.o", "circ": "compose", "top": "top", "qquad": "wide",
     "quad": "quad", "partial": "partial", "times": "times", "sigma": "sigma", "alpha": "alpha",
-    "approx": "approx", "max": "max", "eta": "eta", "delta": "delta",
+    "approx": "approx", "max": "max", "eta": "eta", "delta": "delta", "sim": "tilde.op",
 }  # fmt: skip
 PART = re.compile(
-    r"\\begin\{(?P<kind>[bp])matrix\}(?P<rows>.*?)\\end\{[bp]matrix\}|\\frac(?P<frac>)"
+    r"\\begin\{(?P<kind>[bp])matrix\}(?P<rows>.*?)\\end\{[bp]matrix\}|\\frac(?P<frac>)|\\sqrt(?P<root>)"
     r"|\\(?P<name>[A-Za-z]+)|(?P<script>[_^])?\{|(?P<pair>d?[A-Za-z]{2,}|d[A-Z])|.",
     re.DOTALL,
 )
@@ -162,6 +181,9 @@ def typst(tex: str) -> str:
             above, at = group(tex, at)
             below, at = group(tex, at)
             written += f" frac({typst(above)}, {typst(below)}) "
+        elif match["root"] is not None:
+            inner, at = group(tex, at)
+            written += f" sqrt({typst(inner)}) "
         elif match["name"]:
             written += f" {NAMES[match['name']]} "
         elif match[0].endswith("{"):
@@ -169,6 +191,9 @@ def typst(tex: str) -> str:
             written += f"{match['script'] or ' scripts'}({typst(inner)})"
         elif match["pair"]:
             letters = match["pair"]
+            if letters in ("Var", "in", "out"):
+                written += f' "{letters}" '
+                continue
             written += " dif " * (letters[0] == "d") + " ".join(letters.lstrip("d")) + ""
         else:
             written += match[0]

@@ -16,7 +16,7 @@ from ...evidence.functions.linear import NoTangent, Tangent, tangent
 from ...evidence.functions.show import show
 from ...nouns import Assumption, Counterexample, Proof, Ruling, Verdict
 from ...terms import Applied, Head, Number, Symbol, Term, is_numeric, walk
-from . import extremes
+from . import extremes, homogeneity
 from .naming import recognise
 from .questions import EQUAL, ORDER, Question, names_activation
 from .wording import NEAR_ZERO, TO_SOLVE, said_of, slopes_of, spelled
@@ -30,7 +30,7 @@ KINK = Assumption("at the kink there is no derivative: its value there is a conv
 def answer(question: Question) -> Verdict | None:
     """What can be said for sure; None is silence."""
     if question.relation in EQUAL:
-        return extremes.answer(question) or _equation(question)
+        return extremes.answer(question) or homogeneity.answer(question) or _equation(question)
     if question.relation == "≈":
         return _approximation(question)
     if question.relation in (*ORDER, "→", "∈"):

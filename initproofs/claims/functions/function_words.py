@@ -64,3 +64,16 @@ def given_as(text: str, block: int) -> str:
 def is_title(text: str) -> bool:
     """A line that names its subject and says nothing of it: “(ii) Tanh in hidden layer:”."""
     return len(text.split()) <= LONGEST_TITLE and not _NO_TITLE.search(text)
+
+
+# What may stand beside the name of a function in a title that names nothing else.
+_FILLER = re.compile(
+    r"\b(?:the|a|an|of|activations?|functions?|units?|derivatives?|gradients?|slopes?|and|its|"
+    r"definition|properties|hidden|layers?|in|for|with|i+v?|rectified linear unit)\b|[\W\d_]",
+    re.I,
+)
+
+
+def names_nothing_else(text: str) -> bool:
+    """Are all other words of a title such as “the … activation function”?"""
+    return not _FILLER.sub(" ", ANY.sub(" ", text)).strip()

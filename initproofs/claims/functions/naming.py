@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...evidence.functions.building import Z
 from ...evidence.functions.catalogue import rebuilt
 from ...evidence.functions.equal import Equal, compare, letters
 from ...given.analysis import EXTREMES, SPELLINGS
@@ -19,8 +18,8 @@ from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...given.once import once
 from ...nouns import Assumption, BlockKind, Span
-from ...terms import Applied, Head, Obscure, Power, Sum, Symbol, Term, walk
-from .function_words import ANY, functions_in, given_as, is_title, only_function
+from ...terms import Applied, Head, Obscure, Symbol, Term, walk
+from .function_words import functions_in, given_as, is_title, names_nothing_else, only_function
 
 RECOGNISED = (
     "sigmoid",
@@ -45,20 +44,11 @@ NORMAL = re.compile(
 CONSTANT_MEANING = frozenset("σ")  # letters that mean one function throughout a note
 SPELLED = {"σ": r"\sigma", "φ": r"\varphi", "ϕ": r"\phi", "ψ": r"\psi", "𝒜": r"\mathcal{A}"}
 REACH = 12  # paragraphs that a line which is a title may stand above a formula
-
-
 # Names that authors also give to variants: swish with a factor in it, GELU by way of tanh.
 VARIED = frozenset(["swish", "Swish", "GELU", "gelu"])
 EQUAL = frozenset("=≡≃≔≜")
 EULER = Symbol(Head("e"))
 SEVERAL = ("max", "min", "softmax")  # functions of several arguments
-
-# What may stand beside the name of a function in a title that names nothing else.
-_FILLER = re.compile(
-    r"\b(?:the|a|an|of|activations?|functions?|units?|derivatives?|gradients?|slopes?|and|its|"
-    r"definition|properties|hidden|layers?|in|for|with|i+v?|rectified linear unit)\b|[\W\d_]",
-    re.I,
-)
 
 
 class Unnamed(Exception):
@@ -114,7 +104,7 @@ class Naming:
         for above in range(block - 1, -1, -1):
             text = self.paragraphs.get(self.blocks[above].paragraph, "")
             if only_function(text) == name and (self.blocks[above].heading or is_title(text)):
-                return name if not _FILLER.sub(" ", ANY.sub(" ", text)).strip() else ""
+                return name if names_nothing_else(text) else ""
         return ""
 
     def sentence(self, block: int) -> str:
@@ -276,31 +266,3 @@ def recognise(parameter: Head, body: Term) -> str:
         if isinstance(compare(body, Applied(name, (Symbol(parameter),))), Equal):
             return name
     return ""
-
-
-def recognise_inside(term: Term) -> tuple[str, Term] | None:
-    """The function of the catalogue that a formula is of some argument: σ of w·x + b."""
-    body = named_plainly(term)
-    candidates: list[Term] = []
-    if len(letters(body)) == 1:
-        candidates.append(Symbol(letters(body)[0]))
-    for part in walk(body):
-        exponent = part.exponent if isinstance(part, Power) and part.base == EULER else None
-        if isinstance(part, Applied) and part.function == "exp":
-            (exponent,) = part.arguments
-        if exponent is not None:
-            negated = isinstance(exponent, Sum) and [s for s, _ in exponent.terms] == [-1]
-            inner = exponent.terms[0][1] if negated and isinstance(exponent, Sum) else exponent
-            candidates.append(inner)
-    for inside in dict.fromkeys(candidates):
-        whole = _with_letter(body, inside)
-        name = recognise(Z.head, whole) if letters(whole) == [Z.head] else ""
-        if name and name != "identity":
-            return name, inside
-    return None
-
-
-def _with_letter(term: Term, inside: Term) -> Term:
-    if term == inside:
-        return Z
-    return rebuilt(term, lambda part: _with_letter(part, inside))

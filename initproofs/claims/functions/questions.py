@@ -32,12 +32,12 @@ from ...terms import (
     walk,
 )
 from .circumstances import circumstances
+from .inside import recognise_inside
 from .naming import (
     FUNCTION_LETTERS,
     Unnamed,
     named_plainly,
     naming,
-    recognise_inside,
 )
 from .resolving import Resolution
 

@@ -20,7 +20,9 @@ from .function_words import WORDS
 TAKEN_BACK = re.compile(
     r"[?]\s*$|\b(?:myths?|wrong(?:ly)?|false|mistak\w+|misconception|incorrect\w*|not true|untrue|"
     r"claims?|claimed|believe[sd]?|contrary|some (?:people|authors|say)|supposedly|exercise|"
-    r"prove that|show that)\b",
+    r"prove that|show that|(?:might|may|could|would) think|they say|wrote|or so|doubt\w*|unclear|"
+    r"whether|hope|remains to be|unless|in (?:some|certain|special|rare) (?:\w+ )?cases|"
+    r"but (?:only|not|this|that)|only (?:in|for|if|when))\b",
     re.I,
 )
 _HEDGED = re.compile(r"\b(?:whether|would|unless|except|instead of|rather than|not)\b", re.I)
@@ -52,6 +54,8 @@ _RANGES = (
     rf"(?:(?:ranges?|lies?|lie|is always|are always|are|is) {_IN}|"
     r"has (?:a |the )?range(?: of| from)?)"
 )
+# What is supposed is not said: “when sigmoid units saturate, …”.
+_SUPPOSED = re.compile(r"\b(?:when|whenever|if|once|where|until|unless)\s+$", re.I)
 # A function that stands behind these words is not what the sentence speaks of.
 _OF_ANOTHER = re.compile(
     r"\b(?:of|to|by|with|for|than|from|like|between|into|in|before|behind|after|unlike|hard|scaled|"
@@ -171,6 +175,8 @@ def _in(replay: Replay, sentence: Sentence) -> Iterator[tuple[Span, Verdict]]:
             place = match.span()
             before = sentence.text[max(0, place[0] - HEDGING) : place[0]]
             if any(a < place[1] and place[0] < b for a, b in taken) or _HEDGED.search(before):
+                continue
+            if _SUPPOSED.search(sentence.text[: place[0]]):
                 continue
             if saying.subject and _OF_ANOTHER.search(sentence.text[: place[0]]):
                 continue

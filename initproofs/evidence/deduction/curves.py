@@ -20,12 +20,13 @@ def cut_normal(dropped: Dropped = NOTHING, cut: int = 2, written: str = FACTOR) 
     proof = Deduction(dropped)
     x, a = sympy.Symbol("x", real=True), sympy.Symbol("a", positive=True)
     bell = sympy.exp(-(x**2) / 2) / sympy.sqrt(2 * sympy.pi)
-    _antiderivative(proof, "x φ(x)", -bell, x * bell, x)
+    _antiderivative(proof, "−φ′(x) = x φ(x)", -bell, x * bell, x)
     even = proof.given("the cut is the same on both sides")
     low = -a if even else sympy.Symbol("a_1", negative=True)
     mean = (-bell).subs(x, a) - (-bell).subs(x, low)
     proof.step("φ(−a) = φ(a)", "E[w] = 0", sympy.simplify(mean) == 0)
-    _antiderivative(proof, "(x² − 1) φ(x)", -x * bell, (x**2 - 1) * bell, x)
+    says = "(−x φ(x))′ = (x² − 1) φ(x)"
+    _antiderivative(proof, says, -x * bell, (x**2 - 1) * bell, x)
     mass = sympy.erf(a / sympy.sqrt(2))
     ends = (-x * bell).subs(x, a) - (-x * bell).subs(x, -a)
     kept = sympy.simplify(sympy.diff(mass, a) - 2 * bell.subs(x, a)) == 0 and mass.subs(a, 0) == 0
@@ -51,7 +52,7 @@ def mean_slope(dropped: Dropped = NOTHING, part: Fraction = Fraction(1, 6)) -> D
     u, s = sympy.Symbol("u", real=True), sympy.Symbol("s", positive=True)
     sigmoid = 1 / (1 + sympy.exp(-u))
     slope = sympy.exp(-u) / (1 + sympy.exp(-u)) ** 2
-    _antiderivative(proof, "σ′", sigmoid, slope, u)
+    _antiderivative(proof, "σ′(u) = e^(−u) / (1 + e^(−u))²", sigmoid, slope, u)
     proof.step("a quotient of positive numbers", "σ′ > 0", bool(slope.is_positive))
     area = sympy.limit(sigmoid, u, sympy.oo) - sympy.limit(sigmoid, u, -sympy.oo)
     proof.step("the limits of σ", "∫ σ′ = 1", area == 1)
@@ -76,7 +77,7 @@ def _antiderivative(proof: Deduction, says: str, whole: Any, slope: Any, by: Any
     import sympy
 
     same = sympy.simplify(sympy.diff(whole, by) - slope) == 0
-    proof.step("the derivative of an antiderivative", f"∫ {says} = {whole}", same)
+    proof.step("differentiate", says, same)
 
 
 def _second_moment(u: Any, slope: Any) -> Any:

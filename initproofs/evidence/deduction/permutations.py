@@ -7,7 +7,8 @@ r, else 0, with exactly one 1 in each row and each column.
 
 from __future__ import annotations
 
-from itertools import combinations
+from fractions import Fraction
+from itertools import combinations, product
 
 from ..gradients.functions import symbol
 from ..gradients.monomials import ENTRY, VALUE, Factor, Monomial
@@ -48,28 +49,19 @@ def _shorter(one: Monomial) -> IndexSum:
     """A monomial with two of its P made one, or one of them summed up."""
     factors, letters = opened(one)
     ours = [found for found in factors if _is_permutation(found)]
-    for first, second in combinations(ours, 2):
-        if first[0] != second[0]:
-            continue
-        for place in (0, 1):
-            if first[1][1 - place] == second[1][1 - place]:
-                rest = [found for found in factors if found is not second]
-                return (
-                    _closed(rest, letters)
-                    if first[1] == second[1]
-                    else closed(_product(rest) * delta(first[1][place], second[1][place]), letters)
-                )
+    for (first, second), place in product(combinations(ours, 2), (0, 1)):
+        if first[0] == second[0] and first[1][1 - place] == second[1][1 - place]:
+            rest = _product([found for found in factors if found is not second])
+            return closed(rest * delta(first[1][place], second[1][place]), letters)
     for found in ours:
+        rest_ = [other for other in factors if other is not found]
         if found[2] > 1:
-            once = (found[0], found[1], 1)
-            return _closed([once if other is found else other for other in factors], letters)
-        rest = [other for other in factors if other is not found]
+            return _closed([(found[0], found[1], 1), *rest_], letters)
         for index in found[1]:
-            alone = found[1].count(index) == 1 and not any(index in other[1] for other in rest)
+            alone = found[1].count(index) == 1 and not any(index in other[1] for other in rest_)
             if index in letters and alone:
-                del letters[index]
-                return _closed(rest, letters)
-    return IndexSum({one: 1})  # type: ignore[dict-item]
+                return _closed(rest_, {name: n for name, n in letters.items() if name != index})
+    return IndexSum({one: Fraction(1)})
 
 
 def _closed(factors: list[Factor], letters: dict[str, int]) -> IndexSum:
@@ -90,15 +82,13 @@ def _picked(found: Factor) -> IndexSum | None:
         return None
     inside = moved(atom.of, dict(zip(SLOTS, at, strict=False)))
     total, columns = number(0), set()
-    side = 0
     for one, value in inside.terms.items():
         factors, letters = opened(one)
         ours = [other for other in factors if _is_permutation(other)]
         if len(ours) != 1 or ours[0][2] != 1 or ours[0][1][0] not in letters:
             return None
         row, column = ours[0][1]
-        columns.add((ours[0][0], column, letters[row]))
-        side = letters.pop(row)
+        columns.add((ours[0][0], column, letters.pop(row)))
         rest = [other for other in factors if other is not ours[0]]
         if column in letters or any(column in other[1] for other in rest):
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ...terms import Index
 from ..gradients.monomials import ENTRY, Monomial
 from ..gradients.sums import IndexSum, closed, delta, factor, number, opened
@@ -73,4 +75,4 @@ def _contracted(one: Monomial, over: int) -> IndexSum:
             if found not in having:
                 rest = rest * factor(*found)
         return closed(rest, {name: side for name, side in letters.items() if name != index})
-    return IndexSum({one: 1})  # type: ignore[dict-item]
+    return IndexSum({one: Fraction(1)})

@@ -44,9 +44,10 @@ def deep_relu(dropped: Dropped = NOTHING, excess: Fraction = RELU) -> Deduction:
 
 
 def _one_unit(proof: Deduction) -> None:
-    """E[u_j²], E[u_j⁴] and E[u_1² u_2²] of the sums u_j = Σ_i w_ij x_i, whatever the law of x."""
+    """E[u_j²], E[u_j⁴] and E[u_1² u_2²] of the sums u_j = Σ_i w_ij x_i of n inputs, whatever the law
+    of the inputs."""
     used = [premise for words, premise in PREMISES if proof.given(words)]
-    setting = Setting(frozenset("wx"), frozenset(used), frozenset("H"))
+    setting = Setting(frozenset("wx"), frozenset(used), frozenset("n"))
     length, spread = _total(_squared(_letter("x", "i")), "i"), _mean(_squared(_letter("w")))
     once, twice = _mean(length), _mean(_squared(length))
     _moment(
@@ -124,7 +125,7 @@ def _unit(unit: str | int, over: str) -> Term:
 
 
 def _total(body: Term, over: str) -> Term:
-    return Over("Σ", over, Number(Fraction(1)), _letter("H"), body)
+    return Over("Σ", over, Number(Fraction(1)), _letter("n"), body)
 
 
 def _squared(of: Term) -> Term:

@@ -7,7 +7,7 @@ from functools import partial
 
 from ...terms import Index
 from ..gradients.functions import symbol
-from ..gradients.sums import IndexSum, counted, summed
+from ..gradients.sums import IndexSum, counted, number, summed
 from ..symmetry.relabelling import rests_apart
 from .definitions import EXAMPLES, FIRST, INPUT, LAST
 from .levels import shifted
@@ -113,33 +113,31 @@ NAMES = {("W", HERE): "incoming weights", ("b", HERE): "bias", ("W", NEXT): "out
 
 
 def one_unit(dropped: Dropped = NOTHING) -> Network:
-    """n twins (w, b, v) under the rate η act, at every step, as one unit (w, b, n v) under the
-    rates η/n for w and b and n η for n v."""
+    """n twins (w, b, v) under the rate η act, at every step, as one unit (w, b, V) with V = n v
+    under the rates η/n for w and b and n η for V."""
     net = Network(dropped)
-    rate, number_of = letter("η"), counted(net.side(HERE))
+    units, examples = net.side(HERE), net.side(EXAMPLES)
     activation, slope = (symbol(PHI, primes, entry("Z", HERE, "s")) for primes in (0, 1))
-    many = number_of if net.given("equal outgoing weights") else letter("k")
-    alike = net.given("equal activations")
-    each = activation if alike else entry("A", HERE, "s", "◇")
-    out, error = entry("v", NEXT, "m"), entry("δ", NEXT, "s", "m")
-    sent = summed(each * out, "◇", net.side(HERE))
-    net.equal("a sum of equal numbers", sent, activation * (many * out), "Σ_j a v_m = a (n v_m)")
-    back, outputs, examples = error * out * slope, net.side(NEXT), net.side(EXAMPLES)
-    twin = summed(back, "m", outputs)
-    one = summed(error * (many * out) * slope, "m", outputs)
-    net.equal("δ = Σ_m δ′_m v_m φ′(Z)", one, many * twin, "the one unit has n times the error")
-    below = entry("A", BELOW, "s", "k")
-    steps = (
-        (rate / many) * summed(below * one, "s", examples),
-        rate * summed(below * twin, "s", examples),
-    )
-    net.equal("a step of η/n, and one of η", *steps, "w moves alike")
-    biases = (rate / many) * summed(one, "s", examples), rate * summed(twin, "s", examples)
-    net.equal("a step of η/n, and one of η", *biases, "b moves alike")
-    slope_of_one = summed(activation * error, "s", examples)
-    step = (many * rate) * slope_of_one, many * (rate * slope_of_one)
-    net.equal("a step of n η, and n steps of η", *step, "n v moves as the sum of the v")
+    each = activation if net.given("equal activations") else entry("A", HERE, "s", "◇")
+    place = () if net.given("equal outgoing weights") else ("◇",)
+    out = entry("v", NEXT, *place, "m")
+    whole, sent = (summed(one, "◇", units) for one in (out, each * out))
+    net.equal("a sum of equal numbers", sent, activation * whole, "Σ_j a_j v_jm = a V_m")
+    error, outputs = entry("δ", NEXT, "s", "m"), net.side(NEXT)
+    twin, one = (summed(error * weight * slope, "m", outputs) for weight in (out, whole))
+    net.equal("V = n v", one, counted(units) * twin, "the one unit has n times the error of a twin")
+    rate = letter("η")
+    rescaled = net.given("the one unit has the rates η/n and n η")
+    slow, fast = (rate / counted(units), rate * counted(units)) if rescaled else (rate, rate)
+    for below, says in ((entry("A", BELOW, "s", "k"), "w"), (number(1), "b")):
+        one_moves = summed(slow * below * one, "s", examples)
+        twin_moves = summed(rate * below * twin, "s", examples)
+        says = f"{says} moves as that of a twin"
+        net.equal("a step of η/n, and one of η", one_moves, twin_moves, says)
+    upper = summed(activation * error, "s", examples)
+    moved = summed(rate * upper, "◇", units)
+    net.equal("a step of n η, and n of η", fast * upper, moved, "V moves as the sum of the v")
     weight = entry("w", HERE, "k")
-    passed = one * weight, summed(twin * weight, "◇", net.side(HERE))
-    net.equal("what is passed on below", *passed, "one error w = Σ_j error w")
+    passed = one * weight, summed(twin * weight, "◇", units)
+    net.equal("what is passed on below", *passed, "the error of the one unit times w is their sum")
     return net

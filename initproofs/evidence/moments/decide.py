@@ -133,9 +133,9 @@ def _rescued(statement: Statement, setting: Setting, barred: frozenset[str]) -> 
     strongest = _with(setting, extra)
     held, steps = holds(statement, strongest)
     if not held:
-        further = [
-            p for p in rarer(statement.left, statement.right, setting) if str(p) not in barred
-        ]
+        sides = statement.left, statement.right
+        rare = rarer(*sides, setting, strongest)
+        further = [premise for premise in rare if str(premise) not in barred]
         held, steps = holds(statement, _with(strongest, further)) if further else (False, ())
         extra = [*extra, *further]
     if not held:

@@ -81,15 +81,36 @@ def candidates(terms: tuple[Term, ...], setting: Setting) -> list[Premise]:
     return found + list(_alike(terms, known))
 
 
-def rarer(left: Term, right: Term, setting: Setting) -> list[Premise]:
-    """What is meant where nothing else helps: normal laws, and beside a bare number variance 1."""
+def rarer(left: Term, right: Term, setting: Setting, under: Setting) -> list[Premise]:
+    """What is meant where nothing else helps: normal laws, and beside a bare number variance 1.
+
+    ``under`` has all that was tried before. Who writes E[X³] among other terms does not mean a law
+    of which it is zero.
+    """
     names = sorted(families((left, right), setting))
-    found: list[Premise] = [Normal(name) for name in names if Normal(name) not in setting.premises]
+    found: list[Premise] = [
+        Normal(name)
+        for name in names
+        if Normal(name) not in setting.premises
+        if not _makes_zero(Normal(name), (left, right), under)
+    ]
     if is_numeric(left) or is_numeric(right):
         given = [p.left for p in setting.premises if isinstance(p, Equation)]
         valued = {family(head) for term in given for head in heads(term)}
         found += [_unit(name) for name in names if name.isalpha() and name not in valued]
     return found
+
+
+def _makes_zero(premise: Premise, sides: tuple[Term, Term], under: Setting) -> bool:
+    """Does a mean vanish under the premise that is no side by itself?"""
+    written = [
+        part
+        for side in sides
+        for part in walk(side)
+        if isinstance(part, Applied) and part.function == "E" and part != side
+    ]
+    more = under.with_premises(under.premises | {premise})
+    return any(_zero(part, more) and not _zero(part, under) for part in written)
 
 
 def _unit(name: str) -> Equation:

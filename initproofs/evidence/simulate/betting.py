@@ -17,11 +17,23 @@ import numpy as np
 
 from .procedures import GRID, Array, Evidence, mixture, within_unit
 
+EIGHT = 8  # factors of which one logarithm is taken
+
 
 def wealth(gains: Array, lowest: float) -> Array:
     """Σ ln(1 + λZ) over the last axis for each stake λ on E Z > 0, where Z ≥ ``lowest``."""
     stakes = GRID / -lowest
-    return np.stack([np.log1p(stake * gains).sum(-1) for stake in stakes], axis=-1)
+    return np.stack([_log_product(1 + stake * gains) for stake in stakes], axis=-1)
+
+
+def _log_product(factors: Array) -> Array:
+    """Σ ln over the last axis, by one logarithm for eight factors: they neither vanish nor end."""
+    products = np.ones((*factors.shape[:-1], -(-factors.shape[-1] // EIGHT)))
+    for first in range(EIGHT):
+        part = factors[..., first::EIGHT]
+        products[..., : part.shape[-1]] *= part
+    found: Array = np.log(products).sum(-1)
+    return found
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,10 @@ def within_unit(name: str, number: float) -> None:
 
 def mixture(logs: Array) -> Any:
     """ln of the mean of exp(logs) over the last axis."""
-    return special.logsumexp(logs, axis=-1) - math.log(logs.shape[-1])
+    largest = logs.max(axis=-1, keepdims=True)
+    largest = np.where(np.isfinite(largest), largest, 0.0)
+    with np.errstate(divide="ignore", over="ignore"):  # the logarithm of nothing is -inf
+        return np.log(np.exp(logs - largest).mean(axis=-1)) + largest[..., 0]
 
 
 @dataclass(frozen=True)

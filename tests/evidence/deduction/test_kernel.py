@@ -83,7 +83,8 @@ def network(words: tuple[str, ...]) -> Network:
 
 def shown(net: Network) -> set[tuple[str, Index]]:
     """All that the kernel says is zero, of the layers named, each said without the others."""
-    for low, high in itertools.product(PLACES, repeat=2):
+    ends = (FIRST, P, shifted(P, -1), shifted(Q, -1), Q)
+    for low, high in itertools.combinations((*ends, LAST), 2):
         for go, kind in ((net.up, "A"), (net.down, "δ")):
             try:
                 go("tried", kind, low, high, by=("Z",))
@@ -119,7 +120,7 @@ def is_zero(kind: str, layer: int, words: tuple[str, ...], layers: tuple[int, in
     return not any(e.value for row in grids[layer - 1] for e in row)
 
 
-SUBSETS = [c for n in range(5) for c in itertools.combinations(WORDS, n)]
+SUBSETS = [c for n in (2, 3, 4) for c in itertools.combinations(WORDS, n)]
 
 
 @pytest.mark.parametrize("words", SUBSETS, ids=" ".join)
@@ -196,7 +197,7 @@ def a_sum(rng: random.Random, kinds: str):
     return closed(product, dict.fromkeys(rng.sample(letters, rng.randint(1, 4)), 2))
 
 
-@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize(
     ("kinds", "rule"),
     [("PPX", carried_out), ("QQX", orthogonal), ("QQX", lambda s: orthogonal(s, 1))],
