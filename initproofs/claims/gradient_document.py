@@ -25,7 +25,7 @@ from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
 from .gradient_kept import states_a_derivative
-from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, without_loss
+from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
@@ -129,9 +129,9 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
-        case = self.replay.cases[self.equations[number].block]
-        every = in_force(self.facts, number, case)
-        facts = about(every, self.focus(number))
+        case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
+        every = within(in_force(self.facts, number, case), aim)
+        facts = about(every, aim.names)
         if facts not in self._rules:
             names = {fact.head.name for fact in facts}
             here = [n for n in self.claims if facts == every or names & self.focus(n)]
