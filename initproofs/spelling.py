@@ -1,6 +1,13 @@
-"""A word that is not known and those that are go in; the one that was probably meant comes out."""
+"""A word that is not known and those that are go in; the one that was probably meant comes out.
+Several words go in; they come out as a sentence names them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+
+def series(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def meant(word: str, known: Iterable[str]) -> str:

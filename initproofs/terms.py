@@ -7,7 +7,7 @@ where it stands. Every term remembers the ``Span`` of the file it was read from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -216,6 +216,38 @@ def parts(term: Term) -> tuple[Term, ...]:
     """The terms directly inside a term, in the order written."""
     inside = _INSIDE.get(type(term))
     return inside(term) if inside is not None else ()
+
+
+def rebuilt(term: Term, new: tuple[Term, ...]) -> Term:
+    """The same construction around other ``parts``, as many and in the same order."""
+    match term:
+        case Sum(terms):
+            return replace(term, terms=tuple((s, p) for (s, _), p in zip(terms, new, strict=True)))
+        case Product():
+            return replace(term, left=new[0], right=new[1])
+        case Quotient():
+            return replace(term, top=new[0], bottom=new[1])
+        case Power():
+            return replace(term, base=new[0], exponent=new[1])
+        case Derivative():
+            return replace(term, of=new[0], by=new[1])
+        case Transposed():
+            return replace(term, term=new[0])
+        case Indexed():
+            return replace(term, body=new[0])
+        case Applied():
+            return replace(term, arguments=new)
+        case Matrix(rows):
+            entries = iter(new)
+            return replace(term, rows=tuple(tuple(next(entries) for _ in row) for row in rows))
+        case Over():
+            return replace(term, low=new[0], high=new[1], body=new[2])
+    return term
+
+
+def mapped(term: Term, change: Callable[[Term], Term]) -> Term:
+    """A term of which every direct part has been changed."""
+    return rebuilt(term, tuple(map(change, parts(term))))
 
 
 def walk(term: Term) -> Iterator[Term]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..arithmetic.grids import transpose
 from ..given.spell import spell
 from ..nouns import Counterexample, Reason, Reproduction, Ruling, Span, Verdict
@@ -57,9 +59,20 @@ def _refuted(said: Said, value: object, words: str, follows: bool = False) -> Ve
         true,
         (evidence,),
         true,
-        correction=true,
+        correction=_instead(said, value) or true,
         follows=said.fact.wrong if follows else None,
     )
+
+
+def _instead(said: Said, value: object) -> str:
+    """The other size, where two numbers were written."""
+    if said.says != SHAPE or said.size is None or not isinstance(value, tuple):
+        return ""
+    rows, columns = said.size
+    written = said.replay.notes.document.source[said.span.start : said.span.end]
+    sizes = rf"(?<!\d){rows}(\D+?){columns}(?!\d)"
+    mended = re.sub(sizes, rf"{len(value)}\g<1>{len(value[0])}", written)
+    return mended if mended != written else ""
 
 
 def _truth(said: Said, value: object) -> str:

@@ -40,6 +40,7 @@ from ..terms import Head, Term
 from .adjoints import adjoints
 from .code_shapes import shape_faults
 from .defaults import defaults
+from .divisions import division_faults
 from .drawing import Desk, drawn
 from .frameworks import framework_faults
 from .kind import Kind
@@ -88,7 +89,11 @@ def find(replay: Replay) -> Iterator[Claim]:
         known, named, block = scales_named(line, known), known, line.block
         if _shown_as_wrong(line, around):
             continue
-        found = [*faults(line, source), *framework_faults(line, source)]
+        found = [
+            *faults(line, source),
+            *framework_faults(line, source),
+            *division_faults(line, source),
+        ]
         for fault in found:
             yield _claim(fault.span, _refuted(fault), source)
         if not found:

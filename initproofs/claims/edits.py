@@ -1,8 +1,7 @@
 """A wrong term → the terms one small edit away, the likeliest slips first, each with its name.
 
-One thing is changed at one place: a transposition, an index, a sign, the order of two factors,
-the kind of product, a prime, an operand, a factor. Whoever judges the term says which of them
-holds; the first that does is the correction to offer.
+One thing is changed at one place: a transposition, an index, a sign, the order of two factors, the
+kind of product, a prime, an operand, a factor. The first that holds is the correction to offer.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from ..terms import (
 )
 from .additions import added, factors, joined, product
 
+ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
@@ -183,7 +183,7 @@ def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
     for place in range(len(found) - 1):
         if not isinstance(found[place], Number | Quotient):
             order = [*found[:place], found[place + 1], found[place], *found[place + 2 :]]
-            yield "the factors stand in the wrong order", product(order, term.sign)
+            yield ORDER, product(order, term.sign)
 
 
 def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:

@@ -71,6 +71,43 @@ def nearest(
     return fails[0], None
 
 
+def misnamed(
+    document: Document, number: int, known: Rules, tried_in: tuple[Reading, ...]
+) -> tuple[Reading, Head] | None:
+    """``dW_2 = dZ_1 A_0ᵀ``: right for the gradient of another layer, which nothing else gives."""
+    equation = document.equations[number]
+    if not isinstance(equation.left, Symbol) or not subject_of(equation.left.head.name):
+        return None
+    own = equation.left.head
+    given = {e.left for e in document.equations}
+    layers = range(1, 4) if own.label is not None and not own.label.base else ()
+    others = (replace(own, label=Index("", layer)) for layer in layers)
+    for head in (h for h in others if h != own and Symbol(h) not in given):
+        for reading in tried_in[:FEW]:
+            here = document.network(known, reading, document.aim(number))
+            if (
+                isinstance(here, Network)
+                and tried(replace(equation, left=Symbol(head)), here).holds
+            ):
+                return reading, head
+    return None
+
+
+def refuted_name(
+    document: Document, number: int, known: Rules, reading: Reading, head: Head
+) -> Verdict:
+    equation = document.equations[number]
+    wrote, right = plain(equation.left), plain(Symbol(head))
+    because = f"the right side is {right}, and {wrote} is another gradient"
+    shown = (f"{wrote} = {plain(equation.right)}", f"{right} = {plain(equation.right)}")
+    counterexample = Counterexample(*shown, because, (), readings_tried(document, known))
+    message = f"{wrote} stands where {right} belongs"
+    leant = used(document, number, known, reading)
+    return Verdict(
+        Ruling.REFUTED, message, (counterexample,), message, leant, None, (equation.sides[0],)
+    )
+
+
 def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
     """Another number, where the derivative is one everywhere."""
     if trial.left is None or is_grid(trial.left):

@@ -25,13 +25,13 @@ from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
 from .gradient_kept import states_a_derivative
-from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, without_loss
+from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_scopes import scopes
 from .gradient_trials import Trial, tried
-from .gradient_updates import Update, update
+from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
 
 
@@ -44,8 +44,7 @@ def documents(replay: Replay) -> Iterator[Document]:
         yield Document(replay, section, CODE)
 
 
-DEPTH = 3  # of a network of which only the general layer is spoken of
-STEPS = range(1, 7)  # seeds
+DEPTH, STEPS = 3, range(1, 7)  # layers where only the general one is spoken of; seeds
 RELUS = frozenset(["max", "np.maximum", "relu", "ReLU"])
 SIZES = range(3, 60)  # where 2 is no size, 2/m is not 1
 
@@ -70,10 +69,11 @@ class Document:
         source = self.replay.notes.document.source
         self.facts = definitions(self.equations, self.replay)
         self.facts += softmaxes(self.equations, self.facts, source)
-        found = (
-            (n, update(e, source, code=self.written == CODE)) for n, e in enumerate(self.equations)
-        )
-        self.updates = {n: step for n, step in found if step is not None}
+        code = self.written == CODE
+        found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
+        steps = {n: step for n, step in found if step is not None}
+        every = steps.values()
+        self.updates = {n: x for n, x in steps.items() if not is_of_another_mean(x, every)}
         self.claims = [
             n
             for n, e in enumerate(self.equations)
@@ -129,13 +129,13 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
-        case = self.replay.cases[self.equations[number].block]
-        every = in_force(self.facts, number, case)
-        facts = about(every, self.focus(number))
+        case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
+        every = within(in_force(self.facts, number, case), aim)
+        facts = about(every, aim.names)
         if facts not in self._rules:
             names = {fact.head.name for fact in facts}
-            spoken_here = [n for n in self.claims if facts == every or names & self.focus(n)]
-            known = rules(facts, [self.equations[n] for n in spoken_here])
+            here = [n for n in self.claims if facts == every or names & self.focus(n)]
+            known = rules(facts, [self.equations[n] for n in here])
             self._rules[facts] = known if self._has_a_loss(known) else without_loss(known)
         return self._rules[facts]
 
@@ -179,11 +179,11 @@ class Document:
             )
         return self._networks[key]
 
-    def focus(self, number: int) -> frozenset[str]:
-        return self.aim(number).names
-
     def aim(self, number: int) -> Focus:
         return spoken(self.equations[number])
+
+    def focus(self, number: int) -> frozenset[str]:
+        return self.aim(number).names
 
     def special(
         self,

@@ -45,12 +45,19 @@ def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:
     ends = [h for h in below if h not in used and not names_loss(h.name)]
     last = max((h.label.offset for h in ends if h.label is not None), default=None)
     predicted = [h for h in ends if h.name in PREDICTIONS or HAT in normalize("NFD", h.name)]
-    if len(predicted) == 1:
+    if len(predicted) == 1 and leads_to(predicted[0], below, focus):
         return predicted
     ends = [h for h in ends if h.label is None or h.label.offset == last]
     ends = _reached(ends, below, focus)
     layered = [h for h in ends if (h.label is not None) == focus.layered]
     return layered or ends
+
+
+def leads_to(end: Head, below: Mapping[Head, set[Head]], focus: Focus) -> bool:
+    """Is it computed from layers, where the claim speaks of layers? A neuron beside is not."""
+    layered = any(h.label is not None for h in (end, *below.get(end, ())))
+    asked = bool(focus.names) and focus.layered
+    return layered or not asked or not any(h.label is not None for h in below)
 
 
 def _reached(ends: list[Head], below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:

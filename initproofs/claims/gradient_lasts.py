@@ -10,17 +10,44 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..given.equations import Equation
-from ..given.families import ACTIVATIONS, names_loss
+from ..given.families import ACTIVATIONS, OUTPUTS, PREDICTIONS, names_loss
 from ..given.forward import spoken_of
 from ..given.log import Fact, Status
 from ..given.usual import Rules, usual_fact
-from ..terms import Applied, Head, Index, Symbol, Term
+from ..terms import Applied, Head, Index, Symbol, Term, heads
+from .gradient_ends import Focus
 from .gradient_forms import form
 from .gradient_readings import ANY, SOFTMAX, Reading
 
 
 def is_loss(fact: Fact) -> bool:
     return fact.body is not None and names_loss(fact.head.name) and fact.head.label is None
+
+
+def within(facts: tuple[Fact, ...], focus: Focus) -> tuple[Fact, ...]:
+    """Of a claim about layers not the losses of a neuron beside them."""
+    if not (focus.layered and focus.names):
+        return facts
+    rules = {fact.head: fact for fact in facts if fact.body is not None}
+    apart: list[Fact] = []
+    for loss in filter(is_loss, facts):
+        inside = _below(loss, rules)
+        loose = any(h.name in (*PREDICTIONS, *OUTPUTS) and h not in rules for h in inside)
+        layered = any(head.label is not None for head in inside)
+        apart += [] if layered or loose else [loss]
+    return tuple(fact for fact in facts if fact not in apart)
+
+
+def _below(fact: Fact, rules: dict[Head, Fact]) -> set[Head]:
+    found: set[Head] = set()
+    waiting = [fact.body]
+    while waiting:
+        body = waiting.pop()
+        for head in heads(body) if body is not None else ():
+            if head not in found:
+                found.add(head)
+                waiting += [rules[head].body] if head in rules else []
+    return found
 
 
 def without_loss(known: Rules) -> Rules:

@@ -25,7 +25,9 @@ KNOWN_NAMES = {
 }
 
 
-EITHER_CASE = frozenset("ZzAaBb")  # as the shift key has it, where only one of both is in the note
+EITHER_CASE = frozenset(
+    "ZzAaBbWw"
+)  # as the shift key has it, where only one of both is in the note
 
 
 def applications(instance: Instance, argument: Head) -> set[str]:

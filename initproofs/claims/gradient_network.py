@@ -25,7 +25,7 @@ from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
-from .gradient_readings import COUNTS, ERRORS, EVERY_LOSS, Reading
+from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
 
 Told = dict[str, bool]  # questions, and the answers of a reading
 HAT = "\u0302"  # of a prediction
@@ -165,9 +165,15 @@ class Network:
             if not self.ends:
                 raise Absent("what the loss depends on is not said")
             values = [self.instance.value(head, self.run()) for head in self.ends]
-            supposing = (self.reading.loss, self.examples if averaged else None)
+            spoken = self.focus.names & TARGETS or not self.focus.names
+            aimless = self.reading.loss in EVERY_LOSS and not spoken and not self._fits(values)
+            supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
             self._losses[key] = supposed(self.tape, *supposing, values, self.extra)
         return self._losses[key]
+
+    def _fits(self, values: list[Value]) -> bool:
+        """Is there a target for the outputs? The loss of a claim without any may be any."""
+        return any(size(known) == size(v) for known in self.extra.values() for v in values)
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""

@@ -19,6 +19,7 @@ from ..given.log import Fact
 from ..given.usual import Rules
 from ..terms import (
     Applied,
+    Derivative,
     Head,
     Indexed,
     Number,
@@ -29,6 +30,7 @@ from ..terms import (
     Term,
     Transposed,
     heads,
+    walk,
 )
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
@@ -117,8 +119,11 @@ class Open:
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
-    counted = any(head.name in COUNTS and head.label is None for head in words)
-    counted = counted or any(_is_fraction(part) for part in parts_of(claims))
+    counted = any(map(_counts, parts_of(claims))) or any(map(_is_shared_out, parts_of(found)))
+    inside = [p.of for p in parts_of(claims) if isinstance(p, Derivative)]
+    halves = {part for of in inside for part in walk(of)}  # of ½(a - y)²
+    factors = (part for part in parts_of(claims) if part not in halves)
+    counted = counted or any(map(_is_fraction, factors))
     return Open(
         _losses_in_words(replay.notes.document.source),
         _examples(counted, found, words),
@@ -132,6 +137,15 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
         _adds_up(replay.notes.document.source, found),
     )
+
+
+def _counts(part: Term) -> bool:
+    return isinstance(part, Symbol) and part.head.name in COUNTS and part.head.label is None
+
+
+def _is_shared_out(part: Term) -> bool:
+    """``1/m``, and the m that a sum runs to; a shape (n, m) counts for no formula."""
+    return isinstance(part, Quotient) and any(map(_counts, walk(part.bottom)))
 
 
 def _adds_up(source: str, found: list[Equation]) -> bool:

@@ -6,6 +6,7 @@ wrong is left alone, and so is what stands where something is maximised.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -33,6 +34,7 @@ class Update:
     by: Head | None = None  # the parameter whose gradient is taken
     better: Term | None = None  # the right side as it should be
     code: bool = False
+    weight: Term | None = None  # β of a running mean, or of its correction
 
 
 def update(equation: Equation, source: str, *, code: bool = False) -> Update | None:
@@ -51,6 +53,13 @@ def _update(equation: Equation, source: str) -> Update | None:
         if found is not None:
             return found
     return _corrected(equation, source)
+
+
+def is_of_another_mean(found: Update, others: Iterable[Update]) -> bool:
+    """``v / (1 − β_2^t)`` where every v of the note is a mean with β_1."""
+    own = _signature(found.equation.left)
+    weights = [x.weight for x in others if x.says == MEAN and _signature(x.equation.left) == own]
+    return found.says == CORRECTED and bool(weights) and found.weight not in weights
 
 
 def _climbs(source: str, at: int) -> bool:
@@ -149,7 +158,7 @@ def _mean(equation: Equation, kept: list[Term], right: Sum, source: str) -> Upda
     if one != 1 or (two != 1 and weights == [wanted]):
         return None  # v = β v − (1 − β) g, for a step that adds v
     if two == 1 and weights == [wanted]:
-        return Update(MEAN, equation, source)
+        return Update(MEAN, equation, source, weight=rest[0])
     better = Sum(((1, first), (1, _instead(second, weights[0], wanted))))
     return Update(NO_MEAN, equation, source, better=better)
 
@@ -186,7 +195,7 @@ def _corrected(equation: Equation, source: str) -> Update | None:
             if value != 1 or step.name != "t" or _signature(equation.left) != _signature(top):
                 return None
             if sign == -1 and times == 1:
-                return Update(CORRECTED, equation, source)
+                return Update(CORRECTED, equation, source, weight=power.base)
             if _signature(equation.left) != _letters(equation.left):
                 return Update(
                     MISCORRECTED, equation, source, better=Quotient(top, _rest_of_one(power))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..given.evaluate import DOT, ELEMENTWISE
+from ..given.families import names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from .edits import ENTRYWISE, Edit
+from ..terms import Derivative, Head, Symbol, Term, heads, walk
+from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, used
-from .gradient_corrections import nearest, refuted
+from .gradient_corrections import misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, Reading
+from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
 from .gradient_support import has_a_dot, others, related
 from .gradient_trials import tried
 
@@ -49,12 +51,19 @@ def judged(document: Document, number: int) -> Judged:
     fails = tuple(reading for votes, reading in bad if len(votes) == against)
     if not good:
         return Judged(None, fails, against, why)
-    votes, best = next(pair for pair in good if len(pair[0]) == most)
+    elected = [pair for pair in good if len(pair[0]) == most]
+    plainly = (p for p in elected if not _by_entries(document, number, known, p[1]))
+    votes, best = next(plainly, elected[0])
     if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
     return Judged(None, (), against, "other formulas of the note take it in another way")
+
+
+def _by_entries(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does a claim hold only if a dot multiplies entry by entry?"""
+    return (DOT, ELEMENTWISE) in document.trial(number, known, reading).choices
 
 
 def verdict(document: Document, number: int) -> Verdict:
@@ -64,22 +73,49 @@ def verdict(document: Document, number: int) -> Verdict:
     hangs = _follows(document, number)
     if hangs is not None:
         return hangs
+    known = document.rules_at(number)
+    another = misnamed(document, number, known, found.fails or tuple(document.readings(known)))
+    if another is not None and not known.layouts:
+        return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
     if _is_behind_an_error(document, number):
         return _undecided("what it goes on from is already wrong")
-    known = document.rules_at(number)
     reading, edit = nearest(document, number, known, found.fails)
-    completed = bool(known.layouts) or reading.loss not in (GIVEN, ANY)
+    aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
+    completed = bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
     if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
+    if edit.says == ORDER and _has_jacobian(document.equations[number].right):
+        return _undecided("the chain rule with its factors in another order")
+    if _respelt(document.equations[number].right, edit.term):
+        return _undecided("it holds if a capital and a small letter stand for the same here")
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _has_jacobian(term: Term) -> bool:
+    """``δ ∂z/∂a``: notes that leave such a factor as it is only say what depends on what."""
+    return any(isinstance(p, Derivative) and not _is_of_loss(p) for p in walk(term))
+
+
+def _is_of_loss(part: Derivative) -> bool:
+    return isinstance(part.of, Symbol) and names_loss(part.of.head.name)
+
+
+def _respelt(one: Term, other: Term) -> bool:
+    """Do two terms differ in the size of their letters only? Many write Y for the y of all."""
+    before, after = heads(one), heads(other)
+    return before != after and list(map(_small, before)) == list(map(_small, after))
+
+
+def _small(head: Head) -> Head:
+    return replace(head, name=head.name.lower())
 
 
 def _is_behind_an_error(document: Document, number: int) -> bool:

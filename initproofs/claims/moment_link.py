@@ -23,6 +23,7 @@ from ..evidence.moments.premises import Alike, Equation, Independent, Shared, Un
 from ..given.moment_facts import OPERATORS, outside, single_moment
 from ..given.statements import Chain
 from ..nouns import Span
+from ..spelling import series
 from ..terms import Applied, Head, Symbol, Term, heads, walk
 from .moment_defined import SIZES, is_activation
 from .moment_depth import decide_by_depth
@@ -124,7 +125,7 @@ class MomentLink:
         more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
         if more.premises == self.setting.premises or self._valued(more).answer is found.answer:
             return found
-        words = " and ".join(sorted(map(str, self.known.perhaps - self.setting.premises)))
+        words = series(sorted(map(str, self.known.perhaps - self.setting.premises)))
         return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
 
     def _usually_meant(self) -> str:

@@ -40,7 +40,7 @@ class Gathering(Values):
         self.block = block
         self.defined = defined  # families that are made of others: no noun means them first
         self.families: dict[str, set[Head]] = {}
-        for head in heads:
+        for head in sorted(heads, key=str):  # what is said of them keeps its order from run to run
             self.families.setdefault(family(head), set()).add(head)
         self.known = Known()
 

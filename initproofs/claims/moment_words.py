@@ -13,6 +13,7 @@ from ..evidence.moments.generators import Generator, Moment, written
 from ..evidence.moments.premises import Independent, Premise, Shared, Uncorrelated
 from ..evidence.moments.trials import Broken
 from ..given.spell import fraction
+from ..spelling import series
 
 _ABOUT_TWO = re.compile(r"\w+ and \w+ (?=(?:are|have) )")
 FEW = 4  # outcomes that are listed one by one
@@ -31,13 +32,8 @@ def all_of(missing: tuple[Premise, ...]) -> str:
         subject = _ABOUT_TWO.match(words)
         found = subjects.setdefault(subject[0] if subject else words, [])
         found += [words[subject.end() :]] if subject else []
-    said = [subject + _listed(what) for subject, what in subjects.items()]
-    return _listed(said) + (" (i.i.d. is enough)" if _as_copies(missing) else "")
-
-
-def _listed(words: list[str]) -> str:
-    *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    said = [subject + series(what) for subject, what in subjects.items()]
+    return series(said) + (" (i.i.d. is enough)" if _as_copies(missing) else "")
 
 
 def _as_copies(missing: tuple[Premise, ...]) -> bool:

@@ -8,7 +8,7 @@ from ..given.compare import differing
 from ..given.evaluate import is_grid, size
 from ..given.links import Compared, Link, Replay
 from ..given.spell import latex, plain, spell
-from ..nouns import Counterexample, Span
+from ..nouns import BlockKind, Counterexample, Span
 from ..terms import Matrix, Product, Symbol, Term, Transposed, factors
 from .operands import foreign
 from .repair import Bench, Edit, concrete, nearest
@@ -125,7 +125,9 @@ def _first_difference(name: str, compared: Compared) -> tuple[tuple[str, str], .
 
 def _because(replay: Replay, link: Link, edit: Edit | None) -> str:
     if link.by_rule is None or link.by_rule.body is None:
-        return "the written factors, multiplied out"
+        left = link.chain.members[link.left]
+        multiplied = isinstance(left, Product)
+        return "the written factors, multiplied out" if multiplied else "as written, worked out"
     line = replay.notes.document.where(link.by_rule.span.start)
     rule = f"{link.by_rule.head} = {plain(link.by_rule.body)}"
     values = dict(link.layer)
@@ -140,9 +142,10 @@ def _because(replay: Replay, link: Link, edit: Edit | None) -> str:
 
 
 def _correction(replay: Replay, link: Link, compared: Compared) -> str | None:
-    """LaTeX to paste, in the author's own environment."""
+    """What to paste: as typed in typed maths, else LaTeX in the author's own environment."""
+    typed = replay.notes.document.blocks[link.chain.block].kind is BlockKind.PLAIN
     if not is_grid(compared.computed):
-        return latex(compared.computed)
+        return spell(compared.computed) if typed else latex(compared.computed)
     span = link.chain.spans[link.right]
     text = replay.notes.document.source[span.start : span.end]
     known = ("pmatrix", "matrix", "bmatrix")

@@ -16,6 +16,7 @@ from ..nouns import (
     Ruling,
     Verdict,
 )
+from ..spelling import series
 
 
 @dataclass(frozen=True)
@@ -64,5 +65,5 @@ def proved(message: str, theorem: Theorem) -> Decided:
 def conditional(
     theorem: Theorem, missing: tuple[str, ...], failure: str, fix: str | None = None
 ) -> Decided:
-    message = f"true only if {' and '.join(missing)}"
+    message = f"true only if {series(missing)}"
     return Decided(Ruling.CONDITIONAL, message, theorem, missing, failure, correction=fix)

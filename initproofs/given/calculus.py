@@ -26,7 +26,7 @@ from ..terms import (
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
 from .equations import KRONECKER
-from .evaluate import Evaluation, Field, Surroundings, Value, is_grid
+from .evaluate import Evaluation, Field, Surroundings, Value, is_grid, size
 from .free_letters import layer_letters
 from .totals import OVER_EXAMPLES
 
@@ -162,8 +162,11 @@ class Calculus(Evaluation):
         try:
             return super()._product(term)
         except NoShape:
+            left, right = self(term.left), self(term.right)
             if derivatives:
-                return self.together(lambda a, b: a * b, self(term.left), self(term.right))
+                return self.together(lambda a, b: a * b, left, right)
+            if (1, 1) in (size(left), size(right)):  # ``(ŷ - y) x``: the only entry is a number
+                return combine(lambda a, b: a * b, left, right, broadcast=True)
             raise
 
     def _chain_rule(self, factors: list[Term]) -> Value | None:

@@ -15,6 +15,7 @@ from ..notation import NotRead, Reading, parse
 from ..notation.code import CodeLine, read_code
 from ..nouns import Block, BlockKind, Node, Unread
 from .letters import nodes
+from .sketches import sketched
 
 KINDS = frozenset({BlockKind.SNIPPET, BlockKind.CODE})
 LANGUAGES = frozenset(["", "py", "py3", "python", "python3", "ipython", "ipython3", "pycon"])
@@ -29,9 +30,18 @@ _LOOSE_BRACE = re.compile(r"(?<![_^])\{")
 
 def code_lines(block: Block) -> Sequence[CodeLine]:
     """Every statement of a piece of code; none in a language that is not Python."""
+    return read_code(block.text) if block.kind in KINDS and language_of(block) in LANGUAGES else ()
+
+
+def sketch_lines(block: Block) -> Sequence[CodeLine]:
+    """The statements of a piece that only sketches code, its signs taken as those of Python."""
+    text = sketched(block.text, language_of(block)) if block.kind in KINDS else None
+    return read_code(text) if text is not None else ()
+
+
+def language_of(block: Block) -> str:
     named = _LANGUAGE.match(block.language)
-    language = named.group(1).lower() if named else ""
-    return read_code(block.text) if block.kind in KINDS and language in LANGUAGES else ()
+    return named.group(1).lower() if named else ""
 
 
 def plain_lines(block: Block, plain: Callable[[Reading], str]) -> Iterator[str | Unread]:

@@ -27,8 +27,9 @@ from ..terms import (
     heads,
     is_numeric,
     is_obscure,
+    walk,
 )
-from .code import code_lines
+from .code import code_lines, sketch_lines
 from .code_remarks import Side, remarked
 from .code_terms import CodeTerms
 from .equations import NO_GRADIENT, Equation, derivations, parts_of, subject_of
@@ -41,7 +42,8 @@ _RATIO = re.compile(r"d(\w+?)d(\w+)")
 def code_equations(document: Document) -> list[list[Equation]]:
     """The single equalities of the code under each heading, with the number of their block.
 
-    Names that are added to (``dx += …``) or given twice are no formulas and are left out. Sections
+    Names that are added to (``dx += …``) or given twice are no formulas and are left out; of a
+    sketch, which goes on from those before it, a gradient given twice is a claim twice. Sections
     without rules of their own that give the same gradients speak of the same network.
     """
     joined: list[list[Equation]] = []
@@ -72,22 +74,49 @@ def _has_rules(section: list[Equation]) -> bool:
 
 
 def _sections(document: Document) -> Iterator[list[Equation]]:
-    section: list[Equation] = []
-    remarks: set[Span] = set()
-    twice: set[str] = set()
-    for number, block in enumerate(document.blocks):
-        if block.heading and section:
-            yield _named(section, remarks, twice)
-            section, remarks, twice = [], set(), set()
-        for line in code_lines(block):
-            if isinstance(line.reading, Reading) and not line.keyword:
-                section += _equation(line, block, number)
-                twice |= _added_to(line.reading.tree)
-            elif line.keyword == "#":
-                found = list(_chained(remarked(block.text, line.start, line.end), block, number))
-                section, remarks = section + found, remarks | {e.span for e in found}
-    if section:
-        yield _named(section, remarks, twice)
+    forward: dict[Term, Equation] = {}  # of the sketches of the sections before
+    for blocks in _headed(document):
+        section: list[Equation] = []
+        remarks: set[Span] = set()
+        twice: set[str] = set()
+        for number, block in blocks:
+            for line in sketch_lines(block) or code_lines(block):
+                if isinstance(line.reading, Reading) and not line.keyword:
+                    section += _equation(line, block, number)
+                    twice |= _added_to(line.reading.tree)
+                elif line.keyword == "#":
+                    said = remarked(block.text, line.start, line.end)
+                    found = list(_chained(said, block, number))
+                    section, remarks = section + found, remarks | {e.span for e in found}
+        if section:
+            sketch = any(sketch_lines(document.blocks[e.block]) for e in section)
+            own = {e.left: e for e in section if not _is_gradient(e.left)}
+            left = {head: e for head, e in forward.items() if head not in own}
+            before = _needed(section, left) if sketch else []
+            yield _named([*before, *section], remarks, twice, sketch)
+            forward |= own if sketch else {}
+
+
+def _headed(document: Document) -> Iterator[list[tuple[int, Block]]]:
+    numbered = list(enumerate(document.blocks))
+    heads = [0, *(number for number, block in numbered if block.heading), len(numbered)]
+    for first, end in pairwise(heads):
+        yield numbered[first:end]
+
+
+def _needed(section: list[Equation], forward: dict[Term, Equation]) -> list[Equation]:
+    """What the section speaks of, or the variables of its gradients, by the rules before it."""
+    found: dict[Term, Equation] = {}
+    waiting = list(section)
+    while waiting:
+        for part in parts_of([waiting.pop()]):
+            if isinstance(part, Symbol):
+                name = subject_of(part.head.name) or part.head.name
+                meant = Symbol(replace(part.head, name=name))
+                if meant in forward and meant not in found:
+                    found[meant] = forward[meant]
+                    waiting.append(forward[meant])
+    return [rule for head, rule in forward.items() if head in found]
 
 
 def _added_to(tree: Node) -> set[str]:
@@ -96,7 +125,9 @@ def _added_to(tree: Node) -> set[str]:
     return {tree.children[0].value} if augmented else set()
 
 
-def _named(section: list[Equation], remarks: set[Span], twice: set[str]) -> list[Equation]:
+def _named(
+    section: list[Equation], remarks: set[Span], twice: set[str], sketch: bool
+) -> list[Equation]:
     """With ``dfdx`` as the derivative that it is, ``dz`` as that of Z, and ``den`` as a name.
 
     A remark gives no name a value, and what it says may be said again.
@@ -107,7 +138,9 @@ def _named(section: list[Equation], remarks: set[Span], twice: set[str]) -> list
     kept = [
         e
         for e in section
-        if e.span in remarks or (isinstance(e.left, Symbol) and e.left.head in once)
+        if e.span in remarks
+        or (isinstance(e.left, Symbol) and e.left.head in once)
+        or (sketch and _is_gradient(e.left) and e.left not in walk(e.right))
     ]
     names = {part.head.name for part in parts_of(kept) if isinstance(part, Symbol)}
 
@@ -163,7 +196,7 @@ def _equation(line: CodeLine, block: Block, number: int) -> Iterator[Equation]:
         return block.at(words[node.start].start, words[node.end - 1].end)
 
     left, right = tree.children[0], tree.children[2]
-    code = CodeTerms(span)
+    code = CodeTerms(span, "*" if sketch_lines(block) else "⊙")
     sides = code.term(left), code.term(right)
     if not any(map(is_obscure, sides)):
         whole = Span(span(left).start, span(right).end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from ..nouns import Node, Span
@@ -25,7 +26,10 @@ from ..terms import (
     Term,
     Transposed,
 )
+from .families import SUMS as SUMS_OF_UNITS
 from .scripts import as_index, stripped
+from .sketches import ACTIVATION, PRIME, TOGETHER
+from .totals import OVER_EXAMPLES
 
 PRODUCTS = frozenset(["np.dot", "np.matmul", "numpy.dot", "numpy.matmul"])
 ENTRYWISE = frozenset(["np.multiply", "numpy.multiply"])
@@ -48,8 +52,9 @@ _NUMBERED = re.compile(r"(d?[A-Za-z])_?(\d)")
 class CodeTerms:
     """One line's tree understood as NumPy."""
 
-    def __init__(self, span: Callable[[Node], Span]) -> None:
+    def __init__(self, span: Callable[[Node], Span], star: str = "⊙") -> None:
         self.span = span
+        self.star = star  # in a sketch it may multiply matrices
 
     def term(self, node: Node) -> Term:
         method = getattr(self, f"_{node.kind}", None)
@@ -60,8 +65,11 @@ class CodeTerms:
         return Number(Fraction(node.value), None, self.span(node))
 
     def _name(self, node: Node) -> Term:
-        numbered = _NUMBERED.fullmatch(node.value)
+        numbered, both = _NUMBERED.fullmatch(node.value), TOGETHER.fullmatch(node.value)
         place = self.span(node)
+        if both and self.star == "*":
+            left, right = (self._name(replace(node, value=name)) for name in both.groups())
+            return Product(left, right, "·", place)
         if numbered:
             label = Index("", int(numbered[2]))
             return Symbol(Head(numbered[1], label, (), "[]"), place)
@@ -100,7 +108,7 @@ class CodeTerms:
             elif sign == "/":
                 found = Quotient(found, term, self.span(node))
             elif sign in ("*", "@"):
-                joint = "⊙" if sign == "*" else "·"
+                joint = self.star if sign == "*" else "·"
                 found = Product(found, term, joint, self.span(node))
             else:
                 return Obscure(f"“{sign}”")
@@ -141,7 +149,22 @@ class CodeTerms:
             return self._total(arguments, place)
         if name in FUNCTIONS and len(arguments) == 1:
             return Applied(FUNCTIONS[name], (self.term(arguments[0]),), span=place)
-        return self._activation(head, arguments, place)
+        if name.lower() == "sum" and self.star == "*":
+            if len(arguments) > 1:
+                return self._total(arguments, place)
+            return Applied(OVER_EXAMPLES, (self.term(arguments[0]),), span=place)
+        return self._of_units(name, arguments, place) or self._activation(head, arguments, place)
+
+    def _of_units(self, name: str, arguments: list[Node], place: Span) -> Term | None:
+        """``g1(Z1)``, ``g1'(Z1)`` of a sketch, ``relu_derivative(Z1)``: entry by entry."""
+        found = ACTIVATION.fullmatch(name)
+        inner = self.term(arguments[0]) if len(arguments) == 1 else Obscure("this call")
+        if not found or not isinstance(inner, Symbol) or inner.head.name not in SUMS_OF_UNITS:
+            return None
+        function, primes = found["name"], int(PRIME in name or bool(found["slope"]))
+        function = FUNCTIONS.get(function.lower(), function)
+        label = Index("", int(found["layer"])) if found["layer"] else None
+        return Applied(function, (inner,), primes, label, place)
 
     def _activation(self, head: Node, arguments: list[Node], place: Span) -> Term:
         """``g'(z)``, ``g[l]'(Z[l])`` and ``g'[1](Z[1])``: the slope of an activation."""

@@ -237,7 +237,7 @@ def misshapen(links: list[Link], value: Value, free: bool) -> bool:
 def _rounded(readings: tuple[Outcome[Compared], ...]) -> bool:
     """Did a value enter that its author had rounded?"""
     used = _used(readings)
-    return any(fact.status is Status.ASSERTED and fact.finest for fact in used)
+    return any(fact.derived and fact.finest for fact in used)
 
 
 def _used(readings: tuple[Outcome[Compared], ...]) -> list[Fact]:

@@ -6,6 +6,7 @@ and ``\frac{\partial}{\partial w}(…)`` are too. What only some notes mean by a
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..nouns import Node
@@ -23,7 +24,7 @@ from ..terms import (
     Term,
 )
 from .letters import letter, scripts
-from .meaning import Meaning, after_d
+from .meaning import Meaning, after_d, both_after_d
 from .products import fuse
 from .scripts import as_index, stripped
 from .totals import (
@@ -39,6 +40,7 @@ NORM_SQUARED = "‖·‖²"
 ENTRY = "entry"
 COMPOSED = "prod"  # d2l's operator: multiply, after whatever transposition and swap is needed
 ERROR = frozenset("δ")
+LAYERS = frozenset("lL")  # ``f_l`` is the activation of a layer, and no other function
 PARAMETERS = frozenset("W w b B A Z z a θ Θ".split())
 # Activations by the names that notes write below a letter: ``g_{ReLU}(Z)``.
 ACTIVATIONS = {name.lower(): name for name in ("ReLU", "softmax", "sigmoid", "tanh", "identity")}
@@ -48,7 +50,7 @@ class Differentials(Meaning):
     """One formula's trees understood as calculus understands them."""
 
     def derivative(self, top: Node, bottom: Node, node: Node) -> Term | None:
-        above, below = after_d(top), after_d(bottom)
+        above, below = both_after_d(top, bottom)
         if below is None:
             return None
         by = self.term(below)
@@ -63,6 +65,10 @@ class Differentials(Meaning):
         if first.kind == "script" and first.value == "_" and first.children[0].value == "∇":
             by, of = self.term(first.children[1]), self.term(second)
             return Derivative(of, by, self.span(first)) if isinstance(by, Symbol) else None
+        if first.kind == "symbol" and first.value == "Σ":  # the letter, where no sum was at hand
+            added = self.term(second)
+            if isinstance(added, Symbol) and re.match(r"d[A-Za-z]", added.head.name):
+                return Applied(OVER_EXAMPLES, (added,), span=self.span(second))
         if first.kind == "symbol" and first.value in ERROR:
             named = self.term(second)
             if isinstance(named, Symbol) and named.head.name.partition("^")[0] in PARAMETERS:
@@ -78,8 +84,8 @@ class Differentials(Meaning):
         if node.kind != "fraction":
             return None
         top, bottom = (stripped(child) for child in node.children)
-        below = after_d(bottom)
-        if top.kind not in ("symbol", "name") or top.value not in ("∂", "d") or below is None:
+        below = after_d(bottom, top.value)
+        if top.kind not in ("symbol", "name") or top.value not in ("∂", "d", "δ") or below is None:
             return None
         by = self.term(below)
         return by if isinstance(by, Symbol) else None
@@ -117,6 +123,8 @@ class Differentials(Meaning):
         if head.kind == "script" and head.value == "_":
             index = as_index(head.children[1])
             found = super()._apply(head.children[0], bracket, node)
+            if index is not None and index.base in LAYERS and isinstance(found, Applied):
+                return replace(found, label=index)
             if index is not None and isinstance(found, Applied):
                 return replace(found, function=f"{found.function}_{index}")
             named = letter(stripped(head.children[1]))

@@ -26,6 +26,7 @@ from .families import (
     ACTIVATIONS,
     BIASES,
     COLUMN,
+    COUNTERS,
     LAYOUTS,
     LOSSES,
     NAMED_FUNCTIONS,
@@ -48,6 +49,8 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
             continue
         if head in heads(equation.right) or not equation.first:
             continue
+        if head.name in COUNTERS and head == Head(head.name):
+            continue  # l = L - 1, …, 1
         if (
             isinstance(equation.right, Symbol)
             and isinstance(equation.left, Symbol)
@@ -142,8 +145,9 @@ def _unknown_functions(facts: tuple[Fact, ...], found: list[Equation]) -> list[F
     for of, by in spoken_of(found):
         if not (isinstance(of, Symbol) and isinstance(by, Symbol)):
             continue
-        unknown = of.head not in defined and of.head.name not in LOSSES
-        if unknown and _is_definite(of.head, by.head):
+        unknown = not any(_names(head, of.head) for head in defined) and of.head.name not in LOSSES
+        around = of.head == by.head or of.head in arguments.get(by.head, ())  # ∂x/∂x is 1
+        if unknown and not around and _is_definite(of.head, by.head):
             arguments[of.head][by.head] = None
     return [
         usual_fact(head, Applied(UNKNOWN + str(head), tuple(map(Symbol, nearest))))
@@ -151,6 +155,12 @@ def _unknown_functions(facts: tuple[Fact, ...], found: list[Equation]) -> list[F
         if (nearest := [h for h in taken if not _leads_to(h, set(taken) - {h}, defined)])
         and not all(h.name in WEIGHTS + BIASES for h in nearest)
     ]
+
+
+def _names(ruled: Head, head: Head) -> bool:
+    """``a^[l]`` has a rule for ``a_1^[3]``, too."""
+    general = ruled.label is not None and bool(ruled.label.base) and head.label is not None
+    return ruled == head or (general and ruled.name == head.name and not ruled.indices)
 
 
 def _is_definite(*several: Head) -> bool:

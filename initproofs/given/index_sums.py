@@ -8,22 +8,21 @@ from fractions import Fraction
 from ..nouns import Span
 from ..terms import (
     Applied,
+    Derivative,
     Head,
     Index,
-    Matrix,
+    Indexed,
     Number,
     Obscure,
     Over,
-    Power,
     Product,
-    Quotient,
     Sum,
     Symbol,
     Term,
-    Transposed,
     heads,
     parts,
 )
+from ..terms import rebuilt as around
 
 UNKNOWN_END = "the end of the sum over "  # Σ_i without limits: its range goes by its letter
 ONE = Number(Fraction(1))
@@ -119,30 +118,5 @@ def _unordered(term: Term) -> object:
 
 
 def rebuilt(term: Term, new: tuple[Term, ...]) -> Term:
-    """The same construction around other parts."""
-    match term:
-        case Sum(terms):
-            return replace(term, terms=tuple((s, p) for (s, _), p in zip(terms, new, strict=True)))
-        case Product():
-            return replace(term, left=new[0], right=new[1])
-        case Applied():
-            return replace(term, arguments=new)
-        case Power():
-            return replace(term, base=new[0], exponent=new[1])
-        case Over():
-            return replace(term, low=new[0], high=new[1], body=new[2])
-        case Number() | Symbol() | Obscure():
-            return term
-    return _rebuilt_pair(term, new)
-
-
-def _rebuilt_pair(term: Term, new: tuple[Term, ...]) -> Term:
-    match term:
-        case Quotient():
-            return replace(term, top=new[0], bottom=new[1])
-        case Transposed():
-            return replace(term, term=new[0])
-        case Matrix(rows):
-            width = len(rows[0])
-            return replace(term, rows=tuple(new[i : i + width] for i in range(0, len(new), width)))
-    return term
+    """The same construction around other parts; what is inside a derivative stays as it is."""
+    return term if isinstance(term, Derivative | Indexed) else around(term, new)

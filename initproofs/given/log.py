@@ -80,6 +80,11 @@ class When:
 
     until: int
     case: Case = ()
+    forgotten: tuple[int, int] = (0, 0)  # results between these orders are not in force
+
+    def recalls(self, fact: Fact) -> bool:
+        first, end = self.forgotten
+        return not (fact.derived and first <= fact.order < end)
 
     def sees(self, case: Case) -> bool:
         """Is what was said in a case in force here: are we inside it?"""
@@ -130,7 +135,7 @@ class Log:
     def value_of(self, head: Head, when: When) -> Fact | None:
         """The latest numbers stated for exactly this head."""
         for fact in self.visible(head.name, when):
-            fresh = self.stale.get(fact.order, when.until + 1) > when.until
+            fresh = self.stale.get(fact.order, when.until + 1) > when.until and when.recalls(fact)
             if fact.head == head and fact.value is not None and fresh:
                 return fact
         return None

@@ -141,7 +141,7 @@ class Meaning:
 
     def derivative(self, top: Node, bottom: Node, node: Node) -> Term | None:
         """``∂L/∂W^[1]`` is one name, labelled as its denominator is."""
-        above, below = after_d(top), after_d(bottom)
+        above, below = both_after_d(top, bottom)
         if above is None or below is None:
             return None
         what, by = self.term(above), self.term(below)
@@ -214,11 +214,17 @@ def _is_empty(cell: Node) -> bool:
     return cell.kind == "list" and not cell.children
 
 
-def after_d(node: Node) -> Node | None:
+def both_after_d(top: Node, bottom: Node) -> tuple[Node | None, Node | None]:
+    """What stands behind the ∂ of both sides of a derivative, or behind a δ for want of it."""
+    above, below = after_d(top, "δ"), after_d(bottom, "δ")
+    return (above, below) if above and below else (after_d(top), after_d(bottom))
+
+
+def after_d(node: Node, *more: str) -> Node | None:
     """What stands behind the ∂ or d of one side of a derivative."""
     if node.kind == "product" and len(node.children) == 2:
         first, second = node.children
-        if first.kind in ("symbol", "name") and first.value in ("∂", "d"):
+        if first.kind in ("symbol", "name") and first.value in ("∂", "d", *more):
             return second
     if node.kind == "juxtaposed" and node.children[0].kind == "name":  # df(x)
         name = after_d(node.children[0])

@@ -16,7 +16,7 @@ _BE = r"(?:is|be|are|as|denotes?|means?|stands for|=|to be|for|being)"
 _ARTICLE = r"(?:\s+(?:the|a|an|just|simply))*"
 _FUNCTION = r"(?:\s+(?:activation|function|non-?linearity|map|unit|units|activations))*"
 ACTIVATIONS: tuple[tuple[str, str], ...] = (
-    ("identity", r"identity|linear(?= activation)"),
+    ("identity", r"identity|(?<!non[-‐– ])linear(?= activation)"),
     ("relu", r"relu|rectified linear(?: unit)?|rectifier"),
     ("sigmoid", r"sigmoid|logistic(?: function| sigmoid)?"),
     ("tanh", r"tanh|hyperbolic tangent"),
@@ -68,7 +68,8 @@ _NEGATED = re.compile(r"\b(?:not|n['’]t|no longer|never|unless|if|instead of|r
 # Sentences that speak of others, of another time or of a sentence state nothing of this network.
 _HEDGED = re.compile(
     r"\b(?:some|many|most|others?|often|usually|sometimes|popular|claims?|false|people|authors|"
-    r"next|later|chapter|in general|networks? without|networks? with no|would|could|can(?:not)?|"
+    r"approximat\w*|regime|next|later|chapter|in general|networks? without|networks? with no|"
+    r"would|could|can(?:not)?|"
     r"may|might|sign|replace[ds]?|bias(?:es)? gradients?|"
     r"gradients? of (?:the |all )?bias(?:es)?)\b",
     re.I,
@@ -180,15 +181,24 @@ _MENTIONED = re.compile(
     r"forget(?:s|ting)?|tempting|beware|want|wish)\b|n['’]t\b",
     re.I,
 )
+# What is aimed at is no result, in the languages that notes are written in.
+_GOAL = re.compile(
+    r"\b(?:goals?|aims?|objective|(?:to|we|must) (?:reach|get to|arrive at)|so that|until|"
+    r"target (?=‹|is\b|of\b)|ziel|soll|objetivo|objectif)\b|目标|目的|到达|达到|希望|想让",
+    re.I,
+)
+_CLAUSE = re.compile(r"[,;:.，；：。]")
 
 
 def cue(words: str, display: bool = False) -> str:
-    """``supposed``, ``mentioned`` or nothing: what the words before a formula make of it.
+    """``supposed``, ``mentioned``, ``goal`` or nothing: what the words before make of a formula.
 
     A supposition that has its formula in its own sentence does not reach the display after it.
     """
     if _MENTIONED.search(words):
         return "mentioned"
+    if not display and _GOAL.search(_CLAUSE.split(words)[-1]):
+        return "goal"
     supposed = max((match.end() for match in _SUPPOSED.finditer(words)), default=-1)
     drawn = max((match.end() for match in _RESULT.finditer(words)), default=-1)
     if display and "‹" in words[max(supposed, 0) :]:

@@ -6,11 +6,13 @@ states is in force after it, right or wrong.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from ..nouns import Span
-from ..terms import Applied, Head, Symbol, Term, heads, is_numeric, is_obscure
+from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, is_obscure, walk
 from .cases import cases
 from .choices import outcomes
 from .compare import slack_of
@@ -45,6 +47,9 @@ class _Player:
         self.cues = dict(cues(notes.document, spoken))
         self.cases = cases(notes.document)
         self.lines: list[Link] = []  # of the calculation that goes on
+        self.headings = [n for n, b in enumerate(notes.document.blocks) if b.heading]
+        self.under = -1  # the heading that the latest chain stands under
+        self.steps: tuple[int, int] = (0, 0)  # facts since the first step of the sections before
         convene(self.log, notes)
         take_words(self.log, notes, spoken)
 
@@ -54,6 +59,9 @@ class _Player:
         if mood == "mentioned" or chain.relations[0] in "∈~:⊂":
             return
         if defines_function(chain, self.log):
+            return
+        self._turn_to_section(chain)
+        if mood == "goal" and self._has_rule(chain):
             return
         links = [] if mood == "supposed" else forgive(list(self._links(chain)), self.log)
         self.lines = earlier + links
@@ -72,10 +80,30 @@ class _Player:
             link = None
             if right > chain.first and EQUALS.issuperset(chain.relations[left:right]):
                 link = compare(Side(self.log, when, chain, left, right))
+                wrong = link is not None and link.refuted
+                if wrong and self._holds_before_the_steps(chain, left, right, when):
+                    link = None
                 if link is not None:
                     yield link
             if link is None or not link.impossible or right == readable[-1]:
                 left = right
+
+    def _turn_to_section(self, chain: Chain) -> None:
+        """Under a new heading the data may be the first ones again, not those of a last step."""
+        under = bisect_right(self.headings, chain.block)
+        if under != self.under:
+            updates = (fact.order for fact in self.log.facts if fact.status is Status.UPDATE)
+            self.under, self.steps = under, (next(updates, 0), len(self.log.facts))
+
+    def _has_rule(self, chain: Chain) -> bool:
+        head = chain.members[0].head if isinstance(chain.members[0], Symbol) else None
+        return head is not None and self.log.rule_for(head, self.now(chain)) is not None
+
+    def _holds_before_the_steps(self, chain: Chain, left: int, right: int, when: When) -> bool:
+        """Is it right for what was given before the steps that earlier sections took?"""
+        first = replace(when, forgotten=self.steps)
+        found = compare(Side(self.log, first, chain, left, right)) if any(self.steps) else None
+        return found is not None and not found.refuted
 
     def now(self, chain: Chain) -> When:
         return When(len(self.log.facts), self.cases[chain.block])
@@ -169,7 +197,7 @@ class _Player:
             doubtful=any(not link.refuted and not link.confirmed for link in links),
             misshapen=misshapen(links, value, free),
             free=free,
-            exact=_exactly(links, finest(slack)),
+            exact=_exactly(links, finest(slack)) and not _steps_by_rounded(chain, slack),
             ways=tuple(m for m in chain.members[1:-1] if not isinstance(m, Symbol)),
         )
 
@@ -188,6 +216,15 @@ def _exactly(links: list[Link], unit: Fraction) -> bool:
         and all(f.exact or not f.derived or not f.finest for f in result.used)
         for result in results
     )
+
+
+def _steps_by_rounded(chain: Chain, slack: Value) -> bool:
+    """``w = w - 0.6667 = 2.3333``: a step with all the digits of its result was rounded before."""
+    unit, opens = finest(slack), chain.members[0]
+    if not unit or not isinstance(opens, Symbol) or not _updates(chain, opens.head):
+        return False
+    typed = (part for member in chain.members[1:-1] for part in walk(member))
+    return any(isinstance(n, Number) and unit.denominator == 10 ** (n.decimals or 0) for n in typed)
 
 
 def _in_units(value: Value, unit: Fraction) -> bool:

@@ -48,7 +48,7 @@ def fraction(value: Fraction) -> str:
     """A decimal where it ends soon, else a fraction in lowest terms; the huge only roughly."""
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
         return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
-    for places in range(5):
+    for places in range(5 if value.denominator < 1000 else 9):
         if (value * 10**places).denominator == 1:
             return f"{float(value):.{places}f}" if abs(value) < 10**12 else str(value)
     text = str(value)

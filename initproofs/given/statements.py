@@ -7,11 +7,12 @@ cannot be read is kept as such, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..notation import NotRead, Reading, parse
 from ..nouns import Block, BlockKind, Document, Formula, Node, Span, Unread
 from ..terms import Obscure, Term
+from .letters import nodes
 from .meaning import Meaning
 from .names import Names, names_of
 from .reach import reaching
@@ -124,6 +125,8 @@ def _interrupts(block: Block, following: tuple[Block, ...]) -> bool:
 def statements(tree: Node) -> list[Node]:
     """The single statements of a formula: the items of its lists, the rows of its layouts."""
     if tree.kind == "list":
+        if _is_pair(tree) and tree.children[0].kind == "chain":
+            return _with_tail(tree.children[0], tree.children[2])
         if not all(child.kind in ("op", "chain", "layout", "group") for child in tree.children):
             separate = [c for c in tree.children if c.kind == "chain"]
             return separate if _safely_listed(tree) else []
@@ -133,6 +136,36 @@ def statements(tree: Node) -> list[Node]:
     if tree.kind == "group":
         return statements(tree.children[0])
     return [tree] if tree.kind == "chain" else []
+
+
+def _is_pair(tree: Node) -> bool:
+    return len(tree.children) == 3 and tree.children[1].value == ","
+
+
+def _with_tail(chain: Node, tail: Node) -> list[Node]:
+    """``dW = δ , a^T``: what is left of a thin space is no comma, and its factor belongs here."""
+    if tail.kind in ("chain", "layout", "group"):
+        return [*statements(chain), *statements(tail)]
+    kinds = {node.kind for node in nodes(tail)}
+    if "text" in kinds or "name" not in kinds or chain.children[-1].kind == "number":
+        return [chain]
+    factors = tail.kind in ("product", "juxtaposed", "fraction") or _is_transposed(tail)
+    if not factors:
+        return []
+    return [replace(chain, children=(*chain.children[:-1], _times(chain.children[-1], tail)))]
+
+
+def _times(left: Node, right: Node) -> Node:
+    if left.kind == "sum":
+        last = _times(left.children[-1], right)
+        return replace(left, children=(*left.children[:-1], last), end=right.end)
+    return Node("product", left.start, right.end, "", (left, right))
+
+
+def _is_transposed(node: Node) -> bool:
+    return node.kind == "script" and any(
+        inner.value in ("T", "⊤", "⊺") for inner in nodes(node.children[1])
+    )
 
 
 def _safely_listed(tree: Node) -> bool:

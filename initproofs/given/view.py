@@ -13,7 +13,7 @@ from ..arithmetic.grids import entrywise, transpose
 from ..terms import Head, Index, Symbol, Term
 from .choices import Absent, Choices
 from .evaluate import COLUMN, ROW, Evaluation, Value, is_grid
-from .log import Fact, Log, Status, When, alias
+from .log import Fact, Log, When, alias
 from .names import USUAL_FUNCTIONS
 
 INPUTS = ("X", "x", "𝐗", "𝐱")
@@ -91,7 +91,7 @@ class View:
         if self.mode is Mode.REFINED and fact.refined is not None:
             return fact.refined
         value = self.instead.get(fact.order, fact.value)
-        if self.mode is Mode.LOOSE and fact.status is Status.ASSERTED:
+        if self.mode is Mode.LOOSE and fact.derived:
             return _widened(value, fact)
         return value
 

@@ -29,7 +29,8 @@ RELATIONS |= {">=": "≥", "<=": "≤", "!=": "≠", "==": "=", "->": "→", "=>
 SUMS = _commands("pm ± mp ∓") | {"+": "+", "-": "-", "−": "-", "–": "-", "±": "±", "∓": "∓"}
 
 PRODUCTS = (
-    _commands("cdot · times × odot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp · bullet · oplus ⊕")
+    _commands("cdot · times × odot ⊙ bigodot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp ·")
+    | _commands("bullet · oplus ⊕")
     | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"}
     | {"⋅": "·", "∗": "*", "∙": "·", "•": "·", ".*": "⊙", r"\*": "*"}
 )

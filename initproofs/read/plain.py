@@ -227,9 +227,22 @@ def _is_whole(found: Sequence[Token], first: int, end: int) -> bool:
         return False
     if found[end - 1].kind == "word" and after.kind in ("word", "common") and not after.newline:
         return False
+    if after.kind == "open" and not after.newline and _is_factor(found, end):
+        return False
     if after.kind == "other":
-        return not after.joined or after.text in ".:;!?\"'”’*_~"
+        return after.text != "{" if not after.joined else after.text in ".:;!?\"'”’*_~"
     return not (after.text in SPOKEN or (after.joined and after.kind not in ("comma", "close")))
+
+
+def _is_factor(found: Sequence[Token], at: int) -> bool:
+    """May the bracket behind a formula belong to it, ``x (y + z)``? Remarks and numbers do not."""
+    end = _group(found, at)
+    inside = [token.kind for token in found[at + 1 : end - 1]] if end > 0 else []
+    if not inside or {"word", "common", "relation"} & {*inside}:
+        return False
+    goes_on = end < len(found) and found[end].kind in ("relation", "sign")
+    named = found[at - 1].kind in ("letter", "name", "function", "called", "close")
+    return goes_on or (named and inside != ["number"])
 
 
 def _separates(sign: Token, token: Token) -> bool:

@@ -62,16 +62,19 @@ def _leaves(masked: Masked, tokens: list[Token]) -> Iterator[Leaf]:
 def _lines(masked: Masked, first: int, content: str) -> tuple[Range, ...]:
     """The ranges of lines whose prefixes markdown-it has taken away."""
     ranges: list[Range] = []
+    reached = 0
     for number, line in enumerate(content.split("\n"), first):
         if number >= len(masked.lines):
             break
-        if ranges:
-            ranges.append((masked.ends[number - 1], masked.ends[number - 1] + 1))
+        newline = masked.ends[number - 1]
+        if ranges and newline >= reached:  # lines of what is masked end in one place
+            ranges.append((newline, newline + 1))
         whole = masked.lines[number]
         if not whole.endswith(line):  # trimmed at the end of the paragraph, or a tab cut in two
             line = line.strip()
         start = whole.rfind(line) if line else len(whole)
         ranges.append((masked.offset(number, start), masked.offset(number, start + len(line))))
+        reached = max(reached, *(end for _, end in ranges[-2:]))
     return merged(ranges)
 
 

@@ -126,6 +126,7 @@ ROW = re.compile(r"\((-?[\d./]+(?:[ \u2002]+-?[\d./]+)+)\)")
 WORD = re.compile(
     r"(?<![\\A-Za-z^_])[a-z]{3,}(?![A-Za-z(])|[.,:]\s+[A-Za-z]{3,}|\b[A-Z][a-z]{2,}\s"
 )
+FUNCTION = re.compile(r"(?<![\\A-Za-z{])([A-Za-z]{3,})(?=['′]*\()")  # tanh(0), Var(x), ReLU′(z)
 SIGNS = {
     "·": r"\cdot ",
     "≠": r"\neq ",
@@ -152,6 +153,7 @@ def set_plainly(text: str, display: bool = False, brackets: str = "pmatrix") -> 
     tex = re.sub(r"([_^])([A-Za-z0-9]{2,})", r"\1{\2}", tex)
     tex = re.sub(r"√\(([^()]*)\)", r"\\sqrt{\1}", tex)
     tex = re.sub(r"√(\w+)", r"\\sqrt{\1}", tex)
+    tex = FUNCTION.sub(r"\\operatorname{\1}", tex)
     for sign, command in SIGNS.items():
         tex = tex.replace(sign, command)
     return mathml(tex, display)

@@ -21,6 +21,7 @@ from ..nouns import (
     Reproduction,
     Simulation,
 )
+from ..spelling import series
 
 ORDER = (
     "wrote",
@@ -85,12 +86,7 @@ def _readings(readings: tuple[str, ...]) -> str:
     if len(readings) == 1:
         return readings[0]
     last = "both" if len(readings) == 2 else "each"
-    return f"{listed(readings)}. It fails under {last}."
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"{series(readings)}. It fails under {last}."
 
 
 def _simulation(run: Simulation) -> str:

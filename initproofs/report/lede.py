@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from ..nouns import Report, Ruling
-from .labels import listed
+from ..spelling import series
 from .part import Part
 from .style import safe
 
@@ -43,7 +43,7 @@ def lede(tally: Counter[Ruling]) -> str:
         (tally[Ruling.UNDECIDED], "could not be decided", "could not be decided"),
     )
     said = tuple(f"{count} {one if count == 1 else more}" for count, one, more in words if count)
-    return f"Of {total} claim{'s' * (total > 1)}, {listed(said)}."
+    return f"Of {total} claim{'s' * (total > 1)}, {series(said)}."
 
 
 def _titles(part: Part) -> bool:

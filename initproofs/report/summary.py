@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..nouns import Claim, Document, Report, Ruling, Span, Verdict
-from .labels import listed
+from ..spelling import series
 from .style import Style, safe
 
 
@@ -79,8 +79,8 @@ def followers(report: Report, claim: Claim) -> str:
     ]
     found = dict.fromkeys(document.where(start) for start in sorted(starts))
     if len(found) < 2 or document.cells:
-        return f"{listed(tuple(found))} follow{'s' * (len(found) == 1)}" if found else ""
-    return f"lines {listed(tuple(words.removeprefix('line ') for words in found))} follow"
+        return f"{series(tuple(found))} follow{'s' * (len(found) == 1)}" if found else ""
+    return f"lines {series(tuple(words.removeprefix('line ') for words in found))} follow"
 
 
 def loud(report: Report) -> list[tuple[Claim, Verdict]]:

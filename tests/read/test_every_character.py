@@ -89,3 +89,9 @@ def test_line_ends_change_nothing_but_places(source):
         for end in ("\n", "\r\n", "\r")
     ]
     assert texts[0] == texts[1] == texts[2]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".py"])
+@pytest.mark.parametrize("fence", ["\t~~~\n\tz\n\n\ty\n", "\t~~~\n\tz\n\n> 1.\tx\n\t\n\t~~~\n\tz"])
+def test_an_indented_fence_that_is_never_closed(suffix, fence):
+    assert faults(read_text(f"a{suffix}", filed(suffix, f"> 1.\tx\n\n{fence}"))) == []

@@ -82,3 +82,20 @@ def test_formulas(source, expected):
 )
 def test_prose(source):
     assert plain(source) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("so dw_i=x (dz_i)^T here", []),
+        ("so dw_i=x {dz_i}^T here", []),
+        ("so a = g (z) here", []),
+        ("so y = a x (b + c) here", []),
+        ("so z = w x + b (1)", ["z = w x + b"]),
+        ("so z = w x + b (the sum)", ["z = w x + b"]),
+        ("so w = 0 (b = 0)", ["w = 0", "b = 0"]),
+    ],
+)
+def test_half_a_product_is_no_formula(text, formulas):
+    blocks = read_text("a.md", text).blocks
+    assert [block.text for block in blocks if block.kind is BlockKind.PLAIN] == formulas

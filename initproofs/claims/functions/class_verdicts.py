@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...evidence.functions.equal import Apart
 from ...evidence.functions.show import show
 from ...nouns import Assumption, Counterexample, Proof, Ruling, Span, Verdict
@@ -33,8 +35,13 @@ def fails(one: Term, other: Term, apart: Apart, marked: Span, vectors: Vectors) 
     example = tuple((str(head), str(value)) for head, value in apart.at)
     counter = Counterexample(wrote, true or values, because, (*example, ("the sides", values)))
     return Verdict(
-        Ruling.REFUTED, message, (counter,), message, correction=true or None, marks=(marked,)
+        Ruling.REFUTED, message, (counter,), message, correction=_tex(true), marks=(marked,)
     )
+
+
+def _tex(true: str) -> str | None:
+    """To paste: every index in braces."""
+    return re.sub(r"_(\w+)", r"_{\1}", true.replace("δ", r"\delta")) or None
 
 
 def _true(one: Term, vectors: Vectors) -> str:

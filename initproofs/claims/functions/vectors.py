@@ -104,8 +104,8 @@ class Vectors:
                 return self.explicit(losses[name])
             case Applied(name, (inside,)) if SPELLINGS.get(name) in ("exp", "ln"):
                 return Applied(SPELLINGS[name], (self.explicit(inside, losses),))
-            case Applied("d/d", (body, by)):
-                return Applied("d/d", (self.explicit(body, losses), by))
+            case Applied("d/d", (body, Symbol(by) as letter)):
+                return Applied("d/d", (_resting_on(by, self.explicit(body, losses)), letter))
             case Applied("Σ", (body, index)):
                 return Applied("Σ", (self.explicit(body, losses), index))
             case Applied("cases" | "=" | "≠" | "undefined"):
@@ -163,6 +163,13 @@ class Vectors:
             case Product(Symbol() as left, Transposed(Symbol() as right)):
                 return Product(self.entry(left, row), self.entry(right, column))
         raise Unnamed("this matrix")
+
+
+def _resting_on(by: Head, body: Term) -> Term:
+    """What is derived; an L that the note does not explain may depend on the letter or not."""
+    if any(isinstance(part, Symbol) and part.head.name == by.name for part in walk(body)):
+        return body
+    raise Unnamed("the note does not say how it depends on that")
 
 
 def _softmax(inside: Term, index: Index, vectors: Vectors) -> Term:

@@ -44,8 +44,8 @@ def deep_relu(dropped: Dropped = NOTHING, excess: Fraction = RELU) -> Deduction:
 
 
 def _one_unit(proof: Deduction) -> None:
-    """E[u_j²], E[u_j⁴] and E[u_1² u_2²] of the sums u_j = Σ_i w_ij x_i of n inputs, whatever the law
-    of the inputs."""
+    """E[u_j²], E[u_j⁴] and E[u_1² u_2²] of the sums u_j = Σ_i w_ij x_i of n inputs, whatever the
+    law of the inputs."""
     used = [premise for words, premise in PREMISES if proof.given(words)]
     setting = Setting(frozenset("wx"), frozenset(used), frozenset("n"))
     length, spread = _total(_squared(_letter("x", "i")), "i"), _mean(_squared(_letter("w")))

@@ -6,20 +6,19 @@ for names. A name that is not in ``DEFINITIONS`` stays what it is.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from fractions import Fraction
 
 from ...terms import (
     Applied,
+    Derivative,
     Head,
-    Matrix,
+    Indexed,
+    Over,
     Power,
-    Product,
-    Quotient,
-    Sum,
     Symbol,
     Term,
-    Transposed,
+    mapped,
 )
 from .building import Z, add, exp, ln, neg, num, over, squared, sub, times, when
 
@@ -86,22 +85,7 @@ def substitute(term: Term, values: dict[Head, Term]) -> Term:
     return rebuilt(term, lambda part: substitute(part, values))
 
 
-def rebuilt(term: Term, change: object) -> Term:
-    """The same construction with its parts changed by a function."""
-    assert callable(change)
-    match term:
-        case Sum(terms):
-            return replace(term, terms=tuple((sign, change(part)) for sign, part in terms))
-        case Product(left, right):
-            return replace(term, left=change(left), right=change(right))
-        case Quotient(top, bottom):
-            return replace(term, top=change(top), bottom=change(bottom))
-        case Power(base, exponent):
-            return replace(term, base=change(base), exponent=change(exponent))
-        case Transposed(inner):
-            return replace(term, term=change(inner))
-        case Applied(_, arguments):
-            return replace(term, arguments=tuple(map(change, arguments)))
-        case Matrix(rows):
-            return replace(term, rows=tuple(tuple(map(change, row)) for row in rows))
-    return term
+def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The same construction with its parts changed by a function; a derivative and a sum over an
+    index bind their letters and stay as they are."""
+    return term if isinstance(term, Derivative | Indexed | Over) else mapped(term, change)

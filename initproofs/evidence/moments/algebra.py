@@ -133,7 +133,7 @@ class Algebra:
                 return sum((self.raw(t).scaled(Fraction(s)) for s, t in terms), ZERO)
             case Product(left, right, sign):
                 if sign not in "··*×":
-                    raise Unsupported(f"the product “{sign}”")
+                    raise Unsupported(f"the product “{sign}” has no rule here")
                 return self.raw(left) * self.raw(right)
             case Quotient(top, bottom):
                 below = self.deterministic(bottom)
@@ -144,14 +144,14 @@ class Algebra:
                 return self._applied(term)
             case Over():
                 return self._over(term)
-        raise Unsupported(getattr(term, "why", "") or "a matrix among moments")
+        raise Unsupported(getattr(term, "why", "") or "a matrix has no rule among moments")
 
     def deterministic(self, term: Term) -> Expression:
         found = self.raw(term)
         if any(isinstance(g, Given) for s in found.terms for g, _ in s.factors):
-            raise Unsupported("a random denominator")
+            raise Unsupported("a random denominator has no rule here")
         if is_random(found) and found.single is None:
-            raise Unsupported("a random denominator")
+            raise Unsupported("a random denominator has no rule here")
         return found
 
     def positive(self, of: Generator) -> bool:
@@ -176,10 +176,10 @@ class Algebra:
         plain = degree.number
         if plain is None:
             if is_random(raised) or is_random(degree):
-                raise Unsupported("a random power")
+                raise Unsupported("a power with a random base or exponent has no rule here")
             return raised_to(raised, degree, self.positive)
         if is_random(raised) and (plain < 0 or plain.denominator > 1) and raised.single is None:
-            raise Unsupported("a root or inverse of a random sum")
+            raise Unsupported("a root or inverse of a random sum has no rule here")
         return power(raised, plain, self.positive)
 
     def _applied(self, term: Applied) -> Expression:
@@ -187,7 +187,7 @@ class Algebra:
         if name in MOMENTS and not term.primes and term.label is None:
             return self._moment(name, arguments)
         if len(arguments) != 1 or term.primes or term.label is not None:
-            raise Unsupported(f"the function {name}")
+            raise Unsupported(f"the moments of {name}(…) have no rule here")
         inner = self.raw(arguments[0])
         if name == "abs" and not is_random(inner):
             return power(inner * inner, HALF, self.positive)
@@ -205,7 +205,7 @@ class Algebra:
         if isinstance(last, Applied) and last.function == "given":
             on = tuple(h for a in last.arguments if isinstance(a, Symbol) for h in [a.head])
             if len(on) < len(last.arguments):
-                raise Unsupported("a condition that is not a variable")
+                raise Unsupported("a condition that is no variable has no rule here")
             bodies = tuple(map(self.raw, arguments_))
         else:
             bodies = tuple(map(self.raw, arguments))
@@ -252,7 +252,7 @@ class Algebra:
             over = Range(f"{low}..{high}", length)
             return sum_over(term.index, over, body).map(self._again)
         if is_random(body):
-            raise Unsupported("a product of random variables with a symbolic limit")
+            raise Unsupported("a product of random variables up to a symbol has no rule here")
         return repeated(term.index, low, high, body, self.positive)
 
 

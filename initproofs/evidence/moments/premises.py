@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...spelling import series
 from ...terms import Term
 
 
@@ -17,7 +18,7 @@ class Independent:
     families: frozenset[str]
 
     def __str__(self) -> str:
-        return f"{_listed(self.families)} are independent"
+        return f"{series(sorted(self.families))} are independent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Uncorrelated:
     families: frozenset[str]
 
     def __str__(self) -> str:
-        return f"{_listed(self.families)} are uncorrelated"
+        return f"{series(sorted(self.families))} are uncorrelated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Shared:
 
     def __str__(self) -> str:
         shared = {"law": "are identically distributed"}.get(self.what, f"have equal {self.what}s")
-        return f"{_listed(self.families)} {shared}"
+        return f"{series(sorted(self.families))} {shared}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,3 @@ def shared_by(premises: Premises, family: str, what: str) -> set[str]:
         if wider == group:
             return group
         group = wider
-
-
-def _listed(families: frozenset[str]) -> str:
-    *first, last = sorted(families)
-    return f"{', '.join(first)} and {last}" if first else last
