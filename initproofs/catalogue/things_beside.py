@@ -58,7 +58,6 @@ BESIDE: dict[str, tuple[str, ...]] = {
             r")?half (?:of )?"
             r"(?:the |its )?(?:activations?|inputs?|signals?|units)(?: to zero)?"
         ),
-        r"of {RELUS}",
         r"{RELUS} (?:zeroes|sets) (?:all )?negative inputs(?: to zero)?",
     ),
     "linear": (
