@@ -6,7 +6,7 @@ import pytest
 
 from .expect import EXPECT, disappointments
 
-NOTES = sorted((Path(__file__).parent / "notes").glob("*.md"))
+NOTES = sorted((Path(__file__).parent / "notes").rglob("*.md"))
 
 
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.name)

@@ -81,7 +81,8 @@ def test_places_are_those_of_the_file(name):
 
 SCALES = """# Scales
 
-With $n$ inputs $Var(z) = n Var(w) Var(x)$, and we want $Var(z) = Var(x)$, so $Var(w) = \\frac{2}{n}$.
+With $n$ inputs $Var(z) = n Var(w) Var(x)$, and we want $Var(z) = Var(x)$,
+so $Var(w) = \\frac{2}{n}$.
 
 ## He initialization
 
@@ -107,13 +108,17 @@ def test_code_and_scales_are_told_the_same(name):
 
 TABLES = {
     "note.md": "| name | variance |\n|---|---|\n| LeCun | $1/n$ |\n| He | $1/n$ |\n",
-    "note.py": "# %% [markdown]\n# | name | variance |\n# |---|---|\n# | LeCun | $1/n$ |\n# | He | $1/n$ |\n",
+    "note.py": (
+        "# %% [markdown]\n# | name | variance |\n# |---|---|\n"
+        "# | LeCun | $1/n$ |\n# | He | $1/n$ |\n"
+    ),
     "note.html": (
         "<p></p><table><tr><th>name</th><th>variance</th></tr>\n"
         "<tr><td>LeCun</td><td>\\(1/n\\)</td></tr><tr><td>He</td><td>\\(1/n\\)</td></tr></table>\n"
     ),
     "note.tex": (
-        "\\documentclass{article}\\begin{document}\n\\begin{tabular}{ll}\nname & variance \\\\ \\hline\n"
+        "\\documentclass{article}\\begin{document}\n\\begin{tabular}{ll}\n"
+        "name & variance \\\\ \\hline\n"
         "LeCun & $1/n$ \\\\\nHe & $1/n$ \\\\\n\\end{tabular}\n\\end{document}\n"
     ),
     "list.rst": (

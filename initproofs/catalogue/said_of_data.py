@@ -32,7 +32,8 @@ _TO_ONE = (
 _VARIANCE_TO_ONE = (
     r"(?:we |you |one )?(?:can )?(?:normali[sz](?:e|es|ing)|keep(?:s|ing)?|set(?:s|ting)?|"
     r"mak(?:e|es|ing)|fix(?:es|ing)?|bring(?:s|ing)?) (?:the )?variances? (?:of (?:(?:each|every|"
-    r"the|a|neuron's|unit's|neuron|unit|outputs?|activations?|⟨z⟩|z|pre-activations?) )+)?(?:to|"
+    r"its|the|a|neuron's|"
+    r"unit's|neuron|unit|outputs?|activations?|⟨z⟩|z|pre-activations?) )+)?(?:to|"
     r"at|equal to) (?:be )?(?:1|one) by (?:scaling|dividing) (?:its|the|each|every|their|all)? ?"
     r"(?:initial )?weights?(?: vectors?| matri\w+)? by (?:the )?"
 )

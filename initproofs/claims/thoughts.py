@@ -55,7 +55,8 @@ def thoughts(words: Wording, near: str = "", above: str = "") -> Iterator[Though
             continue
         found, starts = _read(words, part, carried)
         carried = starts
-        if found is not None and _is_meant(found.saying, words.text, near, above):
+        written = words.sentence.text.lower()  # with what stands in brackets
+        if found is not None and _is_meant(found.saying, f"{words.text} {written}", near, above):
             yield found
 
 

@@ -7,7 +7,7 @@ out (``Z = WA + b`` of a table of gradients only) is added as everybody means it
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from ..terms import (
@@ -57,7 +57,8 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
             and (equation.right.head.indices)
         ):
             continue  # z_1 = z_2 compares, and defines nothing
-        if equation.computed and any(_covers(fact.head, head) for fact in facts):
+        again = any(_covers(f.head, head) or _restated(f, head, equation.right) for f in facts)
+        if equation.computed and again:
             continue  # a step of an example, and no rule
         case = replay.cases[equation.block]
         whole = whole_rule(head, equation.right)
@@ -73,6 +74,13 @@ def _covers(general: Head, head: Head) -> bool:
     if general.label is None or head.label is None or general.name != head.name:
         return False
     return general == head or bool(general.label.base)
+
+
+def _restated(fact: Fact, head: Head, body: Term) -> bool:
+    """Is it the rule for this name once more, perhaps with its factors in another order?"""
+    if fact.head != head or fact.body is None:
+        return False
+    return Counter(heads(fact.body)) == Counter(heads(body))
 
 
 def _defined(equation: Equation) -> Head | None:

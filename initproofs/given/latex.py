@@ -137,6 +137,9 @@ class Quoting:
         return f"{name}{label}{chr(39) * term.primes}({inside})"
 
 
+_RUN = re.compile(r"[A-Za-z]*")
+
+
 def quoting(source: str, original: Term) -> Quoting:
     """A printer that quotes the parts of a formula, and transposes as the note does."""
     within = {id(p.term) for p in walk(original) if isinstance(p, Transposed) and _same_place(p)}
@@ -159,6 +162,10 @@ def _is_quotable(part: Term, source: str) -> bool:
         return False  # what it is applied to stands behind it
     if isinstance(part, Quotient):
         return whole and text.startswith("\\frac")
+    base = part.term if isinstance(part, Transposed) else part
+    run = _RUN.match(text)
+    if isinstance(base, Symbol) and run and len(run[0]) > len(base.head.name):
+        return False  # “dZX”: the run of its letters holds another name, too
     return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)
 
 
