@@ -43,8 +43,9 @@ from .gradient_readings import CODE, Reading
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
-MOST = 1200  # edits tried for one formula
+MOST = 400  # edits tried for one formula
 FEW = 4  # readings in which a correction is looked for
+NEAR = 40  # edits tried in all of these; those behind, in the likeliest one
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
@@ -61,10 +62,10 @@ def nearest(
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
     tries = edits(equation.right, _operands(document, number, known), _count(document))
     trivial = _before(document, number)
-    for edit in islice(tries, MOST):
+    for place, edit in enumerate(islice(tries, MOST)):
         if edit.term in trivial:
             continue
-        for reading, here in networks:
+        for reading, here in networks if place < NEAR else networks[:1]:
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
                 return reading, edit

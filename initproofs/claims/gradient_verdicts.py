@@ -8,11 +8,11 @@ from ..given.evaluate import DOT, ELEMENTWISE
 from ..given.families import names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from ..terms import Derivative, Head, Symbol, Term, heads, walk
+from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, used
-from .gradient_corrections import misnamed, nearest, refuted, refuted_name
+from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
@@ -81,6 +81,8 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided(found.why or "it cannot be computed")
     if _is_behind_an_error(document, number):
         return _undecided("what it goes on from is already wrong")
+    if _multiplies_matrices(document, number, known, found.fails):
+        return _undecided("it holds if a star multiplies matrices here")
     reading, edit = nearest(document, number, known, found.fails)
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
     completed = bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
@@ -97,6 +99,29 @@ def verdict(document: Document, number: int) -> Verdict:
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _multiplies_matrices(
+    document: Document, number: int, known: Rules, fails: tuple[Reading, ...]
+) -> bool:
+    """May it hold where a ``*`` is a matrix product? Sketches write it for both."""
+    equation = document.equations[number]
+    stars = [p for p in walk(equation.right) if isinstance(p, Product) and p.sign in "*⋆"]
+    for reading in fails[:FEW] if stars else ():
+        made = document.network(known, reading, document.aim(number))
+        for star in stars if isinstance(made, Network) else ():
+            other = _unstarred(equation.right, star)
+            if isinstance(made, Network):
+                found = tried(replace(equation, right=other), made)
+                if found.holds is not False:  # or it may, with a name that is not known here
+                    return True
+    return False
+
+
+def _unstarred(term: Term, star: Term) -> Term:
+    if term is star and isinstance(term, Product):
+        return replace(term, sign="·")
+    return mapped(term, lambda part: _unstarred(part, star))
 
 
 def _has_jacobian(term: Term) -> bool:
