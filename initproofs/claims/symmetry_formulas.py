@@ -8,7 +8,7 @@ leave it open, only what holds either way is judged.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..given.assertions import Mood, mood
@@ -18,16 +18,11 @@ from ..given.starts import BIAS_NAMES, WEIGHT_NAMES, Reach, Start
 from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import (
-    Applied,
     Head,
     Index,
-    Power,
-    Product,
-    Quotient,
-    Sum,
     Symbol,
     Term,
-    Transposed,
+    mapped,
 )
 from .symmetry_layout import GRADIENT, plain
 from .symmetry_state import State, Surroundings
@@ -169,22 +164,9 @@ def _started(symbol: Symbol, state: State) -> Term:
 
 
 def _mapped(term: Term, change: Callable[[Symbol], Term]) -> Term:
-    match term:
-        case Symbol():
-            return change(term)
-        case Sum(terms):
-            return replace(term, terms=tuple((sign, _mapped(part, change)) for sign, part in terms))
-        case Product(left, right):
-            return replace(term, left=_mapped(left, change), right=_mapped(right, change))
-        case Quotient(top, bottom):
-            return replace(term, top=_mapped(top, change), bottom=_mapped(bottom, change))
-        case Power(base, exponent):
-            return replace(term, base=_mapped(base, change), exponent=_mapped(exponent, change))
-        case Transposed(inner):
-            return replace(term, term=_mapped(inner, change))
-        case Applied(_, arguments):
-            return replace(term, arguments=tuple(_mapped(a, change) for a in arguments))
-    return term
+    if isinstance(term, Symbol):
+        return change(term)
+    return mapped(term, lambda part: _mapped(part, change))
 
 
 def network_wide(state: State) -> bool:

@@ -97,10 +97,7 @@ class Network(Deduction):
     ) -> None:
         """By induction over the layers, from the lowest to the highest."""
         fact = Fact(kind, low, high, value, _pattern(at))
-        base = self._follows(fact, low, self.order.also((low, high)), by)
-        order = self._between(low, shifted(high, -1))
-        step = self._follows(fact, shifted(ANY, 1), order, by, _only(fact, ANY))
-        self._note(f"{rule}; induction over the layers", fact, base and step)
+        self._by_induction(rule, fact, low, 1, self._between(low, shifted(high, -1)), by)
 
     def down(
         self,
@@ -114,10 +111,15 @@ class Network(Deduction):
     ) -> None:
         """By induction over the layers, from the highest to the lowest."""
         fact = Fact(kind, low, high, value, _pattern(at))
-        base = self._follows(fact, high, self.order.also((low, high)), by)
-        order = self._between(shifted(low, 1), high)
-        step = self._follows(fact, shifted(ANY, -1), order, by, _only(fact, ANY))
-        self._note(f"{rule}; induction over the layers", fact, base and step)
+        self._by_induction(rule, fact, high, -1, self._between(shifted(low, 1), high), by)
+
+    def _by_induction(
+        self, rule: str, fact: Fact, end: Index, step: int, order: Order, by: Sequence[str]
+    ) -> None:
+        """From the layer at one ``end`` to the next, ``step`` by step."""
+        base = self._follows(fact, end, self.order.also((fact.low, fact.high)), by)
+        next_ = self._follows(fact, shifted(ANY, step), order, by, _only(fact, ANY))
+        self._note(f"{rule}; induction over the layers", fact, base and next_)
 
     def alike(self, rule: str, kind: str, of: str, at: Index) -> None:
         """What is made of a row of ``of`` alone is the same for all examples where that row is."""
