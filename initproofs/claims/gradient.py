@@ -35,7 +35,7 @@ from ..nouns import Claim, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
 from . import gradient_steps
 from .gradient_document import Document, documents
-from .gradient_verdicts import verdict
+from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind
 
@@ -90,11 +90,16 @@ def judge(claim: Claim) -> Verdict:
     if step:
         return gradient_steps.judge(step)
     found = verdict(document, number)
-    if found.ruling is Ruling.UNDECIDED:
-        for part, place in document.sections(number):
-            nearer = verdict(part, place)
-            if nearer.ruling is not Ruling.UNDECIDED:
-                return nearer
+    if found.ruling is not Ruling.UNDECIDED:
+        return found
+    # What the whole note could compute, and yet left open, no part of it refutes.
+    weighed = judged(document, number).support >= 0
+    for part, place in document.sections(number):
+        nearer = verdict(part, place)
+        if nearer.ruling is not Ruling.UNDECIDED and not (
+            weighed and nearer.ruling is Ruling.REFUTED
+        ):
+            return nearer
     return found
 
 

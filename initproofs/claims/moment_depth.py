@@ -15,26 +15,27 @@ from functools import reduce
 from ..evidence.moments.algebra import Setting
 from ..evidence.moments.decide import Answer, Decision, Statement
 from ..evidence.moments.layers import Recurrence, decide_by_layers
-from ..given.index_sums import rebuilt
 from ..given.moment_facts import OPERATORS, with_heads
 from ..given.statements import Chain
-from ..terms import Applied, Head, Over, Product, Symbol, Term, factors, heads, parts, walk
+from ..terms import Applied, Head, Over, Product, Symbol, Term, factors, heads, mapped, walk
 from .moment_note import MomentNote
 
 _ONE_SIZE = re.compile(
     r"\b(?:same|equal|constant|common|identical|uniform|fixed)\b[^.]{0,40}"
     r"\b(?:widths?|sizes?|units|neurons|nodes|dimensions?|fan)\b|"
-    r"\b(?:all|every|each)\b[^.]{0,40}\blayers?\b[^.]{0,40}"
-    r"\b(?:widths?|sizes?|units|neurons|nodes|wide|dimensions?)\b|"
-    r"\b(?:constant|equal|uniform)[- ]width\b|\blayers of (?:width|size|‹\d+› units)\b",
+    r"\b(?:constant|equal|uniform)[- ]width\b",
     re.I,
+)
+# “All layers have width H”: it is one size only if the name has no index.
+_OF_ALL = re.compile(
+    r"\b(?:(?:all|every|each)\b[^.‹]{0,40}\blayers?|layers of)\b[^.‹]{0,40}‹(?P<of>\d+)›", re.I
 )
 _ONE_LAW = re.compile(
     r"\bi\.?\s?i\.?\s?d\b|\bidentical(?:ly)?\b|"
     r"\b(?:same|equal|common|constant|one)\b[^.]{0,40}\b(?:variances?|laws?|distributions?|scales?)\b",
     re.I,
 )
-ALIKE = "it holds if all layers are alike, which the note does not say"
+ALIKE = "the note does not say whether all layers are alike"
 FIRST = "the note does not say which layer the input is"
 
 
@@ -56,8 +57,9 @@ def decide_by_depth(
         decision = decide_by_layers(reading.statement, reading.recurrence, setting)
         if decision.answer is Answer.PROVED and not reading.unsaid:
             return decision
-        supposed = reading.unsaid and decision.answer is Answer.PROVED
-        found.append(Decision(Answer.OPEN, why=reading.unsaid) if supposed else decision)
+        supposed = decision.answer is Answer.PROVED or reading.unsaid == ALIKE
+        opened = reading.unsaid and supposed
+        found.append(Decision(Answer.OPEN, why=reading.unsaid) if opened else decision)
     undecided = (decision for decision in found if decision.answer is not Answer.FAILS)
     return next(undecided, found[0])
 
@@ -123,8 +125,7 @@ def _product(found: list[Term]) -> Term:
 def _with(term: Term, old: Term, new: Term) -> Term:
     if term is old:
         return new
-    inner = tuple(_with(part, old, new) for part in parts(term))
-    return rebuilt(term, inner) if inner else term
+    return mapped(term, lambda part: _with(part, old, new))
 
 
 def _alike(
@@ -158,8 +159,11 @@ def _alike(
 def _said(note: MomentNote, chain: Chain, name: str, averaged: bool) -> bool:
     """Does the note say by here that all layers have one size, or one law of their weights?"""
     words = _ONE_LAW if averaged else _ONE_SIZE
-    sentences = (s for s in note.replay.sentences if s.first_block <= chain.block)
-    if any(words.search(sentence.text) for sentence in sentences):
+    said = [s.text for s in note.replay.sentences if s.first_block <= chain.block]
+    if any(map(words.search, said)):
+        return True
+    named = [m["of"] for text in said for m in _OF_ALL.finditer(text)]
+    if any(note.heads_in(f"‹{of}›") == (Head(name),) for of in named):
         return True
     return any(_equates(other, name) for other in note.chains if other.block <= chain.block)
 

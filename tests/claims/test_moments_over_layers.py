@@ -21,6 +21,7 @@ BELOW = ABOVE.replace("W^l", "w_l")
 FIRST = LAYER.replace("z^{(0)} = x", "z^{(1)} = x")
 UNSAID = LAYER.replace("z^{(0)} = x", "n = 1")
 ALIKE = LAYER + "If all layers have width $H$, "
+EACH_ITS_OWN = LAYER + "Each layer has $H_k$ units. "
 CALLED = LAYER + "With $H_k = H$ for all $k$, "
 VAR_X = r"\mathrm{Var}[x]"
 
@@ -42,6 +43,8 @@ def last(text):
         (FIRST, r"\prod_{k=2}^K (H_{k-1} \sigma_w^2) V", "proved"),
         (UNSAID, r"\prod_{k=2}^K (H_{k-1} \sigma_w^2) V", "undecided"),
         (LAYER, r"(H \sigma_w^2)^K V", "undecided"),
+        (LAYER, r"(H \sigma_w^2)^{K-1} V", "undecided"),
+        (EACH_ITS_OWN, r"(H \sigma_w^2)^K V", "undecided"),
         (ALIKE, r"(H \sigma_w^2)^K V", "proved"),
         (ALIKE, r"H^K \sigma_w^{2K} V", "proved"),
         (CALLED, r"H^K \sigma_w^{2K} V", "proved"),

@@ -1,0 +1,77 @@
+"""Several networks in one note, slips that are repeated, and what their corrections look like."""
+
+import pytest
+
+from initproofs import check
+from initproofs.claims.gradient_document import Document
+from initproofs.read import read_text
+
+TWO_NETWORKS = r"""# A single neuron
+
+$z = w^Tx + b$, $\hat y = a = \sigma(z)$, and the loss of one example is
+$\mathcal L(a, y) = -(y\log a + (1-y)\log(1-a))$.
+
+$dz = \frac{{d\mathcal L}}{{dz}} = a - y$
+
+# A hidden layer
+
+$Z^{{[1]}} = W^{{[1]}}X + b^{{[1]}}$, $A^{{[1]}} = g^{{[1]}}(Z^{{[1]}})$,
+$Z^{{[2]}} = W^{{[2]}}A^{{[1]}} + b^{{[2]}}$, $A^{{[2]}} = \sigma(Z^{{[2]}})$
+
+$dZ^{{[2]}} = A^{{[2]}} - Y$
+
+${}$
+"""
+RIGHT = r"dW^{[2]} = \frac1m dZ^{[2]}A^{[1]T}"
+WRONG = r"dW^{[2]} = \frac1m A^{[1]T}dZ^{[2]}"
+
+
+def verdict_on(text, formula):
+    report = check(read_text("n.md", text))
+    (found,) = [v for claim, v in report.findings if claim.source == formula]
+    return found
+
+
+def test_a_network_is_looked_for_under_its_own_heading():
+    assert verdict_on(TWO_NETWORKS.format(RIGHT), RIGHT).ruling in ("proved", "confirmed")
+    assert verdict_on(TWO_NETWORKS.format(WRONG), WRONG).ruling in ("refuted", "undecided")
+
+
+def test_without_its_sections_the_note_leaves_it_open(monkeypatch):
+    monkeypatch.setattr(Document, "sections", lambda document, number: iter(()))
+    assert verdict_on(TWO_NETWORKS.format(RIGHT), RIGHT).ruling == "undecided"
+
+
+SLIP = r"""Let $m = 3$ be the number of examples. Columns of $X$ are examples.
+
+$$Z = WX + b$$
+
+$$\hat Y = \sigma(Z)$$
+
+We set $b = 0$. Let
+
+$$X = \begin{{pmatrix}} 0 & 2 & 4 \\ 2 & 0 & 3 \end{{pmatrix}}$$
+
+$$W = \begin{{pmatrix}} 6 & 4 \end{{pmatrix}}$$
+
+Multiplying out,
+
+$$Z = XW + b = \begin{{pmatrix}} 8 & 12 & 36 \end{{pmatrix}}$$
+
+Going backward,
+
+$${}$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "ruling"),
+    [(r"dW = \frac1m dZX^{\mathsf{T}}", "proved"), (r"dW = \frac1m dZX", "refuted")],
+)
+def test_a_rule_that_is_restated_with_a_slip_stays_as_it_was(formula, ruling):
+    assert verdict_on(SLIP.format(formula), formula).ruling == ruling
+
+
+def test_a_name_in_a_run_of_letters_is_quoted_alone():
+    found = verdict_on(SLIP.format(r"dW = \frac1m dZX"), r"dW = \frac1m dZX")
+    assert found.correction.count("dZ") == 1
