@@ -130,9 +130,10 @@ def _link(
     made |= dict(activations(note, (*sides, *made.values())))
     everything = (*sides, *made.values())
     random = note.random
+    spread = tuple(body for _, body in sigmas(everything, random, made))
     heads = {
         part.head
-        for term in everything
+        for term in (*everything, *spread)
         for part in walk(term)
         if isinstance(part, Symbol) and part.head.name in random
     }

@@ -57,3 +57,9 @@ def test_bars_behind_an_operator_are_an_absolute_value(formula, expected):
 )
 def test_the_name_of_a_function_needs_no_bracket(formula, expected):
     assert ruling(f"For all $x$, ${formula}$.") == expected
+
+
+def test_a_name_of_a_moment_speaks_of_its_variable():
+    text = "Let $U$ and $V$ be independent random variables with mean zero.\n\n$$ E[U^2] = {} $$\n"
+    assert ruling(text.format(r"\sigma_V^2")) == "conditional"
+    assert ruling(text.format(r"\sigma_U^2")) == "proved"
