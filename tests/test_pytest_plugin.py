@@ -27,11 +27,11 @@ def folder(pytester):
 
 def test_a_wrong_step_fails_where_it_stands(folder):
     (folder.path / "derivations" / "six.md").write_text(WRONG, "utf8")
-    result = folder.runpytest_inprocess("-p", "no:cacheprovider", "-k", "step")
+    result = folder.runpytest_inprocess("-p", "no:cacheprovider", "-k", "claim")
     result.assert_outcomes(passed=1, failed=1)
     text = result.stdout.str()
     assert "derivations/six.md:33:8: refuted" in text
-    assert "six.md::step 1" in text
+    assert "six.md::every claim holds" in text
     assert "Traceback" not in text
     assert "trials.py" not in text
 
