@@ -3,6 +3,8 @@ are told in the words of the verdict, at its place, without a traceback."""
 
 import pytest
 
+import initproofs.course  # noqa: F401 - a run inside this one would load NumPy a second time
+
 from .course.pages import PAGE
 
 pytest_plugins = ["pytester"]
