@@ -28,10 +28,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ..given.links import Replay
 from ..given.statements import Chain
-from ..nouns import Claim, Ruling, Span, Verdict
+from ..nouns import Claim, Reason, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
 from . import gradient_steps
 from .gradient_document import Document, documents
@@ -90,17 +91,34 @@ def judge(claim: Claim) -> Verdict:
     if step:
         return gradient_steps.judge(step)
     found = verdict(document, number)
-    if found.ruling is not Ruling.UNDECIDED:
-        return found
-    # What the whole note could compute, and yet left open, no part of it refutes.
+    if found.ruling is Ruling.REFUTED and document.is_redefined(number):
+        return _holds_nearby(document, number) or found
+    return found if found.ruling is not Ruling.UNDECIDED else _nearer(document, number) or found
+
+
+def _nearer(document: Document, number: int) -> Verdict | None:
+    """What a part of a note decides that the whole leaves open."""
+    # What the whole could compute, and yet left open, no part of it refutes; where it speaks of
+    # one network, no few of its paragraphs decide it.
     weighed = judged(document, number).support >= 0
-    for part, place in document.sections(number):
+    several = not weighed or document.is_redefined(number)
+    few = document.paragraphs(number) if several else ()
+    for part, place in chain(document.sections(number), few):
         nearer = verdict(part, place)
         if nearer.ruling is not Ruling.UNDECIDED and not (
             weighed and nearer.ruling is Ruling.REFUTED
         ):
             return nearer
-    return found
+    return None
+
+
+def _holds_nearby(document: Document, number: int) -> Verdict | None:
+    """Where a name is given again further on, the rules next to a formula may be another's."""
+    for part, place in chain(document.sections(number), document.paragraphs(number)):
+        if verdict(part, place).ruling in (Ruling.PROVED, Ruling.CONFIRMED):
+            why = "it holds by the rules that stand next to it, and not by those of the whole note"
+            return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
+    return None
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -5,8 +5,8 @@ Networks and trials are computed once for each set of rules and each reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +19,8 @@ from ..given.links import Replay
 from ..given.log import Fact, Log
 from ..given.tables import table_equations
 from ..given.usual import Rules
-from ..nouns import Span
-from ..terms import Applied, Head, Product, Symbol, heads
+from ..nouns import Block, Span
+from ..terms import Applied, Head, Product, Symbol, Term, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
@@ -29,7 +29,7 @@ from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, wit
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
-from .gradient_scopes import scopes
+from .gradient_scopes import before, scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
@@ -98,8 +98,17 @@ class Document:
     def sections(self, number: int) -> Iterator[tuple[Document, int]]:
         """A note may speak of several networks, each under a heading of its own: the parts that
         an equation stands in and that have rules of their own, the nearest first."""
+        return self._having_rules(number, scopes)
+
+    def paragraphs(self, number: int) -> Iterator[tuple[Document, int]]:
+        """The same of an equation with the paragraphs that lead up to it, the fewest first."""
+        return self._having_rules(number, before)
+
+    def _having_rules(
+        self, number: int, parts: Callable[[Sequence[Block], int], Iterator[range]]
+    ) -> Iterator[tuple[Document, int]]:
         equation = self.equations[number]
-        for scope in scopes(self.replay.notes.document.blocks, equation.block):
+        for scope in parts(self.replay.notes.document.blocks, equation.block):
             inside = [e for e in self.equations if e.block in scope]
             if len(inside) < len(self.equations):
                 if scope not in self._parts:
@@ -109,6 +118,17 @@ class Document:
                     f.head.name in part.focus(place) for f in part.facts
                 ):
                     yield part, place
+
+    def is_redefined(self, number: int) -> bool:
+        """Has anything that an equation speaks of two rules? A small letter, of one example, counts
+        as its capital, of all."""
+        named = {name.casefold() for name in self.focus(number)}
+        rules: dict[Head, set[Term]] = {}
+        for fact in self.facts:
+            name = fact.head.name.casefold()
+            if fact.body is not None and name in named:
+                rules.setdefault(replace(fact.head, name=name), set()).add(fact.body)
+        return any(len(bodies) > 1 for bodies in rules.values())
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
