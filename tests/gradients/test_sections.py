@@ -75,3 +75,26 @@ def test_a_rule_that_is_restated_with_a_slip_stays_as_it_was(formula, ruling):
 def test_a_name_in_a_run_of_letters_is_quoted_alone():
     found = verdict_on(SLIP.format(r"dW = \frac1m dZX"), r"dW = \frac1m dZX")
     assert found.correction.count("dZ") == 1
+
+
+ONE_PAGE = r"""Of one example, $a = \sigma(z)$ and $z = w^Tx + b$, and the loss is
+$L = -(y\log a + (1-y)\log(1-a))$.
+
+$\frac{{da}}{{dz}} = {}$, so that $\frac{{dL}}{{dz}} = {}$.
+
+Of all, $Z = w^TX + b$, $A = \sigma(Z)$, and $dw = \frac1m X dZ^T$, $db = \frac1m\sum_i dz^{{(i)}}$.
+
+Of a network, $\hat y = W_2h$, $h = \phi(W_1x)$ and $L = \frac12\|\hat y - y\|^2$.
+"""
+
+
+def test_a_name_that_is_given_again_refutes_nothing_that_stands_by_its_first_rule():
+    text = ONE_PAGE.format("a(1-a)", "a - y")
+    assert verdict_on(text, r"\frac{da}{dz} = a(1-a)").ruling != "refuted"
+    assert verdict_on(text, r"\frac{dL}{dz} = a - y").ruling in ("proved", "confirmed")
+
+
+def test_nor_does_it_hold_if_it_is_wrong_there():
+    text = ONE_PAGE.format("a(1+a)", "a + y")
+    assert not verdict_on(text, r"\frac{da}{dz} = a(1+a)").ruling.holds
+    assert not verdict_on(text, r"\frac{dL}{dz} = a + y").ruling.holds
