@@ -37,3 +37,10 @@ GENERAL = re.compile(
     r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",
     re.I,
 )
+# “In the third step we assumed …”, behind the display whose steps these are.
+EXPLAINS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final|next|\d(?:st|nd|rd|th)?)\b[^.]{0,12}"
+    r"\b(?:steps?|lines?|equalit(?:y|ies)|identit(?:y|ies))\b[^.]{0,30}"
+    r"\b(?:assum\w+|use[sd]?|using|rel(?:y|ies|ied)|because|since|suppos\w+|by|need\w*)\b",
+    re.I,
+)

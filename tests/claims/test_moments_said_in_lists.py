@@ -27,3 +27,24 @@ def rulings(text):
 )
 def test_what_is_counted_is_no_variable(formula, ruling):
     assert rulings(f"{GIVEN}$$ {formula} $$") == [ruling]
+
+
+DERIVED = r"""The output is $s = \sum_i^n w_i x_i$ for weights $w$ and inputs $x$.
+
+$$ \text{Var}(s) = \sum_i^n \text{Var}(w_ix_i) = \sum_i^n \text{Var}(x_i)\text{Var}(w_i) $$
+
+The first two steps use properties of the variance. In the second step we assumed HOW inputs and
+weights. In the last step all $w_i, x_i$ are identically distributed; draw them from a unit gaussian.
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "ruling"),
+    [
+        ("independent, zero mean", ["proved", "proved"]),
+        ("zero mean", ["conditional", "conditional"]),
+        ("large", ["conditional", "conditional"]),
+    ],
+)
+def test_the_steps_of_a_display_are_explained_behind_it(how, ruling):
+    assert rulings(DERIVED.replace("HOW", how)) == ruling
