@@ -5,7 +5,7 @@ Networks and trials are computed once for each set of rules and each reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from ..given.links import Replay
 from ..given.log import Fact, Log
 from ..given.tables import table_equations
 from ..given.usual import Rules
-from ..nouns import Block, Span
+from ..nouns import Span
 from ..terms import Applied, Head, Product, Symbol, Term, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
@@ -29,7 +29,7 @@ from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, wit
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
-from .gradient_scopes import before, scopes
+from .gradient_scopes import Scopes, before, scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
@@ -96,17 +96,15 @@ class Document:
         return found
 
     def sections(self, number: int) -> Iterator[tuple[Document, int]]:
-        """A note may speak of several networks, each under a heading of its own: the parts that
-        an equation stands in and that have rules of their own, the nearest first."""
+        """The parts that an equation stands in and that have rules, the nearest first: a note may
+        speak of several networks, each under a heading of its own."""
         return self._having_rules(number, scopes)
 
     def paragraphs(self, number: int) -> Iterator[tuple[Document, int]]:
         """The same of an equation with the paragraphs that lead up to it, the fewest first."""
         return self._having_rules(number, before)
 
-    def _having_rules(
-        self, number: int, parts: Callable[[Sequence[Block], int], Iterator[range]]
-    ) -> Iterator[tuple[Document, int]]:
+    def _having_rules(self, number: int, parts: Scopes) -> Iterator[tuple[Document, int]]:
         equation = self.equations[number]
         for scope in parts(self.replay.notes.document.blocks, equation.block):
             inside = [e for e in self.equations if e.block in scope]
@@ -120,8 +118,7 @@ class Document:
                     yield part, place
 
     def is_redefined(self, number: int) -> bool:
-        """Has anything that an equation speaks of two rules? A small letter, of one example, counts
-        as its capital, of all."""
+        """Has anything that it speaks of two rules? A small letter counts as its capital."""
         named = {name.casefold() for name in self.focus(number)}
         rules: dict[Head, set[Term]] = {}
         for fact in self.facts:

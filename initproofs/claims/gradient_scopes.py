@@ -6,10 +6,11 @@ first, the whole document left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..nouns import Block
 
+Scopes = Callable[[Sequence[Block], int], Iterator[range]]
 BACK = 3  # paragraphs before its own
 
 

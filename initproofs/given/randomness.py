@@ -36,10 +36,8 @@ NOUNS: dict[str, str] = {
 _NOUN = "|".join(f"(?:{words})" for words in NOUNS.values())
 _CAPITAL = r"\b(?:[B-HJ-Z]|A(?=\s+and\s+[B-Z]\b|,\s*[B-Z]\b))\b(?!\.[A-Z]|['’])"
 _NAMED = r"(?!is\b|has\b|was\b|as\b|equals\b|denotes\b|means\b|follows\b|variances\b)[a-z]{3,}s"
-_COUNTED = (  # “and ‹n› the number of inputs” begins another clause
-    r"(?!,?\s+(?:(?:is|be|denotes?|for|as)\s+)?(?:the\s+|its\s+)?"
-    r"(?:number|size|width|dimension(?:ality)?|count|fan)\b)"
-)
+# “and ‹n› the number of inputs” begins another clause
+_COUNTED = r"(?!,?\s+(?:is |be )?(?:the |its )?(?:number|size|width|dimension|count|fan)\b)"
 _ONE = (
     rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›{_COUNTED}(?:\s*\.\.\.\s*)?"
     rf"|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"

@@ -34,7 +34,7 @@ DERIVED = r"""The output is $s = \sum_i^n w_i x_i$ for weights $w$ and inputs $x
 $$ \text{Var}(s) = \sum_i^n \text{Var}(w_ix_i) = \sum_i^n \text{Var}(x_i)\text{Var}(w_i) $$
 
 The first two steps use properties of the variance. In the second step we assumed HOW inputs and
-weights. In the last step all $w_i, x_i$ are identically distributed; draw them from a unit gaussian.
+weights. In the last step all $w_i, x_i$ are identically distributed. Draw from a unit gaussian.
 """
 
 
