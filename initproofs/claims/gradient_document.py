@@ -60,6 +60,8 @@ class Document:
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
+    _rules_at: dict[int, Rules] = field(default_factory=dict)
+    _aims: dict[int, Focus] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _parts: dict[range, Document] = field(default_factory=dict)
@@ -146,6 +148,11 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
+        if number not in self._rules_at:
+            self._rules_at[number] = self._in_force_at(number)
+        return self._rules_at[number]
+
+    def _in_force_at(self, number: int) -> Rules:
         case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
         every = within(in_force(self.facts, number, case), aim)
         facts = about(every, aim.names)
@@ -197,7 +204,9 @@ class Document:
         return self._networks[key]
 
     def aim(self, number: int) -> Focus:
-        return spoken(self.equations[number])
+        if number not in self._aims:
+            self._aims[number] = spoken(self.equations[number])
+        return self._aims[number]
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names
@@ -253,7 +262,7 @@ class Document:
 
     def _tried(self, number: int, known: Rules, reading: Reading, told: Told) -> Trial:
         equation = self.equations[number]
-        made = self.network(known, reading, spoken(equation), told)
+        made = self.network(known, reading, self.aim(number), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
         if reading.tied and not self._common & set(_heads_of(equation)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..given.families import LOSSES
 from ..given.usual import Rules
-from ..terms import heads
+from ..terms import Term, heads
 from .gradient_document import Document
 from .gradient_readings import ERRORS, Reading
 
@@ -15,23 +15,26 @@ DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 def others(
     document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
 ) -> frozenset[int]:
-    """Other formulas of the note, each counted once, that hold or fail in a reading.
+    """Other formulas of the note that hold or fail in a reading.
 
     Each by the rules that are in force where it stands: another f may be spoken of there.
     """
-    own = document.equations[number]
-    seen = {(own.left, own.right)}
     found = []
-    for other in document.claims:
-        equation = document.equations[other]
-        pair = (equation.left, equation.right)
-        if pair not in seen:
-            seen.add(pair)
-            there = document.rules_at(other)
-            rules = there if there.layouts == known.layouts else known
-            if document.trial(other, rules, reading).holds is holds:
-                found.append(other)
+    for other in voters(document, number):
+        there = document.rules_at(other)
+        rules = there if there.layouts == known.layouts else known
+        if document.trial(other, rules, reading).holds is holds:
+            found.append(other)
     return frozenset(found)
+
+
+def voters(document: Document, number: int) -> frozenset[int]:
+    """The other formulas of the note, each counted once."""
+    equations = [document.equations[other] for other in (number, *document.claims)]
+    first: dict[tuple[Term, Term], int] = {}
+    for place, equation in zip((number, *document.claims), equations, strict=True):
+        first.setdefault((equation.left, equation.right), place)
+    return frozenset(first.values()) - {number}
 
 
 def related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:

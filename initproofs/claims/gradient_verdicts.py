@@ -17,7 +17,7 @@ from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
-from .gradient_support import has_a_dot, others, related
+from .gradient_support import has_a_dot, others, related, voters
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -40,12 +40,15 @@ def judged(document: Document, number: int) -> Judged:
     good: list[tuple[frozenset[int], Reading]] = []
     bad: list[tuple[frozenset[int], Reading]] = []
     why = ""
+    everybody = voters(document, number)
     for reading in document.readings(known):
         trial = document.trial(number, known, reading)
         why = why or trial.why
         if trial.holds is not None:
             votes = others(document, number, known, reading, holds=True)
             (good if trial.holds else bad).append((votes, reading))
+            if trial.holds and votes == everybody and (DOT, ELEMENTWISE) not in trial.choices:
+                return Judged(reading, (), len(votes))  # no other can be elected
     most = max((len(votes) for votes, _ in good), default=-1)
     against = max((len(votes) for votes, _ in bad), default=-1)
     fails = tuple(reading for votes, reading in bad if len(votes) == against)
