@@ -39,7 +39,7 @@ from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import CODE, Reading
+from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
@@ -137,7 +137,7 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
     begins = _before(document, number)[-1]
-    left = set(_leaves(begins))
+    left = {*_leaves(begins), *_behind(document, number)}
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
@@ -152,6 +152,14 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
     lacking = gaps(begins, equation.right)
     return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
+
+
+def _behind(document: Document, number: int) -> set[Term]:
+    """What code gives a value only behind a line is nothing that the line could use."""
+    if document.written != CODE or document.left_open.small != NUMBERS:
+        return set()
+    before = {e.left for e in document.equations[:number]}
+    return {e.left for e in document.equations[number:]} - before
 
 
 def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
@@ -213,7 +221,8 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    return coding(source, line, terms).line(edit.term) or None
+    scalar = document.left_open.small == NUMBERS
+    return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
 def _because(document: Document, number: int, edit: Edit) -> str:
