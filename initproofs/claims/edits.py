@@ -227,11 +227,21 @@ def _powers(term: Term) -> Iterator[tuple[str, Term]]:
             yield f"the power {plain(Number(value))} does not belong here", base
         case Symbol() | Sum():
             yield f"the square of {plain(term)} is missing", Power(term, TWO)
-        case Applied("exp", (Sum(((-1, inner),)),)):
-            yield f"the sign of {plain(inner)} is wrong", replace(term, arguments=(inner,))
+        case Power(_, exponent):
+            says = f"the sign of {plain(exponent)} is wrong"
+            yield says, replace(term, exponent=_turned_sign(exponent))
         case Applied("exp", (inner,)):
-            turned = Sum(((-1, inner),))
-            yield f"the sign of {plain(inner)} is wrong", replace(term, arguments=(turned,))
+            yield (
+                f"the sign of {plain(inner)} is wrong",
+                replace(term, arguments=(_turned_sign(inner),)),
+            )
+
+
+def _turned_sign(term: Term) -> Term:
+    match term:
+        case Sum(((-1, inner),)):
+            return inner
+    return Sum(((-1, term),))
 
 
 def _without_number(term: Term) -> Iterator[tuple[str, Term]]:

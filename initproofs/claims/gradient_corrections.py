@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice, starmap
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
@@ -34,7 +34,7 @@ from ..terms import (
     parts,
     walk,
 )
-from .additions import gaps
+from .additions import gaps, linked
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
@@ -60,7 +60,9 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
-    tries = edits(equation.right, _operands(document, number, known), _count(document))
+    whole = starmap(Edit, linked(_before(document, number)[-1], equation.right))
+    more = edits(equation.right, _operands(document, number, known), _count(document))
+    tries = chain(whole, more)
     trivial = _before(document, number)
     for place, edit in enumerate(islice(tries, MOST)):
         if edit.term in trivial:
