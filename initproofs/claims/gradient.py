@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from ..given.equations import EQUAL
 from ..given.links import Replay
 from ..given.statements import Chain
 from ..nouns import Claim, Reason, Ruling, Span, Verdict
@@ -55,8 +56,9 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for place, found in said(replay):
         yield Claim(NAME, source[place.start : place.end], place, found)
-    worked_out = [_reach(c) for c in replay.notes.chains if any(map(is_numeric, c.members))]
-    constants = [_reach(c) for c in replay.notes.chains if _is_constant(c)]
+    chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
+    worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
+    constants = [_reach(c) for c in chains if _is_constant(c)]
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
@@ -65,6 +67,17 @@ def find(replay: Replay) -> Iterator[Claim]:
                 yield claim
             elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
+
+
+def _equalities(chain: Chain) -> Iterator[Chain]:
+    """``∂f/∂x = 1`` of ``f = x + y → ∂f/∂x = 1``."""
+    first = 0
+    for place, relation in enumerate((*chain.relations, "→")):
+        if relation not in EQUAL:
+            cut = slice(first, place + 1)
+            relations = chain.relations[first:place]
+            yield Chain(chain.members[cut], relations, chain.spans[cut], chain.block)
+            first = place + 1
 
 
 def _reach(chain: Chain) -> Span:

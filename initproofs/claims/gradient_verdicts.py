@@ -11,12 +11,13 @@ from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, mends
-from .gradient_conventions import leans_on_usual, used
+from .gradient_conventions import leans_on_usual, stands_alone, used
 from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
+from .gradient_sides import by_another_side
 from .gradient_support import has_a_dot, others, related, voters
 from .gradient_trials import tried
 
@@ -88,11 +89,17 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided("it holds if a star multiplies matrices here")
     reading, edit = nearest(document, number, known, found.fails)
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
-    completed = bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
+    own = stands_alone(document, number, known, reading)
+    completed = bool(known.layouts and not own) or (
+        bool(aimed) and reading.loss not in (GIVEN, ANY)
+    )
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
     if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
+    made = document.network(known, reading, document.aim(number))
+    if edit is None and own and isinstance(made, Network):
+        edit = by_another_side(document, number, made)
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
     if edit.says == ORDER and _has_jacobian(document.equations[number].right):
