@@ -37,7 +37,8 @@ def test_the_sum_of_a_layer_is_what_delta_is_the_error_of(sloped, ruling):
 
 def test_sums_of_two_layers_bear_the_numbers_of_their_weights():
     found = rulings(TWO.replace("SLOPE", "(1 - h^2)"))
-    assert len(found) == 4 and set(found) <= {"proved", "confirmed"}
+    assert len(found) == 4
+    assert set(found) <= {"proved", "confirmed"}
 
 
 @pytest.mark.parametrize("slope", ["(1 + h^2)", "(1 - h)", "(1 - x^2)"])
