@@ -15,6 +15,8 @@ GIVEN = re.compile(
     re.I,
 )
 ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
+# What stands behind is so from there on, and not before.
+SUPPOSED = re.compile(r"\b(?:if|when|whenever|suppose|assum\w+|now|in (?:this|that) case)\b", re.I)
 FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
 DENIED = re.compile(
     r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
