@@ -30,6 +30,7 @@ from .view import View
 from .words import conditional, cues, defines_function, take_words
 
 EQUALS = frozenset("=≈≔←≃≡")
+LOSSES = ("l", "ℓ", "loss")  # a note has one of them, however many f it has
 
 
 def replay(notes: Notes, told: Mapping[str, str] | None = None) -> Replay:
@@ -159,7 +160,8 @@ class _Player:
     def _of_a_function(head: Head) -> bool:
         """``∂f/∂x`` means something else as soon as the note turns to another f."""
         what = head.name[1:].partition("/")[0]
-        return head.name.startswith("∂") and head.label is None and what.islower()
+        named = head.name.startswith("∂") and head.label is None and what.islower()
+        return named and what not in LOSSES
 
     def _state(
         self, names: list[Symbol], last: Term, chain: Chain, mood: str, links: list[Link]
