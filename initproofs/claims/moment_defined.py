@@ -109,12 +109,13 @@ def activations(
 ) -> Iterator[tuple[Head, Term]]:
     """``a_i = ReLU(z_i)``: signals that are a function of one variable, said before or later.
 
-    What is said only from a later place on, “if x is the output of a ReLU”, is not yet so.
+    What is so only from a later place on, under a later heading or “if x is the output of a ReLU”,
+    is not yet so.
     """
     for head in dict.fromkeys(h for term in terms for h in heads(term) if h.name in note.random):
         for definition in note.definitions:
             values = _match(definition, head)
-            later = definition.block > block and note.is_supposed(definition.block)
+            later = definition.block > block and note.begins_later(definition.block, block)
             if values is not None and is_activation(definition.body) and not later:
                 yield head, with_heads(definition.body, partial(_shifted, values))
                 break

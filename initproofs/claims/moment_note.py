@@ -177,9 +177,11 @@ class MomentNote:
         words = self.before.get(chain.block, "").rstrip(" :,")
         return bool(GIVEN.search(words)) or chain.block in self.assumed
 
-    def is_supposed(self, block: int) -> bool:
-        """Do the words before it make it a supposition: “if x comes from a ReLU, then”?"""
-        return bool(SUPPOSED.search(self.before.get(block, "")))
+    def begins_later(self, block: int, earlier: int) -> bool:
+        """Is it said under a later heading, or supposed: “if x comes from a ReLU, then”?"""
+        between = self.replay.notes.document.blocks[earlier:block]
+        supposed = SUPPOSED.search(self.before.get(block, ""))
+        return any(one.heading for one in between) or bool(supposed)
 
     @cached_property
     def assumed(self) -> frozenset[int]:
