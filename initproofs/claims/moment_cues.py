@@ -7,7 +7,7 @@ import re
 # A formula right behind these words is supposed, and no claim.
 GIVEN = re.compile(
     r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
-    r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
+    r"choos\w*|take|for|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
     r"(?:to|for) (?:keep|maintain|preserve|ensure|stabili[sz]e|have|get)\b[^.‹]*\(|"
     r"here|denotes?|defin\w*(?: as)?|call|write|put|"
     r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
@@ -15,6 +15,8 @@ GIVEN = re.compile(
     re.I,
 )
 ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
+# What stands behind is so from there on, and not before.
+SUPPOSED = re.compile(r"\b(?:if|when|whenever|suppose|assum\w+|now|in (?:this|that) case)\b", re.I)
 FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
 DENIED = re.compile(
     r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
