@@ -214,7 +214,9 @@ class Document:
     @cached_property
     def _derived(self) -> dict[tuple[str, int | None], tuple[str, Span]]:
         """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
-        primed = {p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes}
+        primed = {
+            p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes
+        }
         unusual = primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS
         return {(name, None): (name, Span(0, 0)) for name in unusual}
 

@@ -210,9 +210,9 @@ class Calculus(Evaluation):
         """``1 − h^2`` goes entry by entry; of a vector the square may be the one of its length."""
         if is_grid(exponent) or not is_grid(base) or len(set(shape(base))) == 1:
             return super()._power(base, exponent)
-        if exponent == self.field.number(Fraction(2)) and 1 in shape(base):
-            if self.choices.choose(POWER, (ELEMENTWISE, LENGTH)) == LENGTH:
-                return self._squares(base)
+        squared = exponent == self.field.number(Fraction(2)) and 1 in shape(base)
+        if squared and self.choices.choose(POWER, (ELEMENTWISE, LENGTH)) == LENGTH:
+            return self._squares(base)
         return entrywise(lambda e: self.field.power(e, exponent), base)
 
     def _applied(self, term: Applied) -> Value:

@@ -167,7 +167,11 @@ def names_of(trees: Iterable[Node]) -> Names:
                 found.add(chain)
     labelled = labelled_names(found.heads, trees)
     applied = found.applied - found.grids
-    functions = applied | derived(trees) | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
+    functions = (
+        applied
+        | derived(trees)
+        | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
+    )
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
     entries = _entries(trees)
     factors = matrix_names(trees) - functions - called
