@@ -36,6 +36,7 @@ from ..terms import (
 )
 from .additions import gaps, linked
 from .edits import Edit, edits
+from .gradient_activations import slopes_at, written_slopes
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
@@ -143,7 +144,7 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*_leaves(other.left), *_leaves(other.right)):
+        for part in (*_leaves(other.left), *_leaves(other.right), *written_slopes(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
     for part in [p for p in found if isinstance(p, Applied)]:
@@ -153,7 +154,8 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
     lacking = gaps(begins, equation.right)
-    return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
+    moved = slopes_at(document.gradient_equations, tuple(labels))
+    return tuple(dict.fromkeys([*lacking, *ordered, *moved, *islice(ruled, MOST_OPERANDS)]))
 
 
 def _behind(document: Document, number: int) -> set[Term]:

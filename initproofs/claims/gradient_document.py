@@ -17,6 +17,7 @@ from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
@@ -232,8 +233,18 @@ class Document:
         if reading.implied:
             completed = with_last_activation(completed, reading, depth)
         log = log_of(completed, self.replay.log, depth)
+        log.functions = {**self._derived, **log.functions}
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, int | None], tuple[str, Span]]:
+        """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
+        primed = {
+            p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes
+        }
+        unusual = primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS
+        return {(name, None): (name, Span(0, 0)) for name in unusual}
 
     @cached_property
     def _top(self) -> int:

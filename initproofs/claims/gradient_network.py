@@ -19,7 +19,16 @@ from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import INPUTS, LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
+from ..given.families import (
+    ACTIVATIONS,
+    INPUTS,
+    LOSSES,
+    OUTPUTS,
+    PREDICTIONS,
+    SUMS,
+    UNKNOWN,
+    names_loss,
+)
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
@@ -291,6 +300,9 @@ class Network:
             return KNOWN_NAMES[name]
         if name == "σ" and self.reading.sigmoid:
             return "sigmoid"
+        named = any(known == name for known, _ in self.program.log.functions)
+        if self.reading.slopes and name in ACTIVATIONS and not named:
+            return self.reading.slopes
         return self.instance.activation(name, label, choices)
 
 
