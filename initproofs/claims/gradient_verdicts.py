@@ -16,7 +16,7 @@ from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
+from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, TARGETS, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import has_a_dot, others, related, voters
 from .gradient_trials import tried
@@ -104,6 +104,8 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
     if edit.says == ORDER and _has_jacobian(document.equations[number].right):
         return _undecided("the chain rule with its factors in another order")
+    if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
+        return _undecided("the note does not say whether the loss is a sum or a mean")
     if _respelt(document.equations[number].right, edit.term):
         return _undecided("it holds if a capital and a small letter stand for the same here")
     if len(others(document, number, known, reading, holds=False)) > found.support:
@@ -141,6 +143,13 @@ def _has_jacobian(term: Term) -> bool:
 
 def _is_of_loss(part: Derivative) -> bool:
     return isinstance(part.of, Symbol) and names_loss(part.of.head.name)
+
+
+def _scales(document: Document, number: int, term: Term) -> bool:
+    """Is the number of examples all that a correction puts in or takes out?"""
+    before, after = heads(document.equations[number].right), heads(term)
+    changed = {head.name for head in {*before} ^ {*after}}
+    return bool(changed) and changed <= {*COUNTS}
 
 
 def _respelt(one: Term, other: Term) -> bool:
