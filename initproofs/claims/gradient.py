@@ -37,6 +37,7 @@ from ..nouns import Claim, Reason, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
 from . import gradient_steps
 from .gradient_document import Document, documents
+from .gradient_parts import is_redefined, paragraphs, sections
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind
@@ -104,7 +105,7 @@ def judge(claim: Claim) -> Verdict:
     if step:
         return gradient_steps.judge(step)
     found = verdict(document, number)
-    if found.ruling is Ruling.REFUTED and document.is_redefined(number):
+    if found.ruling is Ruling.REFUTED and is_redefined(document, number):
         return _holds_nearby(document, number) or found
     return found if found.ruling is not Ruling.UNDECIDED else _nearer(document, number) or found
 
@@ -114,9 +115,9 @@ def _nearer(document: Document, number: int) -> Verdict | None:
     # What the whole could compute, and yet left open, no part of it refutes; where it speaks of
     # one network, no few of its paragraphs decide it.
     weighed = judged(document, number).support >= 0
-    several = not weighed or document.is_redefined(number)
-    few = document.paragraphs(number) if several else ()
-    for part, place in chain(document.sections(number), few):
+    several = not weighed or is_redefined(document, number)
+    few = paragraphs(document, number) if several else ()
+    for part, place in chain(sections(document, number), few):
         nearer = verdict(part, place)
         if nearer.ruling is not Ruling.UNDECIDED and not (
             weighed and nearer.ruling is Ruling.REFUTED
@@ -127,7 +128,7 @@ def _nearer(document: Document, number: int) -> Verdict | None:
 
 def _holds_nearby(document: Document, number: int) -> Verdict | None:
     """Where a name is given again further on, the rules next to a formula may be another's."""
-    for part, place in chain(document.sections(number), document.paragraphs(number)):
+    for part, place in chain(sections(document, number), paragraphs(document, number)):
         if verdict(part, place).ruling in (Ruling.PROVED, Ruling.CONFIRMED):
             why = "it holds by the rules that stand next to it, and not by those of the whole note"
             return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)

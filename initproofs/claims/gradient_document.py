@@ -6,7 +6,7 @@ Networks and trials are computed once for each set of rules and each reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
-from ..terms import Applied, Head, Product, Symbol, Term, heads
+from ..terms import Applied, Head, Product, Symbol, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
@@ -30,7 +30,6 @@ from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, wit
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
-from .gradient_scopes import Scopes, before, scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
@@ -65,7 +64,7 @@ class Document:
     _aims: dict[int, Focus] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
-    _parts: dict[range, Document] = field(default_factory=dict)
+    parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -97,38 +96,6 @@ class Document:
         found = Document(self.replay, self.equations, self.written)
         found.facts = mended(self.facts, self.corrections)
         return found
-
-    def sections(self, number: int) -> Iterator[tuple[Document, int]]:
-        """The parts that an equation stands in and that have rules, the nearest first: a note may
-        speak of several networks, each under a heading of its own."""
-        return self._having_rules(number, scopes)
-
-    def paragraphs(self, number: int) -> Iterator[tuple[Document, int]]:
-        """The same of an equation with the paragraphs that lead up to it, the fewest first."""
-        return self._having_rules(number, before)
-
-    def _having_rules(self, number: int, parts: Scopes) -> Iterator[tuple[Document, int]]:
-        equation = self.equations[number]
-        for scope in parts(self.replay.notes.document.blocks, equation.block):
-            inside = [e for e in self.equations if e.block in scope]
-            if len(inside) < len(self.equations):
-                if scope not in self._parts:
-                    self._parts[scope] = Document(self.replay, inside, self.written)
-                part, place = self._parts[scope], inside.index(equation)
-                if place in part.claims and any(
-                    f.head.name in part.focus(place) for f in part.facts
-                ):
-                    yield part, place
-
-    def is_redefined(self, number: int) -> bool:
-        """Has anything that it speaks of two rules? A small letter counts as its capital."""
-        named = {name.casefold() for name in self.focus(number)}
-        rules: dict[Head, set[Term]] = {}
-        for fact in self.facts:
-            name = fact.head.name.casefold()
-            if fact.body is not None and name in named:
-                rules.setdefault(replace(fact.head, name=name), set()).add(fact.body)
-        return any(len(bodies) > 1 for bodies in rules.values())
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:

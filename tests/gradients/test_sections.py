@@ -3,7 +3,7 @@
 import pytest
 
 from initproofs import check
-from initproofs.claims.gradient_document import Document
+from initproofs.claims import gradient
 from initproofs.read import read_text
 
 TWO_NETWORKS = r"""# A single neuron
@@ -38,7 +38,7 @@ def test_a_network_is_looked_for_under_its_own_heading():
 
 
 def test_without_its_sections_the_note_leaves_it_open(monkeypatch):
-    monkeypatch.setattr(Document, "sections", lambda document, number: iter(()))
+    monkeypatch.setattr(gradient, "sections", lambda document, number: iter(()))
     assert verdict_on(TWO_NETWORKS.format(RIGHT), RIGHT).ruling == "undecided"
 
 
