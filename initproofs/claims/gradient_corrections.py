@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice, starmap
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
@@ -34,12 +34,13 @@ from ..terms import (
     parts,
     walk,
 )
-from .additions import gaps
+from .additions import gaps, linked
 from .edits import Edit, edits
+from .gradient_activations import slopes_at, written_slopes
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import CODE, Reading
+from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
@@ -60,7 +61,9 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
-    tries = edits(equation.right, _operands(document, number, known), _count(document))
+    whole = starmap(Edit, linked(_before(document, number)[-1], equation.right))
+    more = edits(equation.right, _operands(document, number, known), _count(document))
+    tries = chain(whole, more)
     trivial = _before(document, number)
     for place, edit in enumerate(islice(tries, MOST)):
         if edit.term in trivial:
@@ -137,11 +140,11 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
     begins = _before(document, number)[-1]
-    left = set(_leaves(begins))
+    left = {*_leaves(begins), *_behind(document, number)}
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*_leaves(other.left), *_leaves(other.right)):
+        for part in (*_leaves(other.left), *_leaves(other.right), *written_slopes(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
     for part in [p for p in found if isinstance(p, Applied)]:
@@ -151,7 +154,16 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
     ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
     lacking = gaps(begins, equation.right)
-    return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
+    moved = slopes_at(document.gradient_equations, tuple(labels))
+    return tuple(dict.fromkeys([*lacking, *ordered, *moved, *islice(ruled, MOST_OPERANDS)]))
+
+
+def _behind(document: Document, number: int) -> set[Term]:
+    """What code gives a value only behind a line is nothing that the line could use."""
+    if document.written != CODE or document.left_open.small != NUMBERS:
+        return set()
+    before = {e.left for e in document.equations[:number]}
+    return {e.left for e in document.equations[number:]} - before
 
 
 def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
@@ -213,7 +225,8 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    return coding(source, line, terms).line(edit.term) or None
+    scalar = document.left_open.small == NUMBERS
+    return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
 def _because(document: Document, number: int, edit: Edit) -> str:

@@ -32,6 +32,7 @@ from ..terms import (
     heads,
     walk,
 )
+from .gradient_activations import sigmoids, slopes
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
@@ -75,6 +76,7 @@ class Reading:
     small: str = MATRICES
     penalised: bool = False  # dW is the derivative of the loss with its penalty
     implied: bool = False  # the last activation is the one that goes with the cross-entropy
+    slopes: str = ""  # activations without a name are those whose slopes the gradients have
 
     @cached_property
     def structure(self) -> Reading:
@@ -109,6 +111,7 @@ class Open:
     errors: tuple[str, ...]
     scales: tuple[str, ...]
     sigmoids: tuple[bool, ...]
+    slopes: tuple[str, ...]
     small: str
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
@@ -129,7 +132,8 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _examples(counted, found, words),
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
-        _sigmoids(replay, claims),
+        sigmoids(replay, claims),
+        slopes(claims),
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
@@ -185,7 +189,7 @@ def _targets(claims: list[Equation]) -> frozenset[str]:
 
 def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     """Every admissible combination, the likeliest first."""
-    for layout, loss, examples, error, scale, sigmoid, tied, penalised in product(
+    for layout, loss, examples, error, scale, sigmoid, tied, penalised, slope in product(
         known.layouts or ("",),
         _losses(left, known),
         left.examples,
@@ -194,12 +198,12 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
         left.sigmoids,
         (False, True) if ties else (False,),
         (False, True) if _penalties(known) else (False,),
+        left.slopes,
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            found = Reading(
-                layout, loss, scale, error, examples, sigmoid, tied, left.small, penalised
-            )
+            how = (examples, sigmoid, tied, left.small, penalised, False, slope)
+            found = Reading(layout, loss, scale, error, *how)
             if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
                 yield replace(found, implied=True)
             yield found
@@ -247,17 +251,6 @@ def _losses_in_words(source: str) -> tuple[str, ...]:
     if (HALF_SQUARES,) in named:
         named = [losses for losses in named if losses != (HALF_SQUARES, SQUARES)]
     return tuple(dict.fromkeys(chain.from_iterable(named))) or EVERY_LOSS
-
-
-def _sigmoids(replay: Replay, claims: list[Equation]) -> tuple[bool, ...]:
-    """May σ be the sigmoid? Where it stands without a prime, that can matter."""
-    if replay.log.sigmoid_is_named:
-        return (True,)
-    bare = any(
-        isinstance(part, Applied) and part.function == "σ" and not part.primes
-        for part in parts_of(claims)
-    )
-    return (False, True) if bare else (False,)
 
 
 def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[str, ...]:

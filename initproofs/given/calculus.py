@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Protocol
 
-from ..arithmetic.grids import NoShape, combine, entrywise, matmul, transpose
+from ..arithmetic.grids import NoShape, combine, entrywise, matmul, shape, transpose
 from ..terms import (
     Applied,
     Derivative,
@@ -26,11 +26,12 @@ from ..terms import (
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
 from .equations import KRONECKER
-from .evaluate import Evaluation, Field, Surroundings, Value, is_grid, size
+from .evaluate import ELEMENTWISE, Evaluation, Field, Surroundings, Value, is_grid, size
 from .free_letters import layer_letters
 from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
+POWER, LENGTH = "the square of a vector", "of its length"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
 LAYER = "l"
@@ -204,6 +205,15 @@ class Calculus(Evaluation):
         if is_grid(left) and is_grid(right):
             return matmul(left, right)
         return self.together(lambda a, b: a * b, left, right)
+
+    def _power(self, base: Value, exponent: Value) -> Value:
+        """``1 − h^2`` goes entry by entry; of a vector the square may be the one of its length."""
+        if is_grid(exponent) or not is_grid(base) or len(set(shape(base))) == 1:
+            return super()._power(base, exponent)
+        squared = exponent == self.field.number(Fraction(2)) and 1 in shape(base)
+        if squared and self.choices.choose(POWER, (ELEMENTWISE, LENGTH)) == LENGTH:
+            return self._squares(base)
+        return entrywise(lambda e: self.field.power(e, exponent), base)
 
     def _applied(self, term: Applied) -> Value:
         if term.function == NORM_SQUARED:

@@ -13,6 +13,7 @@ from ..notation import vocabulary as v
 from ..nouns import Node
 from .labelled import labelled_names
 from .letters import ONES, letter, nodes, scripts
+from .multiplied import derived, holds_a_factor, matrix_names
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
 USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
@@ -50,7 +51,8 @@ class Names:
     """``whole``: runs that are one name; ``functions``; ``called``: functions where they have no
     scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
     superscript is a layer and no power; ``values``: names that are given a value somewhere;
-    ``entries``: those that stand with an index below and no bracket behind."""
+    ``entries``: those that stand with an index below and no bracket behind; ``factors``: those that
+    stand beside another factor, or transposed."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -60,6 +62,7 @@ class Names:
     values: frozenset[str] = frozenset()
     grids: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
+    factors: frozenset[str] = frozenset()
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -110,6 +113,8 @@ class Names:
             return False
         if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
+        if name in self.factors and holds_a_factor(name, node.children[1]):
+            return True
         if name in self.entries and _is_indexed(head) and _is_factor(node.children[1]):
             return True
         return name == ONES or name in self.values or last in self.values
@@ -162,11 +167,16 @@ def names_of(trees: Iterable[Node]) -> Names:
                 found.add(chain)
     labelled = labelled_names(found.heads, trees)
     applied = found.applied - found.grids
-    functions = applied | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
+    functions = (
+        applied
+        | derived(trees)
+        | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
+    )
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
     entries = _entries(trees)
+    factors = matrix_names(trees) - functions - called
     parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
-    return Names(*map(frozenset, parts))
+    return Names(*map(frozenset, (*parts, factors)))
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:
