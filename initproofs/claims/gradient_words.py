@@ -22,6 +22,8 @@ STEP_BACK = (
 )
 _GRADIENT = r"\b(?:gradients?|errors?|deltas?)\b"
 _ALL = r"(?:all (?:of )?)?(?:the |its |their |these )?"
+# Where a gradient goes back by other ways, too.
+_OTHER_WAYS = re.compile(r"\b(?:skip|residual|shortcut|highway|recurrent)\b|\bexcept\b", re.I)
 # Words between those of a phrase, and no denial among them.
 _ON = r"(?:(?!\b(?:not|never|no|cannot|without)\b|n['’]t\b)[^.;!?])"
 
@@ -140,5 +142,7 @@ def _stated(sentence: Sentence, pattern: re.Pattern[str]) -> re.Match[str] | Non
         return None
     words = worded(sentence, str)
     start, end = (bisect_left(words.at, place) for place in match.span())
+    if _OTHER_WAYS.search(sentence.text):
+        return None
     stated = mood(words, start, end) in (Mood.STATED, Mood.HEDGED)
     return match if stated and not denied(words, start) else None

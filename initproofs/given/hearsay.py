@@ -36,7 +36,8 @@ REPORTED = re.compile(
 # What is said behind it, or in brackets, and takes it back.
 DISOWNED = re.compile(
     r",? (?:they|some|people) say\b|,? or so \w+|\bsupposedly\b|\b(?:is|was) (?:just )?(?:a |an )?"
-    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)|untrue|nonsense)\b|"
+    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)(?! (?:for|of)\b)|"
+    r"untrue|nonsense)\b|"
     r"\([^()]*\b(?:false|wrong|not true|untrue|myth|incorrect)\b[^()]*\)|"
     r",? but (?:only|not|this is not|that is not|it is not|never)\b|,? except (?:in|for|when|if)\b"
 )
