@@ -17,6 +17,7 @@ from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.named_errors import without_named_errors
 from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..given.tables import table_equations
 from ..given.usual import Rules
@@ -37,7 +38,7 @@ from .indices import corrections
 
 def documents(replay: Replay) -> Iterator[Document]:
     """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(replay, equations(replay.notes))
+    yield Document(replay, without_named_errors(equations(replay.notes)))
     for row in table_equations(replay.notes):
         yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):
