@@ -42,6 +42,7 @@ from .gradient_document import Document
 from .gradient_network import Network
 from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
+from .gradient_whole import wholes
 
 MOST_OPERANDS = 30
 MOST = 400  # edits tried for one formula
@@ -71,6 +72,11 @@ def nearest(
         for reading, here in networks if place < NEAR else networks[:1]:
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
+                return reading, edit
+    for reading, here in networks:
+        for edit in wholes(document, number, known, reading):
+            trial = tried(replace(equation, right=edit.term), here)
+            if trial.holds and not trial.choices:
                 return reading, edit
     return fails[0], None
 

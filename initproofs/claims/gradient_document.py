@@ -112,6 +112,12 @@ class Document:
                 groups = [g for g in groups if not g & pair] + [pair.union(*near)]
         return tuple(tuple(sorted(g, key=str)) for g in groups)
 
+    def start(self, number: int) -> int:
+        """The first link of the chain that an equation goes on."""
+        while self.equations[number].derives:
+            number -= 1
+        return number
+
     @cached_property
     def gradient_equations(self) -> list[Equation]:
         return [self.equations[n] for n in self.claims]
