@@ -31,7 +31,7 @@ from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_scopes import scopes
 from .gradient_trials import Trial, tried
-from .gradient_updates import Update, is_of_another_mean, update
+from .gradient_updates import Update, settled, update
 from .indices import corrections
 
 
@@ -71,9 +71,7 @@ class Document:
         self.facts += softmaxes(self.equations, self.facts, source)
         code = self.written == CODE
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
-        steps = {n: step for n, step in found if step is not None}
-        every = steps.values()
-        self.updates = {n: x for n, x in steps.items() if not is_of_another_mean(x, every)}
+        self.updates = settled({n: step for n, step in found if step is not None})
         self.claims = [
             n
             for n, e in enumerate(self.equations)

@@ -112,7 +112,7 @@ class Quoting:
         left, right, sign = term.left, term.right, term.sign
         if sign == COMPOSED:
             return rf"\text{{prod}}({self.term(left)}, {self.term(right)})"
-        mixed = isinstance(left, Product) and left.sign != sign and not _is_mean(left)
+        mixed = isinstance(left, Product) and _is_mixed(left.sign, sign) and not _is_mean(left)
         first = rf"({self.term(left)})" if mixed else self._factor(left)
         second = rf"({self.term(right)})" if isinstance(right, Product) else self._factor(right)
         return f"{first}{SIGNS.get(sign, ' ')}{second}"
@@ -122,8 +122,8 @@ class Quoting:
 
     def _base(self, term: Term) -> str:
         if isinstance(term, Symbol):
-            scripted = term.head.label is not None or bool(term.head.indices)
-            return f"{{{self.term(term)}}}" if scripted else self.term(term)
+            text = self.term(term)
+            return f"{{{text}}}" if "^" in text or "'" in text else text
         return f"({self.term(term)})"
 
     def _applied(self, term: Applied) -> str:
@@ -142,16 +142,24 @@ _RUN = re.compile(r"[A-Za-z]*")
 
 def quoting(source: str, original: Term) -> Quoting:
     """A printer that quotes the parts of a formula, and transposes as the note does."""
-    within = {id(p.term) for p in walk(original) if isinstance(p, Transposed) and _same_place(p)}
+    within = {id(inner) for p in walk(original) if (inner := _scripted(p)) is not None}
     quotable = {id(part) for part in walk(original) if _is_quotable(part, source)}
     known = frozenset(quotable - within)
     used = TRANSPOSES.search(source)
     return Quoting(source, known, used[0] if used else "^T")
 
 
-def _same_place(term: Transposed) -> bool:
-    """``dZ^{[2]T}``: the name alone has no place of its own."""
-    return term.term.span == term.span
+def _scripted(term: Term) -> Term | None:
+    r"""What has no place of its own: the name alone of ``dZ^{[2]T}`` and of ``\beta_1^t``."""
+    match term:
+        case Transposed(inner) | Power(inner, _) if inner.span == term.span:
+            return inner
+    return None
+
+
+def _is_mixed(inner: str, outer: str) -> bool:
+    """Would another product begin that binds as this one does? A cross is a dot of numbers."""
+    return inner != outer and not {inner, outer} <= {"·", "×"}
 
 
 def _is_quotable(part: Term, source: str) -> bool:
@@ -166,6 +174,8 @@ def _is_quotable(part: Term, source: str) -> bool:
     run = _RUN.match(text)
     if isinstance(base, Symbol) and run and len(run[0]) > len(base.head.name):
         return False  # “dZX”: the run of its letters holds another name, too
+    if isinstance(part, Power):
+        return whole and _scripted(part) is not None and isinstance(part.base, Symbol)
     return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)
 
 

@@ -50,7 +50,8 @@ class Names:
     """``whole``: runs that are one name; ``functions``; ``called``: functions where they have no
     scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
     superscript is a layer and no power; ``values``: names that are given a value somewhere;
-    ``entries``: those that stand with an index below and no bracket behind."""
+    ``entries``: those that stand with an index below and no bracket behind; ``factors``: those of
+    them that multiply a bracket somewhere, ``y_i (1 - p_i)``."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -60,6 +61,7 @@ class Names:
     values: frozenset[str] = frozenset()
     grids: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
+    factors: frozenset[str] = frozenset()
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -110,9 +112,13 @@ class Names:
             return False
         if "juxtaposed" in (head.kind, head.children[0].kind if head.children else ""):
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
-        if name in self.entries and _is_indexed(head) and _is_factor(node.children[1]):
+        if name in self.entries and _is_indexed(head) and self._is_factor(name, node.children[1]):
             return True
         return name == ONES or name in self.values or last in self.values
+
+    def _is_factor(self, name: str, bracket: Node) -> bool:
+        """Of a name that multiplies brackets, ``y_k (p_i)`` is a product, too."""
+        return _is_factor(bracket) or (name in self.factors and _is_entry(bracket))
 
 
 def _is_indexed(node: Node) -> bool:
@@ -125,6 +131,15 @@ def _is_factor(bracket: Node) -> bool:
     if inside.kind == "sum":
         return any(child.kind == "number" for child in inside.children)
     return inside.kind == "big"
+
+
+def _is_entry(bracket: Node) -> bool:
+    """``(p_i)``, ``(-p_k p_i)``: entries, and not what a function is taken of as a whole."""
+    if bracket.kind in ("sum", "product"):
+        return all(child.kind == "op" or _is_entry(child) for child in bracket.children)
+    if bracket.kind in ("fence", "group") and len(bracket.children) == 1:
+        return _is_entry(bracket.children[0])
+    return _is_indexed(bracket)
 
 
 def _is_bare(head: Node) -> bool:
@@ -165,8 +180,9 @@ def names_of(trees: Iterable[Node]) -> Names:
     functions = applied | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
     entries = _entries(trees)
+    factors = _multiplied(trees) & entries
     parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
-    return Names(*map(frozenset, parts))
+    return Names(*map(frozenset, (*parts, factors)))
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:
@@ -174,6 +190,13 @@ def _entries(trees: Iterable[Node]) -> set[str]:
     found = [node for tree in trees for node in nodes(tree)]
     before = {id(node.children[0]) for node in found if node.kind in ("juxtaposed", "call")}
     return {letter(n) for n in found if _is_indexed(n) and id(n) not in before}
+
+
+def _multiplied(trees: Iterable[Node]) -> set[str]:
+    """Names with an index below them that stand before a bracket which is seldom an argument."""
+    found = [node for tree in trees for node in nodes(tree) if node.kind == "juxtaposed"]
+    pairs = [(node.children[0], node.children[1]) for node in found]
+    return {letter(h.children[0]) for h, b in pairs if _is_indexed(h) and _is_factor(b)}
 
 
 def _called(tree: Node, valued: set[str]) -> Iterator[str]:
