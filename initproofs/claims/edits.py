@@ -25,7 +25,7 @@ from ..terms import (
     Term,
     Transposed,
 )
-from .additions import added, factors, joined, product
+from .additions import added, divided, factors, grown, product
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
@@ -40,9 +40,20 @@ class Edit:
     term: Term
 
 
-def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Iterator[Edit]:
-    """Every single edit; ``known`` are names and derivatives of the note that could be meant,
-    ``count`` is the number of examples."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What could be meant: the links that a chain ``lacks``, what stands ``near`` the formula, what
+    the note has ``elsewhere``; its ``count`` of examples. ``numbers``: no matrix is in it."""
+
+    lacks: tuple[Term, ...] = ()
+    near: tuple[Term, ...] = ()
+    elsewhere: tuple[Term, ...] = ()
+    count: Head | None = None
+    numbers: bool = False
+
+
+def edits(term: Term, known: Known) -> Iterator[Edit]:
+    """Every single edit, the likeliest slips first."""
     families: tuple[Change, ...] = (
         _turned,
         _along,
@@ -54,16 +65,21 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
         _swapped,
         _indices,
         _rebracketed,
+        lambda part: _other_arguments(part, everything),
+        _without_number,
     )
+    everything = tuple(dict.fromkeys([*known.near, *known.elsewhere]))
+    yield from (Edit(says, more) for says, more in added(term, known.lacks))
     for family in families:
         yield from _everywhere(term, family)
-    yield from _everywhere(term, lambda part: _siblings(part, known))
-    yield from _everywhere(term, _without_number)
+    yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
+    yield from _everywhere(term, lambda part: _siblings(part, everything))
     yield from _everywhere(term, _dropped)
-    yield from _whole(term, count)
-    yield from (Edit(says, more) for says, more in added(term, known))
-    yield from _everywhere(term, lambda part: _operands(part, known))
-    yield from _everywhere(term, lambda part: joined(part, known))
+    yield from _whole(term, known.count)
+    yield from (Edit(says, more) for says, more in added(term, everything))
+    yield from _everywhere(term, lambda part: _operands(part, everything))
+    yield from (Edit(says, more) for says, more in grown(term, known.elsewhere, known.numbers))
+    yield from (Edit(says, more) for says, more in divided(term, everything))
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
@@ -219,6 +235,19 @@ def _transposed(term: Term) -> Term:
 def _without_number(term: Term) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Product) and isinstance(term.left, Number):
         yield f"the factor {plain(term.left)} does not belong here", term.right
+
+
+def _other_arguments(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
+    """``σ'(z_j)`` for ``σ'(a_j)``, where other slopes of the note are taken at a z."""
+    match term:
+        case Applied(_, (Symbol(head),), primes) if primes:
+            slopes = [k.arguments[0] for k in known if isinstance(k, Applied) and k.primes]
+            names = [at.head.name for at in slopes if isinstance(at, Symbol)]
+            for name in dict.fromkeys(names):
+                new = replace(head, name=name)
+                if new != head:
+                    argument = Symbol(new)
+                    yield _instead(Symbol(head), argument), replace(term, arguments=(argument,))
 
 
 def _dropped(term: Term) -> Iterator[tuple[str, Term]]:

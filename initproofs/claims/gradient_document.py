@@ -63,6 +63,7 @@ class Document:
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _parts: dict[range, Document] = field(default_factory=dict)
+    _aims: dict[int, Focus] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -178,7 +179,22 @@ class Document:
         return self._networks[key]
 
     def aim(self, number: int) -> Focus:
-        return spoken(self.equations[number])
+        """What a claim speaks of; the members of a chain speak of one thing."""
+        if number not in self._aims:
+            self._aims[number] = spoken(*self.chain(number))
+        return self._aims[number]
+
+    def chain(self, number: int) -> list[Equation]:
+        """The links that begin with a gradient and go on through this one."""
+        first = number
+        while self.equations[first].derives and first:
+            first -= 1
+        found = [self.equations[first]]
+        for equation in self.equations[first + 1 :]:
+            if not equation.derives or equation.sides[0] != found[-1].sides[1]:
+                break
+            found.append(equation)
+        return found
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names
@@ -234,7 +250,7 @@ class Document:
 
     def _tried(self, number: int, known: Rules, reading: Reading, told: Told) -> Trial:
         equation = self.equations[number]
-        made = self.network(known, reading, spoken(equation), told)
+        made = self.network(known, reading, self.aim(number), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
         if reading.tied and not self._common & set(_heads_of(equation)):

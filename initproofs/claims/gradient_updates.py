@@ -68,8 +68,8 @@ def _settled(found: Update, every: Iterable[Update]) -> Update | None:
     if found.says == TURNED:
         return replace(found, says=NO_MEAN) if _is_subtracted(found, every) else None
     means = [x for x in every if x.says == MEAN]
-    if found.says == NO_MEAN and isinstance(found.better, Sum):
-        return _of_the_weight_that_is_free(found, found.better, means)
+    if found.says == NO_MEAN and found.other is not None:
+        return _of_the_weight_that_is_free(found, found.other, means)
     if found.says == CORRECTED:
         return _of_its_own_mean(found, means)
     return found
@@ -82,16 +82,16 @@ def _is_subtracted(found: Update, every: Iterable[Update]) -> bool:
     return bool(steps) and all(step.sign < 0 for step in steps)
 
 
-def _of_the_weight_that_is_free(found: Update, better: Sum, means: list[Update]) -> Update:
+def _of_the_weight_that_is_free(found: Update, free: Term, means: list[Update]) -> Update:
     """``β_1 s + (1 − β_2) g²`` where β_1 is the weight of another mean: β_2 is meant twice."""
     own = _signature(found.equation.left)
     taken = [x.weight for x in means if _signature(x.equation.left) != own]
-    if found.weight not in taken or found.other is None or found.other in taken:
-        return found
     right = found.equation.right
-    assert found.weight is not None and isinstance(right, Sum)
+    if found.weight not in taken or free in taken or not isinstance(right, Sum):
+        return found
+    assert found.weight is not None
     (sign, first), rest = right.terms
-    return replace(found, better=Sum(((sign, _instead(first, found.weight, found.other)), rest)))
+    return replace(found, better=Sum(((sign, _instead(first, found.weight, free)), rest)))
 
 
 def _of_its_own_mean(found: Update, means: list[Update]) -> Update | None:
@@ -230,9 +230,7 @@ def _is_square(term: Term) -> bool:
     """``(1 − β) g²``, ``(1 − β) g ⊙ g``: never negative, and so no part that is taken away."""
     found = _factors(term)
     twice = any(found.count(x) == 2 for x in found if _gradient_of(x) is not None)
-    return twice or any(
-        isinstance(x, Power) and x.exponent == Number(Fraction(2)) for x in found
-    )
+    return twice or any(isinstance(x, Power) and x.exponent == Number(Fraction(2)) for x in found)
 
 
 def _rest_of_one(weight: Term) -> Sum:

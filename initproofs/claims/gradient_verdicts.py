@@ -17,7 +17,7 @@ from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
-from .gradient_support import has_a_dot, others, related
+from .gradient_support import has_a_dot, opposed, others, related
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -96,7 +96,7 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided("the chain rule with its factors in another order")
     if _respelt(document.equations[number].right, edit.term):
         return _undecided("it holds if a capital and a small letter stand for the same here")
-    if len(others(document, number, known, reading, holds=False)) > found.support:
+    if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
 

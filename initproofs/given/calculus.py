@@ -16,6 +16,7 @@ from ..terms import (
     Applied,
     Derivative,
     Head,
+    Index,
     Indexed,
     Number,
     Product,
@@ -81,7 +82,7 @@ class Calculus(Evaluation):
         left_out = term.without.at(self.env).offset if term.without else None
         outer = self.env
         try:
-            for place in range(1, self.reach(term.index, term.body) + 1):
+            for place in range(1, self.reach(term.index, term.body, term.without) + 1):
                 if place != left_out:
                     self.env = {**outer, term.index: place}
                     value = self(term.body)
@@ -102,8 +103,9 @@ class Calculus(Evaluation):
             self.env = outer
         return total
 
-    def reach(self, index: str, body: Term) -> int:
-        """How many values an index takes: the entries along the side that it stands at."""
+    def reach(self, index: str, body: Term, without: Index | None = None) -> int:
+        """How many values an index takes: the entries along the side that it stands at, or as many
+        as the one that it is not to be."""
         lengths = {
             self.program.length(part.head, place, self)
             for part in walk(body)
@@ -112,6 +114,8 @@ class Calculus(Evaluation):
             if at.base == index
         }
         lengths |= self._further(index, body)
+        if not lengths and without is not None and without.base:
+            return self.reach(without.base, body)
         if len(lengths) > 1:
             raise NoShape(f"{index} would have to run to {min(lengths)} and to {max(lengths)}")
         if not lengths:

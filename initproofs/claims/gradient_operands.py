@@ -1,0 +1,225 @@
+"""What may be missing in a wrong gradient equation, and which corrections nobody means.
+
+Comes in: a document and the number of an equation. Goes out: names, slopes, derivatives and
+products that could be meant, the likeliest first, with the letters of this equation: what its chain
+and the equations for the same gradient have, then what stands near, then what the forward rules
+speak of. A correction that only says again what the chain has said, or breaks it, is doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from ..given.equations import Equation, subject_of
+from ..given.families import BIASES
+from ..given.log import Fact
+from ..given.usual import Rules
+from ..terms import (
+    Applied,
+    Derivative,
+    Head,
+    Index,
+    Indexed,
+    Number,
+    Product,
+    Sum,
+    Symbol,
+    Term,
+    heads,
+    parts,
+    walk,
+)
+from .additions import gaps, links, pieces
+from .edits import Known
+from .gradient_document import Document
+
+MOST_OPERANDS = 30
+MOST_NEAR = 12
+REPEATED, BROKEN = 2, 1
+
+
+def operands(document: Document, number: int, known: Rules, *, numbers: bool) -> Known:
+    equation = document.equations[number]
+    letters = _letters(equation)
+    begins, *_ = before(document, number)
+    near = [*_beside(document, number)]
+    near += [_at_entry(part, equation.left) for part in near]
+    near += _to_the_variable(begins, equation.right)
+    left = set(leaves(begins))
+    ranked = sorted(
+        dict.fromkeys(p for p in near if p not in left and _spoken(p) <= letters),
+        key=lambda part: _is_unlikely(part, chained=False),
+    )
+    elsewhere = _elsewhere(document, number, letters, left)
+    own = dict.fromkeys(h.label for h in _heads(equation) if h.label is not None)
+    ruled = [part for fact in known.own for part in _ruled(fact, tuple(own))]
+    return Known(
+        tuple(gaps(begins, equation.right)),
+        tuple(ranked[:MOST_NEAR]),
+        tuple(dict.fromkeys([*elsewhere, *islice(ruled, MOST_OPERANDS)])),
+        _count(document),
+        numbers,
+    )
+
+
+def doubtful(document: Document, number: int, term: Term) -> int:
+    """How unlikely is it that a right side was meant? 0 where nothing speaks against it."""
+    earlier = before(document, number)
+    if _key(term) in map(_key, earlier):
+        return REPEATED
+    equation = document.equations[number]
+    several = sum(isinstance(part, Derivative) for part in walk(equation.right)) > 1
+    if several and not links(earlier[0], term):
+        return BROKEN
+    added = {h for h in heads(term) if _is_numbered(h)}
+    mixed = added - set(_heads(equation)) and not any(map(_is_numbered, _heads(equation)))
+    layered = any(h.label is not None for h in _heads(equation))
+    return BROKEN if mixed and layered else 0
+
+
+def _is_numbered(head: Head) -> bool:
+    """``W^[2]``, which is nothing to say of every layer."""
+    return head.label is not None and not head.label.base
+
+
+def before(document: Document, number: int) -> list[Term]:
+    """The sides of its chain that stand before the one to be corrected, from the first."""
+    found = [document.equations[number].left]
+    while document.equations[number].derives:
+        number -= 1
+        found.append(document.equations[number].left)
+    return found[::-1]
+
+
+def _beside(document: Document, number: int) -> Iterator[Term]:
+    """The factors of its own chain, and of the other equations for the same gradient."""
+    everything = document.equations
+    begins, *earlier = before(document, number)
+    later = number + 1
+    after: list[Term] = []
+    while later < len(everything) and everything[later].sides[0] == everything[later - 1].sides[1]:
+        after.append(everything[later].right)
+        later += 1
+    own = everything[number]
+    same = [e.right for e in everything if e.left == begins and e.right != own.right]
+    for side in (*earlier[::-1], *after, *same):
+        yield from pieces(side)
+
+
+def _to_the_variable(begins: Term, right: Term) -> Iterator[Term]:
+    """``∂p_k/∂o_i``, where ``∂L/∂o_i`` is to be and p_k stands."""
+    if isinstance(begins, Derivative) and isinstance(begins.by, Symbol):
+        for part in walk(right):
+            if isinstance(part, Symbol) and part.head.name != begins.by.head.name:
+                yield Derivative(part, begins.by)
+
+
+def _elsewhere(document: Document, number: int, letters: set[str], left: set[Term]) -> list[Term]:
+    """Names, slopes and derivatives of the note's gradients, what is near before what is far."""
+    equation = document.equations[number]
+    found: dict[Term, None] = {}
+    near = sorted(document.claims, key=lambda other: abs(other - number))
+    for other in (*(document.equations[n] for n in near), *document.equations):
+        for part in (*leaves(other.left), *leaves(other.right)):
+            if part not in left and _spoken(part) <= letters:
+                found[part] = None
+    at_entry = (_at_entry(part, equation.left) for part in found)
+    chained = any(isinstance(part, Derivative) for part in walk(equation.right))
+    ordered = sorted(
+        dict.fromkeys([*at_entry, *found]), key=lambda part: _is_unlikely(part, chained)
+    )
+    return ordered[:MOST_OPERANDS]
+
+
+def _heads(equation: Equation) -> list[Head]:
+    return [h for side in (equation.left, equation.right) for h in heads(side)]
+
+
+def _letters(equation: Equation) -> set[str]:
+    """The letters that an equation speaks of, those of its sums included."""
+    sums = [p.index for p in walk(equation.right) if isinstance(p, Indexed)]
+    return {letter for h in _heads(equation) for letter in h.generic} | set(sums)
+
+
+def _spoken(term: Term) -> set[str]:
+    bound = {part.index for part in walk(term) if isinstance(part, Indexed)}
+    return {letter for h in heads(term) for letter in h.generic} - bound
+
+
+def _at_entry(part: Term, left: Term) -> Term:
+    """``σ'(z_j)`` of ``σ'(z)``, for what is said of ``δ_j``."""
+    entry = left.by if isinstance(left, Derivative) else left
+    match part, entry:
+        case Applied(_, (Symbol(whole),)), Symbol(Head(_, label, (index,))) if part.primes:
+            if whole.label == label and not whole.indices:
+                return replace(part, arguments=(Symbol(replace(whole, indices=(index,))),))
+    return part
+
+
+def _is_unlikely(term: Term, chained: bool) -> bool:
+    """With one example ``db`` is ``dZ``, and nobody means it; a chain is short of a derivative."""
+    by = term.by if isinstance(term, Derivative) else term
+    name = by.head.name if isinstance(by, Symbol) else ""
+    bias = (name if isinstance(term, Derivative) else subject_of(name)) in BIASES
+    return bias or (chained and not isinstance(term, Derivative))
+
+
+def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
+    """What a rule for any layer speaks of, at these layers; of ``g(Z)`` its slope too."""
+    if fact.body is None or fact.head.label is None or not fact.head.label.base:
+        return
+    for label in labels:
+        match fact.body:
+            case Applied(_, (Symbol(inner),), 0) if inner.label == fact.head.label:
+                own = label if fact.body.label is not None else None
+                argument = Symbol(replace(inner, label=label))
+                yield replace(fact.body, arguments=(argument,), primes=1, label=own)
+                yield argument
+        yield Symbol(replace(fact.head, label=label))
+
+
+def _count(document: Document) -> Head | None:
+    found = [h for e in document.equations for s in (e.left, e.right) for h in heads(s)]
+    return next((h for h in found if h.name in ("m", "N") and h.label is None), None)
+
+
+def leaves(term: Term) -> Iterator[Term]:
+    """Names, derivatives and slopes of a term."""
+    if isinstance(term, Symbol | Derivative):
+        yield term
+        return
+    if isinstance(term, Applied) and term.primes:
+        yield term
+    for part in parts(term):
+        yield from leaves(part)
+
+
+def _key(term: Term) -> object:
+    """Equal for terms that differ only in the order of factors, and in how these are joined."""
+    match term:
+        case Product():
+            return ("product", _sorted(map(_key, _flat(term))))
+        case Sum(((1, only),)):
+            return _key(only)
+        case Sum(terms):
+            return ("sum", _sorted((sign, _key(part)) for sign, part in terms))
+        case Applied(name, _, primes):
+            return (name, primes, *map(_key, term.arguments))
+        case Indexed(index, body, without):
+            return (index, without, _key(body))
+    inside = parts(term)
+    return (type(term).__name__, *map(_key, inside)) if inside else term
+
+
+def _flat(term: Term) -> Iterator[Term]:
+    if isinstance(term, Product):
+        yield from _flat(term.left)
+        yield from _flat(term.right)
+    elif not (isinstance(term, Number) and term.value == 1):
+        yield term
+
+
+def _sorted(keys: Iterable[object]) -> tuple[object, ...]:
+    return tuple(sorted(keys, key=repr))
