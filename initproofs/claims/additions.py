@@ -71,6 +71,14 @@ def grown(term: Term, known: Sequence[Term], numbers: bool = False) -> Iterator[
                     yield turned, rebuild(new)
 
 
+def lengthened(term: Term, known: Sequence[Term]) -> Iterator[tuple[str, Term]]:
+    """One more term: ``δ x^T + λ W`` for ``δ x^T``."""
+    before = term.terms if isinstance(term, Sum) else ((1, term),)
+    for more in known:
+        for sign in (1, -1):
+            yield f"the term {plain(more)} is missing", Sum((*before, (sign, more)))
+
+
 def divided(term: Term, known: Sequence[Term]) -> Iterator[tuple[str, Term]]:
     """``y / a`` for y."""
     for factor in known:
@@ -93,16 +101,21 @@ def _placed(term: Term, factor: Term) -> Iterator[Term]:
 def _spots(term: Term, within: Term | None = None) -> Iterator[tuple[Term, Rebuild]]:
     """What one more factor can multiply: whole products, the terms of a sum, arguments."""
     if isinstance(term, Derivative | Number | Transposed):
-        if within is None:
+        if within is None or not isinstance(term, Number):
             yield term, _itself
         return
-    if not (isinstance(within, Product) and isinstance(term, Product) and within.sign == term.sign):
+    part_of = isinstance(within, Product) and isinstance(term, Product) and within.sign == term.sign
+    entrywise = isinstance(term, Product) and term.sign != "·"
+    if not (part_of or entrywise):
         yield term, _itself
     for part, rebuild in places(term):
-        if isinstance(term, Product) and not isinstance(part, Product | Sum | Indexed | Applied):
+        whole = isinstance(term, Product) and not entrywise
+        if whole and not isinstance(part, Product | Sum | Indexed | Applied):
             continue  # the factor beside it is reached with the whole product
         for inside, around in _spots(part, term):
             yield inside, _through(rebuild, around)
+    if entrywise and not part_of:
+        yield term, _itself  # a factor of one side of it is likelier
 
 
 def _itself(term: Term) -> Term:

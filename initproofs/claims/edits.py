@@ -25,7 +25,7 @@ from ..terms import (
     Term,
     Transposed,
 )
-from .additions import added, divided, factors, grown, product
+from .additions import added, divided, factors, grown, lengthened, product
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
@@ -73,6 +73,7 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
     for family in families:
         yield from _everywhere(term, family)
     yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
+    yield from (Edit(says, more) for says, more in lengthened(term, known.near))
     yield from _everywhere(term, lambda part: _siblings(part, everything))
     yield from _everywhere(term, _dropped)
     yield from _whole(term, known.count)

@@ -44,7 +44,7 @@ def operands(document: Document, number: int, known: Rules, *, numbers: bool) ->
     equation = document.equations[number]
     letters = _letters(equation)
     begins, *_ = before(document, number)
-    near = [*_beside(document, number)]
+    near = [*_by_rule(known, begins), *_beside(document, number)]
     near += [_at_entry(part, equation.left) for part in near]
     near += _to_the_variable(begins, equation.right)
     left = set(leaves(begins))
@@ -66,17 +66,27 @@ def operands(document: Document, number: int, known: Rules, *, numbers: bool) ->
 
 def doubtful(document: Document, number: int, term: Term) -> int:
     """How unlikely is it that a right side was meant? 0 where nothing speaks against it."""
-    earlier = before(document, number)
-    if _key(term) in map(_key, earlier):
+    equation, earlier = document.equations[number], before(document, number)
+    said = {key for member in earlier for key in _products(member)}
+    if _key(term) in map(_key, earlier) or (_products(term) - _products(equation.right)) & said:
         return REPEATED
-    equation = document.equations[number]
     several = sum(isinstance(part, Derivative) for part in walk(equation.right)) > 1
-    if several and not links(earlier[0], term):
-        return BROKEN
-    added = {h for h in heads(term) if _is_numbered(h)}
-    mixed = added - set(_heads(equation)) and not any(map(_is_numbered, _heads(equation)))
-    layered = any(h.label is not None for h in _heads(equation))
-    return BROKEN if mixed and layered else 0
+    parted = several and not links(earlier[0], term)
+    alone = any(h.label is not None for h in _heads(equation)) and not any(
+        map(_is_numbered, _heads(equation))
+    )
+    mixed = alone and any(map(_is_numbered, heads(term)))
+    return BROKEN if parted or mixed or any(map(_has_slope_of_slope, walk(term))) else 0
+
+
+def _has_slope_of_slope(term: Term) -> bool:
+    """``g'(z ∂y/∂z)``: nobody applies an activation to a derivative."""
+    inside = [part for argument in parts(term) for part in walk(argument)]
+    return isinstance(term, Applied) and term.primes > 0 and any(map(_is_derivative, inside))
+
+
+def _is_derivative(term: Term) -> bool:
+    return isinstance(term, Derivative)
 
 
 def _is_numbered(head: Head) -> bool:
@@ -94,7 +104,8 @@ def before(document: Document, number: int) -> list[Term]:
 
 
 def _beside(document: Document, number: int) -> Iterator[Term]:
-    """The factors of its own chain, and of the other equations for the same gradient."""
+    """The factors of its own chain, of the other equations for the same gradient, and of those for
+    the derivatives that its chain has."""
     everything = document.equations
     begins, *earlier = before(document, number)
     later = number + 1
@@ -103,9 +114,28 @@ def _beside(document: Document, number: int) -> Iterator[Term]:
         after.append(everything[later].right)
         later += 1
     own = everything[number]
+    members = (*earlier[::-1], *after)
+    named = {part for side in members for part in leaves(side) if isinstance(part, Derivative)}
     same = [e.right for e in everything if e.left == begins and e.right != own.right]
-    for side in (*earlier[::-1], *after, *same):
+    worked_out = [e.right for e in everything if e.left in named]
+    for side in (*members, *same, *worked_out, own.right):
         yield from pieces(side)
+    yield from worked_out
+
+
+def _by_rule(known: Rules, begins: Term) -> Iterator[Term]:
+    """``g'(z)`` where a rule makes ``g(z)`` of what is derived by, and x where it has ``W x``."""
+    by = begins.by if isinstance(begins, Derivative) else begins
+    if not isinstance(by, Symbol):
+        return
+    head = replace(by.head, name=subject_of(by.head.name) or by.head.name)
+    for fact in known.own:
+        match fact.body:
+            case Applied(_, (Symbol(own),), 0) if own == head:
+                yield replace(fact.body, primes=1)
+        for part in walk(fact.body) if fact.body is not None else ():
+            if isinstance(part, Product) and Symbol(head) in (part.left, part.right):
+                yield part.right if part.left == Symbol(head) else part.left
 
 
 def _to_the_variable(begins: Term, right: Term) -> Iterator[Term]:
@@ -211,6 +241,13 @@ def _key(term: Term) -> object:
             return (index, without, _key(body))
     inside = parts(term)
     return (type(term).__name__, *map(_key, inside)) if inside else term
+
+
+def _products(term: Term) -> set[object]:
+    """Every product of a term as a whole, without those of only some of its factors."""
+    if isinstance(term, Product):
+        return set().union({_key(term)}, *map(_products, _flat(term)))
+    return set().union(*map(_products, parts(term)))
 
 
 def _flat(term: Term) -> Iterator[Term]:

@@ -212,7 +212,8 @@ def _mean(equation: Equation, kept: list[Term], right: Sum, source: str) -> Upda
     better = Sum(((1, first), (1, _instead(second, weights[0], wanted))))
     if (one, two) == (1, -1) and plain and not _is_square(second):
         return Update(TURNED, equation, source, better=better)
-    if one != 1 and not plain:
+    slopes = any(_gradient_of(factor) is not None for factor in _factors(second))
+    if one != 1 and not (plain and slopes):
         return None
     other = _weight_of(weights[0])
     return Update(NO_MEAN, equation, source, better=better, weight=rest[0], other=other)

@@ -51,7 +51,7 @@ class Names:
     scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
     superscript is a layer and no power; ``values``: names that are given a value somewhere;
     ``entries``: those that stand with an index below and no bracket behind; ``factors``: those of
-    them that multiply a bracket somewhere, ``y_i (1 - p_i)``."""
+    them that multiply a bracket somewhere, each with what stands in it: ``y_i (1 - p_i)``."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ class Names:
     values: frozenset[str] = frozenset()
     grids: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
-    factors: frozenset[str] = frozenset()
+    factors: frozenset[tuple[str, str]] = frozenset()
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -117,8 +117,9 @@ class Names:
         return name == ONES or name in self.values or last in self.values
 
     def _is_factor(self, name: str, bracket: Node) -> bool:
-        """Of a name that multiplies brackets, ``y_k (p_i)`` is a product, too."""
-        return _is_factor(bracket) or (name in self.factors and _is_entry(bracket))
+        """``y_k (p_i)`` is a product, too, beside ``y_i (1 - p_i)``; ``p_k (o_i)`` may be none."""
+        inside = _entries_in(bracket)
+        return _is_factor(bracket) or bool(inside and {(name, x) for x in inside} <= self.factors)
 
 
 def _is_indexed(node: Node) -> bool:
@@ -133,13 +134,14 @@ def _is_factor(bracket: Node) -> bool:
     return inside.kind == "big"
 
 
-def _is_entry(bracket: Node) -> bool:
-    """``(p_i)``, ``(-p_k p_i)``: entries, and not what a function is taken of as a whole."""
+def _entries_in(bracket: Node) -> set[str]:
+    """The letters of ``(p_i)`` and ``(-p_k p_i)``, if nothing but entries stands in a bracket."""
     if bracket.kind in ("sum", "product"):
-        return all(child.kind == "op" or _is_entry(child) for child in bracket.children)
+        found = [_entries_in(child) for child in bracket.children if child.kind != "op"]
+        return set().union(*found) if all(found) else set()
     if bracket.kind in ("fence", "group") and len(bracket.children) == 1:
-        return _is_entry(bracket.children[0])
-    return _is_indexed(bracket)
+        return _entries_in(bracket.children[0])
+    return {letter(bracket.children[0])} if _is_indexed(bracket) else set()
 
 
 def _is_bare(head: Node) -> bool:
@@ -180,9 +182,17 @@ def names_of(trees: Iterable[Node]) -> Names:
     functions = applied | ((USUAL_FUNCTIONS | KNOWN_FUNCTIONS | found.defined) - found.values)
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
     entries = _entries(trees)
-    factors = _multiplied(trees) & entries
-    parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
-    return Names(*map(frozenset, (*parts, factors)))
+    return Names(
+        frozenset(found.whole),
+        frozenset(single),
+        frozenset(functions),
+        frozenset(called),
+        frozenset(labelled),
+        frozenset(found.values),
+        frozenset(found.grids),
+        frozenset(entries),
+        frozenset(pair for pair in _multiplied(trees) if pair[0] in entries),
+    )
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:
@@ -192,11 +202,17 @@ def _entries(trees: Iterable[Node]) -> set[str]:
     return {letter(n) for n in found if _is_indexed(n) and id(n) not in before}
 
 
-def _multiplied(trees: Iterable[Node]) -> set[str]:
-    """Names with an index below them that stand before a bracket which is seldom an argument."""
+def _multiplied(trees: Iterable[Node]) -> set[tuple[str, str]]:
+    """Entries that stand before a bracket which is seldom an argument, and the entries in it."""
     found = [node for tree in trees for node in nodes(tree) if node.kind == "juxtaposed"]
     pairs = [(node.children[0], node.children[1]) for node in found]
-    return {letter(h.children[0]) for h, b in pairs if _is_indexed(h) and _is_factor(b)}
+    return {
+        (letter(head.children[0]), letter(entry.children[0]))
+        for head, bracket in pairs
+        if _is_indexed(head) and _is_factor(bracket)
+        for entry in nodes(bracket)
+        if _is_indexed(entry)
+    }
 
 
 def _called(tree: Node, valued: set[str]) -> Iterator[str]:
