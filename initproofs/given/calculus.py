@@ -34,6 +34,7 @@ from .totals import OVER_EXAMPLES
 JACOBIAN = "the derivative of a vector by a vector"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
+DIAGONAL = frozenset(["diag", "Diag"])
 LAYER = "l"
 
 
@@ -212,6 +213,8 @@ class Calculus(Evaluation):
     def _applied(self, term: Applied) -> Value:
         if term.function == NORM_SQUARED:
             return self._squares(self(term.arguments[0]))
+        if term.function in DIAGONAL and not term.primes:
+            return self._diagonal(self(term.arguments[0]))
         if term.function in SUMS:
             return self._sums(term)
         if term.function == OVER_EXAMPLES:
@@ -232,6 +235,15 @@ class Calculus(Evaluation):
                 continue
             found += [entry for row in value for entry in row] if is_grid(value) else [value]
         return found
+
+    def _diagonal(self, value: Value) -> Value:
+        """The matrix with a vector on its diagonal: ``diag(g'(z)) W^T δ``."""
+        if not is_grid(value) or 1 not in (size(value) or ()):
+            raise Absent("the diagonal of a matrix")
+        entries = [entry for row in value for entry in row]
+        nothing = self.field.number(Fraction(0))
+        places = range(len(entries))
+        return tuple(tuple(entries[i] if i == j else nothing for j in places) for i in places)
 
     def _squares(self, value: Value) -> Value:
         entries = [entry for row in value for entry in row] if is_grid(value) else [value]
