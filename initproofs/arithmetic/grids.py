@@ -77,6 +77,13 @@ def transpose(grid: Grid[E]) -> Grid[E]:
     return tuple(zip(*grid, strict=True))
 
 
+def diagonal(vector: Grid[E], nothing: E) -> Grid[E]:
+    """The square matrix with the entries of a row or a column on its diagonal."""
+    entries = [entry for row in vector for entry in row]
+    places = range(len(entries))
+    return tuple(tuple(entries[i] if i == j else nothing for j in places) for i in places)
+
+
 def entrywise(function: Callable[[E], E], grid: Grid[E]) -> Grid[E]:
     if isinstance(grid, Whole):
         return grid.mapped(function)  # type: ignore[no-any-return]

@@ -28,7 +28,8 @@ from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
-from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_open import left_open
+from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
 from .gradient_scopes import scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, settled, update

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Protocol
 
-from ..arithmetic.grids import NoShape, combine, entrywise, matmul, transpose
+from ..arithmetic.grids import NoShape, combine, diagonal, entrywise, matmul, transpose
 from ..terms import (
     Applied,
     Derivative,
@@ -45,6 +45,8 @@ class Differentiable(Surroundings, Protocol):
     layers: int
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value: ...
+
+    def gradients_are_rows(self) -> bool: ...
 
     def composed(self, seed: Value, of: Value, by: Value) -> Value: ...
 
@@ -170,6 +172,9 @@ class Calculus(Evaluation):
             left, right = self(term.left), self(term.right)
             if derivatives:
                 return self.together(lambda a, b: a * b, left, right)
+            turned = term.sign in "⊙∘" and (size(right) or ())[::-1] == size(left)
+            if turned and self.program.gradients_are_rows():
+                return combine(lambda a, b: a * b, left, transpose(right), broadcast=False)
             if (1, 1) in (size(left), size(right)):  # ``(ŷ - y) x``: the only entry is a number
                 return combine(lambda a, b: a * b, left, right, broadcast=True)
             raise
@@ -238,12 +243,9 @@ class Calculus(Evaluation):
 
     def _diagonal(self, value: Value) -> Value:
         """The matrix with a vector on its diagonal: ``diag(g'(z)) W^T δ``."""
-        if not is_grid(value) or 1 not in (size(value) or ()):
+        if 1 not in (size(value) or ()):
             raise Absent("the diagonal of a matrix")
-        entries = [entry for row in value for entry in row]
-        nothing = self.field.number(Fraction(0))
-        places = range(len(entries))
-        return tuple(tuple(entries[i] if i == j else nothing for j in places) for i in places)
+        return diagonal(value, self.field.number(Fraction(0)))
 
     def _squares(self, value: Value) -> Value:
         entries = [entry for row in value for entry in row] if is_grid(value) else [value]
