@@ -26,9 +26,11 @@ from ..terms import (
     Transposed,
 )
 from .additions import added, divided, factors, grown, lengthened, product
+from .edits_of_functions import other_arguments, powers, primed, stands_for
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
+TWO = Number(Fraction(2))
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
 
@@ -60,12 +62,12 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
         _shifted,
         _moved,
         _signs,
-        _primed,
+        primed,
         _products,
         _swapped,
         _indices,
         _rebracketed,
-        lambda part: _other_arguments(part, everything),
+        lambda part: other_arguments(part, everything),
         _without_number,
     )
     everything = tuple(dict.fromkeys([*known.near, *known.elsewhere]))
@@ -75,6 +77,7 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
     yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
     yield from (Edit(says, more) for says, more in lengthened(term, known.near))
     yield from _everywhere(term, lambda part: _siblings(part, everything))
+    yield from _everywhere(term, powers)
     yield from _everywhere(term, _dropped)
     yield from _whole(term, known.count)
     yield from (Edit(says, more) for says, more in added(term, everything))
@@ -163,22 +166,14 @@ def _signs(term: Term) -> Iterator[tuple[str, Term]]:
         return
     if len(term.terms) == 1 and term.terms[0][0] < 0:
         yield "the sign is wrong", term.terms[0][1]
-    for place, (sign, inner) in enumerate(term.terms):
+    for place in (*range(1, len(term.terms)), 0):  # the first has a sign of its own but rarely
+        sign, inner = term.terms[place]
         if len(term.terms) > 1:
             terms = (*term.terms[:place], (-sign, inner), *term.terms[place + 1 :])
             yield f"the sign of {plain(inner)} is wrong", replace(term, terms=terms)
     if len(term.terms) > 1:
         turned = tuple((-sign, inner) for sign, inner in term.terms)
         yield "every sign is turned", replace(term, terms=turned)
-
-
-def _primed(term: Term) -> Iterator[tuple[str, Term]]:
-    if isinstance(term, Applied) and len(term.arguments) == 1:
-        name = term.function
-        if term.primes:
-            yield f"the derivative of {name} stands where {name} belongs", replace(term, primes=0)
-        else:
-            yield f"{name} stands where its derivative belongs", replace(term, primes=1)
 
 
 def _products(term: Term) -> Iterator[tuple[str, Term]]:
@@ -238,19 +233,6 @@ def _without_number(term: Term) -> Iterator[tuple[str, Term]]:
         yield f"the factor {plain(term.left)} does not belong here", term.right
 
 
-def _other_arguments(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
-    """``σ'(z_j)`` for ``σ'(a_j)``, where other slopes of the note are taken at a z."""
-    match term:
-        case Applied(_, (Symbol(head),), primes) if primes:
-            slopes = [k.arguments[0] for k in known if isinstance(k, Applied) and k.primes]
-            names = [at.head.name for at in slopes if isinstance(at, Symbol)]
-            for name in dict.fromkeys(names):
-                new = replace(head, name=name)
-                if new != head:
-                    argument = Symbol(new)
-                    yield _instead(Symbol(head), argument), replace(term, arguments=(argument,))
-
-
 def _dropped(term: Term) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Product):
         yield f"the factor {plain(term.left)} does not belong here", term.right
@@ -270,9 +252,9 @@ def _siblings(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]
     for other in known:
         match term, other:
             case Symbol(head), Symbol(new) if head != new and _beside(head, new):
-                yield _instead(term, other), replace(term, head=new)
+                yield stands_for(term, other), replace(term, head=new)
             case Derivative(), Derivative() if term != other:
-                yield _instead(term, other), other
+                yield stands_for(term, other), other
 
 
 def _beside(head: Head, other: Head) -> bool:
@@ -280,12 +262,8 @@ def _beside(head: Head, other: Head) -> bool:
     return same and (head.name[0] in "dδ") == (other.name[0] in "dδ")
 
 
-def _instead(term: Term, other: Term) -> str:
-    return f"{plain(term)} stands where {plain(other)} belongs"
-
-
 def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Symbol):
         for other in known:
             if isinstance(other, Symbol) and other != term:
-                yield _instead(term, other), replace(term, head=other.head)
+                yield stands_for(term, other), replace(term, head=other.head)

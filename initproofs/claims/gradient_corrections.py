@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice, starmap
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
@@ -30,12 +30,13 @@ from ..terms import (
     is_numeric,
     walk,
 )
+from .additions import linked
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_operands import doubtful, leaves, operands
-from .gradient_readings import CODE, Reading
+from .gradient_operands import before, doubtful, leaves, operands
+from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
 
 MOST = 500  # edits tried for one formula
@@ -57,7 +58,9 @@ def nearest(
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
     numbers = _is_of_numbers(equation.right, document.trial(number, known, fails[0]))
-    tries = edits(equation.right, operands(document, number, known, numbers=numbers))
+    whole = starmap(Edit, linked(before(document, number)[0], equation.right))
+    more = edits(equation.right, operands(document, number, known, numbers=numbers))
+    tries = chain(whole, more)
     found: tuple[int, Reading, Edit] | None = None
     end = MOST
     for place, edit in enumerate(islice(tries, MOST)):
@@ -156,7 +159,8 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    return coding(source, line, terms).line(edit.term) or None
+    scalar = document.left_open.small == NUMBERS
+    return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
 def _because(document: Document, number: int, edit: Edit) -> str:

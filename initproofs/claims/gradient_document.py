@@ -17,6 +17,7 @@ from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
@@ -30,7 +31,6 @@ from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_open import left_open
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
-from .gradient_scopes import scopes
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, settled, update
 from .indices import corrections
@@ -61,10 +61,11 @@ class Document:
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
+    _rules_at: dict[int, Rules] = field(default_factory=dict)
+    _aims: dict[int, Focus] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
-    _parts: dict[range, Document] = field(default_factory=dict)
-    _aims: dict[int, Focus] = field(default_factory=dict)
+    parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -95,21 +96,6 @@ class Document:
         found.facts = mended(self.facts, self.corrections)
         return found
 
-    def sections(self, number: int) -> Iterator[tuple[Document, int]]:
-        """A note may speak of several networks, each under a heading of its own: the parts that
-        an equation stands in and that have rules of their own, the nearest first."""
-        equation = self.equations[number]
-        for scope in scopes(self.replay.notes.document.blocks, equation.block):
-            inside = [e for e in self.equations if e.block in scope]
-            if len(inside) < len(self.equations):
-                if scope not in self._parts:
-                    self._parts[scope] = Document(self.replay, inside, self.written)
-                part, place = self._parts[scope], inside.index(equation)
-                if place in part.claims and any(
-                    f.head.name in part.focus(place) for f in part.facts
-                ):
-                    yield part, place
-
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
         """Names that chains of equalities set equal, where none of them has a rule."""
@@ -129,6 +115,11 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
+        if number not in self._rules_at:
+            self._rules_at[number] = self._in_force_at(number)
+        return self._rules_at[number]
+
+    def _in_force_at(self, number: int) -> Rules:
         case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
         every = within(in_force(self.facts, number, case), aim)
         facts = about(every, aim.names)
@@ -221,8 +212,18 @@ class Document:
         if reading.implied:
             completed = with_last_activation(completed, reading, depth)
         log = log_of(completed, self.replay.log, depth)
+        log.functions = {**self._derived, **log.functions}
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, int | None], tuple[str, Span]]:
+        """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
+        primed = {
+            p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes
+        }
+        unusual = primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS
+        return {(name, None): (name, Span(0, 0)) for name in unusual}
 
     @cached_property
     def _top(self) -> int:

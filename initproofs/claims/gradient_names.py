@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from ..given.evaluate import Value
 from ..given.families import ACTIVATIONS
 from ..given.graph import Instance
 from ..given.rewriting import mapped
@@ -108,8 +107,3 @@ def spellings(head: Head) -> tuple[Head, ...]:
     if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
         found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
     return tuple(dict.fromkeys(found))
-
-
-def is_entry(one: Value, whole: Value) -> bool:
-    """The very entry of a matrix, and not one that has the same value."""
-    return isinstance(whole, tuple) and any(one is entry for row in whole for entry in row)

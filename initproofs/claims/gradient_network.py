@@ -13,18 +13,28 @@ from fractions import Fraction
 from typing import Any
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape, entry, entrywise, shape, transpose
+from ..arithmetic.grids import NoShape, entry, entrywise, shape
 from ..evidence.gradients import Differentiation
-from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
+from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import INPUTS, LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
+from ..given.families import (
+    ACTIVATIONS,
+    INPUTS,
+    LOSSES,
+    OUTPUTS,
+    PREDICTIONS,
+    SUMS,
+    UNKNOWN,
+    names_loss,
+)
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
+from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
-from .gradient_names import KNOWN_NAMES, applications, is_entry, spellings, sum_names, upstream
+from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
 from .gradient_rows import carried, laid_out
 
@@ -240,7 +250,7 @@ class Network:
             slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
             slopes = self._scaled(slopes) if self._for_one(of, by) else slopes
             return laid_out(slopes, self._ask)
-        return self._jacobian(above, by, run)
+        return jacobian(self.tape, above, by, run)
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
@@ -256,17 +266,6 @@ class Network:
 
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
-
-    def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
-        if not is_grid(by):
-            return self.tape.slopes(of, by)
-        if (found := self.tape.diagonal(of, by)) is not None:
-            return found
-        if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
-            raise Absent("a matrix has no derivative by a matrix that is again a matrix")
-        slopes = self.tape.jacobian(of, by)
-        by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
-        return slopes if by_rows else transpose(slopes)
 
     def gradients_are_rows(self) -> bool:
         return self._ask("rows")
@@ -295,4 +294,7 @@ class Network:
             return KNOWN_NAMES[name]
         if name == "σ" and self.reading.sigmoid:
             return "sigmoid"
+        named = any(known == name for known, _ in self.program.log.functions)
+        if self.reading.slopes and name in ACTIVATIONS and not named:
+            return self.reading.slopes
         return self.instance.activation(name, label, choices)

@@ -25,6 +25,7 @@ from ..terms import (
     heads,
     walk,
 )
+from .gradient_activations import sigmoids, slopes
 from .gradient_readings import (
     CODE,
     COUNTS,
@@ -73,7 +74,8 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         _examples(counted, found, words),
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
-        _sigmoids(replay, claims),
+        sigmoids(replay, claims),
+        slopes(claims),
         MATRICES if _needs_matrices(found, written) else NUMBERS,
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
@@ -148,17 +150,6 @@ def _losses_in_words(source: str) -> tuple[str, ...]:
     if (HALF_SQUARES,) in named:
         named = [losses for losses in named if losses != (HALF_SQUARES, SQUARES)]
     return tuple(dict.fromkeys(chain.from_iterable(named))) or EVERY_LOSS
-
-
-def _sigmoids(replay: Replay, claims: list[Equation]) -> tuple[bool, ...]:
-    """May σ be the sigmoid? Where it stands without a prime, that can matter."""
-    if replay.log.sigmoid_is_named:
-        return (True,)
-    bare = any(
-        isinstance(part, Applied) and part.function == "σ" and not part.primes
-        for part in parts_of(claims)
-    )
-    return (False, True) if bare else (False,)
 
 
 def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[str, ...]:

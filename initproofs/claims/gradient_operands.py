@@ -33,7 +33,9 @@ from ..terms import (
 )
 from .additions import gaps, links, pieces
 from .edits import Known
+from .gradient_activations import slopes_at, written_slopes
 from .gradient_document import Document
+from .gradient_readings import CODE, COUNTS, NUMBERS
 
 MOST_OPERANDS = 30
 MOST_NEAR = 12
@@ -47,18 +49,19 @@ def operands(document: Document, number: int, known: Rules, *, numbers: bool) ->
     near = [*_by_rule(known, begins), *_beside(document, number)]
     near += [_at_entry(part, equation.left) for part in near]
     near += _to_the_variable(begins, equation.right)
-    left = set(leaves(begins))
+    left = {*leaves(begins), *_behind(document, number)}
     ranked = sorted(
-        dict.fromkeys(p for p in near if p not in left and _spoken(p) <= letters),
+        dict.fromkeys(p for p in near if p not in left and _may_stand(p, letters)),
         key=lambda part: _is_unlikely(part, chained=False),
     )
     elsewhere = _elsewhere(document, number, letters, left)
     own = dict.fromkeys(h.label for h in _heads(equation) if h.label is not None)
     ruled = [part for fact in known.own for part in _ruled(fact, tuple(own))]
+    moved = slopes_at(document.gradient_equations, tuple(own))
     return Known(
         tuple(gaps(begins, equation.right)),
         tuple(ranked[:MOST_NEAR]),
-        tuple(dict.fromkeys([*elsewhere, *islice(ruled, MOST_OPERANDS)])),
+        tuple(dict.fromkeys([*elsewhere, *moved, *islice(ruled, MOST_OPERANDS)])),
         _count(document),
         numbers,
     )
@@ -152,8 +155,8 @@ def _elsewhere(document: Document, number: int, letters: set[str], left: set[Ter
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*leaves(other.left), *leaves(other.right)):
-            if part not in left and _spoken(part) <= letters:
+        for part in (*leaves(other.left), *leaves(other.right), *written_slopes(other.right)):
+            if part not in left and _may_stand(part, letters):
                 found[part] = None
     at_entry = (_at_entry(part, equation.left) for part in found)
     chained = any(isinstance(part, Derivative) for part in walk(equation.right))
@@ -161,6 +164,14 @@ def _elsewhere(document: Document, number: int, letters: set[str], left: set[Ter
         dict.fromkeys([*at_entry, *found]), key=lambda part: _is_unlikely(part, chained)
     )
     return ordered[:MOST_OPERANDS]
+
+
+def _behind(document: Document, number: int) -> set[Term]:
+    """What code gives a value only behind a line is nothing that the line could use."""
+    if document.written != CODE or document.left_open.small != NUMBERS:
+        return set()
+    before = {e.left for e in document.equations[:number]}
+    return {e.left for e in document.equations[number:]} - before
 
 
 def _heads(equation: Equation) -> list[Head]:
@@ -173,9 +184,11 @@ def _letters(equation: Equation) -> set[str]:
     return {letter for h in _heads(equation) for letter in h.generic} | set(sums)
 
 
-def _spoken(term: Term) -> set[str]:
+def _may_stand(term: Term, letters: set[str]) -> bool:
+    """Has it no other letters, and is it no count of examples? ``1/m`` is an edit of its own."""
     bound = {part.index for part in walk(term) if isinstance(part, Indexed)}
-    return {letter for h in heads(term) for letter in h.generic} - bound
+    counts = isinstance(term, Symbol) and term.head.name in COUNTS
+    return not counts and {letter for h in heads(term) for letter in h.generic} - bound <= letters
 
 
 def _at_entry(part: Term, left: Term) -> Term:

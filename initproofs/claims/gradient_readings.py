@@ -50,9 +50,10 @@ class Reading:
     tied: bool = False  # weights that the note sets equal are so
     small: str = MATRICES
     penalised: bool = False  # dW is the derivative of the loss with its penalty
+    implied: bool = False  # the last activation is the one that goes with the cross-entropy
+    slopes: str = ""  # activations without a name are those whose slopes the gradients have
     rows: bool = False  # the gradient by a column is a row
     numerator: bool = False  # the gradient by a matrix stands transposed, too
-    implied: bool = False  # the last activation is the one that goes with the cross-entropy
 
     @cached_property
     def structure(self) -> Reading:
@@ -87,6 +88,7 @@ class Open:
     errors: tuple[str, ...]
     scales: tuple[str, ...]
     sigmoids: tuple[bool, ...]
+    slopes: tuple[str, ...]
     small: str
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
@@ -107,7 +109,7 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 
 
 def _readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
-    for layout, loss, examples, error, scale, sigmoid, tied, penalised in product(
+    for layout, loss, examples, error, scale, sigmoid, tied, penalised, slope in product(
         known.layouts or ("",),
         _losses(left, known),
         left.examples,
@@ -116,12 +118,12 @@ def _readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
         left.sigmoids,
         (False, True) if ties else (False,),
         (False, True) if _penalties(known) else (False,),
+        left.slopes,
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            found = Reading(
-                layout, loss, scale, error, examples, sigmoid, tied, left.small, penalised
-            )
+            how = (examples, sigmoid, tied, left.small, penalised, False, slope)
+            found = Reading(layout, loss, scale, error, *how)
             if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
                 yield replace(found, implied=True)
             yield found

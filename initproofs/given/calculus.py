@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Protocol
 
-from ..arithmetic.grids import NoShape, combine, diagonal, entrywise, matmul, transpose
+from ..arithmetic import grids
+from ..arithmetic.grids import NoShape, combine, entrywise, matmul, transpose
 from ..terms import (
     Applied,
     Derivative,
@@ -27,13 +28,16 @@ from ..terms import (
 from .choices import Absent, Choices
 from .differentials import COMPOSED, NORM_SQUARED
 from .equations import KRONECKER
-from .evaluate import Evaluation, Field, Surroundings, Value, is_grid, size
+from .evaluate import ELEMENTWISE, Evaluation, Field, Surroundings, Value, is_grid, size
 from .free_letters import layer_letters
+from .rewriting import flat
 from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
+POWER, LENGTH = "the square of a vector", "of its length"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
+JOINED = ("·", COMPOSED, "*", "×")  # by nothing, a dot, or “prod”
 DIAGONAL = frozenset(["diag", "Diag"])
 LAYER = "l"
 
@@ -107,8 +111,7 @@ class Calculus(Evaluation):
         return total
 
     def reach(self, index: str, body: Term, without: Index | None = None) -> int:
-        """How many values an index takes: the entries along the side that it stands at, or as many
-        as the one that it is not to be."""
+        """How many values an index takes: the entries along its side, or those of another index."""
         lengths = {
             self.program.length(part.head, place, self)
             for part in walk(body)
@@ -160,7 +163,7 @@ class Calculus(Evaluation):
         raise Absent("the entry of something that is no vector")
 
     def _product(self, term: Product) -> Value:
-        linked = self._chain_rule(_flat(term))
+        linked = self._chain_rule(flat(term, JOINED))
         if linked is not None:
             return linked
         if term.sign == COMPOSED:
@@ -215,6 +218,15 @@ class Calculus(Evaluation):
             return matmul(left, right)
         return self.together(lambda a, b: a * b, left, right)
 
+    def _power(self, base: Value, exponent: Value) -> Value:
+        """``1 − h^2`` goes entry by entry; of a vector the square may be the one of its length."""
+        if is_grid(exponent) or not is_grid(base) or len(set(grids.shape(base))) == 1:
+            return super()._power(base, exponent)
+        squared = exponent == self.field.number(Fraction(2)) and 1 in grids.shape(base)
+        if squared and self.choices.choose(POWER, (ELEMENTWISE, LENGTH)) == LENGTH:
+            return self._squares(base)
+        return entrywise(lambda e: self.field.power(e, exponent), base)
+
     def _applied(self, term: Applied) -> Value:
         if term.function == NORM_SQUARED:
             return self._squares(self(term.arguments[0]))
@@ -245,14 +257,11 @@ class Calculus(Evaluation):
         """The matrix with a vector on its diagonal: ``diag(g'(z)) W^T δ``."""
         if 1 not in (size(value) or ()):
             raise Absent("the diagonal of a matrix")
-        return diagonal(value, self.field.number(Fraction(0)))
+        return grids.diagonal(value, self.field.number(Fraction(0)))
 
     def _squares(self, value: Value) -> Value:
         entries = [entry for row in value for entry in row] if is_grid(value) else [value]
-        total = entries[0] * entries[0]
-        for entry in entries[1:]:
-            total = total + entry * entry
-        return total
+        return grids.total([entry * entry for entry in entries])
 
     def _sums(self, term: Applied) -> Value:
         """``np.sum(dZ, axis=1, keepdims=True)``, with its axis as a second argument."""
@@ -261,7 +270,7 @@ class Calculus(Evaluation):
             return value
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
         if axis is None:
-            return self._total(tuple(self._total(row) for row in value))
+            return grids.total(tuple(grids.total(row) for row in value))
         return self._along(value, int(axis))
 
     def _over_examples(self, value: Value) -> Value:
@@ -272,15 +281,7 @@ class Calculus(Evaluation):
 
     def _along(self, value: Value, axis: int) -> Value:
         """Σ down the columns (0) or along the rows (1)."""
-        rows = transpose(value) if axis == 0 else value
-        totals = tuple((self._total(row),) for row in rows)
-        return transpose(totals) if axis == 0 else totals
-
-    def _total(self, entries: tuple[Any, ...]) -> Any:
-        total = entries[0]
-        for entry in entries[1:]:
-            total = total + entry
-        return total
+        return grids.along(value, axis)
 
     def _softmax(self, value: Value) -> Value:
         """Over the units: down a column, or along a row, as the examples stand."""
@@ -289,13 +290,6 @@ class Calculus(Evaluation):
             raise Absent("the softmax of a number")
         columns = self.program.over_units(value) == 0
         grid = entrywise(function, transpose(value) if columns else value)
-        totals = tuple((self._total(row),) for row in grid)
+        totals = tuple((grids.total(row),) for row in grid)
         found = combine(lambda a, b: a / b, grid, totals, broadcast=True)
         return transpose(found) if columns else found
-
-
-def _flat(term: Term) -> list[Term]:
-    """The factors of a product that are joined by nothing, a dot, or ``prod``."""
-    if isinstance(term, Product) and term.sign in ("·", COMPOSED, "*", "×"):
-        return _flat(term.left) + _flat(term.right)
-    return [term]

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ..nouns import BlockKind, Formula, Node, Span
 from ..terms import (
+    Applied,
     Derivative,
     Head,
     Obscure,
@@ -36,7 +37,7 @@ LAYER = frozenset("lL")
 FIRST = frozenset("01")
 NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
 KRONECKER = "δ\u2060"  # δ_ij
-LAYERED = frozenset("WwZzAabBHhδ")
+LAYERED = frozenset("WwZzAabBHhsδ")
 
 
 LONGEST = 60  # members of a chain: a longer one derives nothing
@@ -208,6 +209,8 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     if any(h.label is not None for h in everything):
         return _of_one_kind(found, everything)
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
+    steps |= {"L"} if "l" in steps else set()
+    small = _small_layers(found)
     capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
     def label(head: Head) -> Head:
@@ -215,13 +218,30 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
         if len(head.indices) != 1 or not (known in LAYERED or known.isupper()):
             return head
         counted_on = head.indices[0].base in steps
-        if known.isupper() or bold or counted_on or (known in "bδ" and capitals):
+        beside = known in small or (known in "bδ" and capitals)
+        if known.isupper() or bold or counted_on or beside:
             return Head(head.name, head.indices[0], (), "_")
         return head
 
     return [
         replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
     ]
+
+
+def _small_layers(found: list[Equation]) -> frozenset[str]:
+    """The z and a of ``z_1``, ``a_1`` beside ``W_1``, ``W_2``, where none has any other index."""
+    said = [e for e in found if not isinstance(e.left, Applied)]  # σ(z) = … is of any z
+    everything = [part.head for part in parts_of(said) if isinstance(part, Symbol)]
+    several = {h for h in everything if letter_of(h)[0] == "W"}
+    if len({h.indices for h in several}) < 2 or not all(map(_is_numbered, several)):
+        return frozenset()
+    letters = {letter_of(h)[0] for h in everything} & frozenset("zahs")
+    alike = (n for n in letters if all(_is_numbered(h) for h in everything if letter_of(h)[0] == n))
+    return frozenset(alike)
+
+
+def _is_numbered(head: Head) -> bool:
+    return len(head.indices) == 1 and not head.indices[0].base
 
 
 def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation]:

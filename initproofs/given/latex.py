@@ -142,24 +142,28 @@ _RUN = re.compile(r"[A-Za-z]*")
 
 def quoting(source: str, original: Term) -> Quoting:
     """A printer that quotes the parts of a formula, and transposes as the note does."""
-    within = {id(inner) for p in walk(original) if (inner := _scripted(p)) is not None}
+    within = {id(inner) for p in walk(original) for inner in _bases(p) if inner.span == p.span}
     quotable = {id(part) for part in walk(original) if _is_quotable(part, source)}
     known = frozenset(quotable - within)
     used = TRANSPOSES.search(source)
     return Quoting(source, known, used[0] if used else "^T")
 
 
-def _scripted(term: Term) -> Term | None:
-    r"""What has no place of its own: the name alone of ``dZ^{[2]T}`` and of ``\beta_1^t``."""
-    match term:
-        case Transposed(inner) | Power(inner, _) if inner.span == term.span:
-            return inner
-    return None
-
-
 def _is_mixed(inner: str, outer: str) -> bool:
     """Would another product begin that binds as this one does? A cross is a dot of numbers."""
     return inner != outer and not {inner, outer} <= {"·", "×"}
+
+
+def _bases(term: Term) -> tuple[Term, ...]:
+    """``dZ`` of ``dZ^{[2]T}``, ``x`` of ``x^2`` and ``e^x``: it has no place of its own."""
+    match term:
+        case Transposed(inner):
+            return (inner,)
+        case Power(base, exponent):
+            return (base, exponent)
+        case Applied(_, arguments):
+            return arguments
+    return ()
 
 
 def _is_quotable(part: Term, source: str) -> bool:
@@ -175,7 +179,7 @@ def _is_quotable(part: Term, source: str) -> bool:
     if isinstance(base, Symbol) and run and len(run[0]) > len(base.head.name):
         return False  # “dZX”: the run of its letters holds another name, too
     if isinstance(part, Power):
-        return whole and _scripted(part) is not None and isinstance(part.base, Symbol)
+        return whole and isinstance(part.base, Symbol) and part.base.span == part.span
     return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)
 
 
