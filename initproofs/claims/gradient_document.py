@@ -230,6 +230,11 @@ class Document:
         """The largest layer that is named by its number."""
         return max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
 
+    @property
+    def tells_products_apart(self) -> bool:
+        """Has the note a sign for the product entry by entry?"""
+        return self.replay.log.hadamard_is_written or self._has_stars
+
     @cached_property
     def _has_stars(self) -> bool:
         return any(isinstance(p, Product) and p.sign in "*⋆" for p in parts_of(self.equations))

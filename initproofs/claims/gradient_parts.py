@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..given.families import names_loss
 from ..terms import Head, Term
 from .gradient_document import Document
 from .gradient_scopes import Scopes, before, scopes
@@ -38,11 +39,12 @@ def _having_rules(document: Document, number: int, scopes_of: Scopes) -> Iterato
 
 
 def is_redefined(document: Document, number: int) -> bool:
-    """Has anything that it speaks of two rules? A small letter counts as its capital."""
+    """Has the loss, or anything that it speaks of, two rules? Small letters count as capitals."""
     named = {name.casefold() for name in document.focus(number)}
     rules: dict[Head, set[Term]] = {}
     for fact in document.facts:
         name = fact.head.name.casefold()
-        if fact.body is not None and name in named:
+        spoken = name in named or names_loss(fact.head.name)
+        if fact.body is not None and spoken:
             rules.setdefault(replace(fact.head, name=name), set()).add(fact.body)
     return any(len(bodies) > 1 for bodies in rules.values())

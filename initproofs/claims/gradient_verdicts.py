@@ -95,22 +95,39 @@ def verdict(document: Document, number: int) -> Verdict:
     )
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
-    if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
-        return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     made = document.network(known, reading, document.aim(number))
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
         return _undecided("neither this nor a formula near to it is the derivative as I read it")
-    if edit.says == ORDER and _has_jacobian(document.equations[number].right):
-        return _undecided("the chain rule with its factors in another order")
+    doubt = _doubt(document, number, edit)
+    if doubt:
+        return _undecided(doubt)
     if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
         return _undecided("the note does not say whether the loss is a sum or a mean")
-    if _respelt(document.equations[number].right, edit.term):
-        return _undecided("it holds if a capital and a small letter stand for the same here")
     if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _doubt(document: Document, number: int, edit: Edit) -> str:
+    """Why what has an edit that holds may be meant so already."""
+    equation = document.equations[number]
+    if edit.says == ENTRYWISE:
+        if has_a_dot(document, number):
+            return "it holds only if the dot multiplies entry by entry: ⊙"
+        if not document.tells_products_apart or _is_of_a_vector(equation.left):
+            return "it holds only if the product is taken entry by entry: ⊙"
+    if edit.says == ORDER and _has_jacobian(equation.right):
+        return "the chain rule with its factors in another order"
+    if _respelt(equation.right, edit.term):
+        return "it holds if a capital and a small letter stand for the same here"
+    return ""
+
+
+def _is_of_a_vector(left: Term) -> bool:
+    """``∂a/∂z = a(1 - a)``: a Jacobian that is given entry by entry."""
+    return isinstance(left, Derivative) and not _is_of_loss(left)
 
 
 def _multiplies_matrices(
