@@ -30,9 +30,10 @@ from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
-from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_open import left_open
+from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
 from .gradient_trials import Trial, tried
-from .gradient_updates import Update, is_of_another_mean, update
+from .gradient_updates import Update, settled, update
 from .indices import corrections
 
 
@@ -74,9 +75,7 @@ class Document:
         self.facts += softmaxes(self.equations, self.facts, source)
         code = self.written == CODE
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
-        steps = {n: step for n, step in found if step is not None}
-        every = steps.values()
-        self.updates = {n: x for n, x in steps.items() if not is_of_another_mean(x, every)}
+        self.updates = settled({n: step for n, step in found if step is not None})
         self.claims = [
             n
             for n, e in enumerate(self.equations)
@@ -179,9 +178,22 @@ class Document:
         return self._networks[key]
 
     def aim(self, number: int) -> Focus:
+        """What a claim speaks of; the members of a chain speak of one thing."""
         if number not in self._aims:
-            self._aims[number] = spoken(self.equations[number])
+            self._aims[number] = spoken(*self.chain(number))
         return self._aims[number]
+
+    def chain(self, number: int) -> list[Equation]:
+        """The links that begin with a gradient and go on through this one."""
+        first = number
+        while self.equations[first].derives and first:
+            first -= 1
+        found = [self.equations[first]]
+        for equation in self.equations[first + 1 :]:
+            if not equation.derives or equation.sides[0] != found[-1].sides[1]:
+                break
+            found.append(equation)
+        return found
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names

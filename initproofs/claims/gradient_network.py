@@ -36,9 +36,9 @@ from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
+from .gradient_rows import carried, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading
-HAT = "\u0302"  # of a prediction
 
 
 @dataclass
@@ -188,15 +188,14 @@ class Network:
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
         if head.name in ERRORS:
-            found = self._by_error(head, run)
-        else:
-            subject = subject_of(head.name)
-            if not subject:
-                return None
-            found = self._value(replace(head, name=subject), run)
-            if self._is_parameter(replace(head, name=subject)):
-                return self._of_loss(self._any_loss(), found)
-        return self._scaled(self._of_loss(self._any_loss(), found))
+            slopes = self._of_loss(self._any_loss(), self._by_error(head, run))
+            return laid_out(self._scaled(slopes), self._ask)
+        subject = subject_of(head.name)
+        if not subject:
+            return None
+        found = self._value(replace(head, name=subject), run)
+        slopes = self._of_loss(self._any_loss(), found)
+        return slopes if self._is_parameter(replace(head, name=subject)) else self._scaled(slopes)
 
     def _of_loss(self, loss: Any, by: Value) -> Value:
         """The derivative of the loss by what it depends on; of anything else there is none."""
@@ -243,12 +242,14 @@ class Network:
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value:
         above = run(of)
+        above = entry(above, 0, 0) if size(above) == (1, 1) else above
         if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
             raise Absent(f"what {of.head} depends on is not said")
         if not is_grid(above):
             unknown = isinstance(of, Symbol) and names_loss(of.head.name)
             slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
-            return self._scaled(slopes) if self._for_one(of, by) else slopes
+            slopes = self._scaled(slopes) if self._for_one(of, by) else slopes
+            return laid_out(slopes, self._ask)
         return jacobian(self.tape, above, by, run)
 
     def _for_one(self, of: Term, by: Value) -> bool:
@@ -266,8 +267,11 @@ class Network:
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
 
+    def gradients_are_rows(self) -> bool:
+        return self._ask("rows")
+
     def composed(self, seed: Value, of: Value, by: Value) -> Value:
-        return self.tape.carried(seed, of, by)
+        return carried(self.tape, seed, of, by)
 
     def joint(self, name: str, arguments: list[Any]) -> Any:
         return self.tape.joint(name, arguments)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from ..arithmetic.grids import transpose
+from ..given.evaluate import is_grid
 from ..given.families import LOSSES
 from ..given.usual import Rules
 from ..terms import Term, heads
+from .edits import ORDER, Edit
 from .gradient_document import Document
-from .gradient_readings import ERRORS, Reading
+from .gradient_readings import ERRORS, TARGETS, Reading
+from .gradient_trials import Trial
 
 # A dot is often written for any product; nothing at all is not.
 DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
@@ -45,6 +49,33 @@ def related(document: Document, number: int, known: Rules, reading: Reading) -> 
     shared = (spoken & (usual or spoken) - LOSSES) | (spoken & {*ERRORS})
     votes = others(document, number, known, reading, holds=True)
     return frozenset(other for other in votes if document.focus(other) & shared)
+
+
+def opposed(
+    document: Document, number: int, known: Rules, reading: Reading, edit: Edit
+) -> list[int]:
+    """Other formulas that fail where this one does: if they are most, it follows from other rules
+    than those read. One that holds in another reading, and shares no name with this one, is about
+    something else; one that is only transposed says nothing of a sign or a factor."""
+    names = document.focus(number) - TARGETS - LOSSES
+    of_layout = "transposed" in edit.says or edit.says == ORDER
+    return [
+        other
+        for other in others(document, number, known, reading, holds=False)
+        if document.focus(other) & names or not _holds_somewhere(document, other)
+        if of_layout or not _is_turned(document.trial(other, known, reading))
+    ]
+
+
+def _holds_somewhere(document: Document, number: int) -> bool:
+    known = document.rules_at(number)
+    readings = document.readings(known)
+    return any(document.trial(number, known, reading).holds for reading in readings)
+
+
+def _is_turned(trial: Trial) -> bool:
+    grids = is_grid(trial.left) and is_grid(trial.right)
+    return grids and bool(transpose(trial.right) == trial.left)
 
 
 def has_a_dot(document: Document, number: int) -> bool:

@@ -18,7 +18,7 @@ from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, TARGETS, Reading
 from .gradient_sides import by_another_side
-from .gradient_support import has_a_dot, others, related, voters
+from .gradient_support import has_a_dot, opposed, others, related, voters
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -105,7 +105,7 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided(doubt)
     if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
         return _undecided("the note does not say whether the loss is a sum or a mean")
-    if len(others(document, number, known, reading, holds=False)) > found.support:
+    if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
 
