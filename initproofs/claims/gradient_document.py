@@ -32,6 +32,7 @@ from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_open import left_open
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
+from .gradient_ties import tied
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, settled, update
 from .indices import corrections
@@ -100,22 +101,7 @@ class Document:
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
         """Names that chains of equalities set equal, where none of them has a rule."""
-        ruled = {fact.head for fact in self.facts}
-        groups: list[set[Head]] = []
-        for e in self.equations:
-            if isinstance(e.left, Symbol) and isinstance(e.right, Symbol):
-                pair = {e.left.head, e.right.head}
-                if pair & ruled or len(pair) < 2 or any(h.generic for h in pair):
-                    continue
-                near = [g for g in groups if g & pair]
-                groups = [g for g in groups if not g & pair] + [pair.union(*near)]
-        return tuple(tuple(sorted(g, key=str)) for g in groups)
-
-    def start(self, number: int) -> int:
-        """The first link of the chain that an equation goes on."""
-        while self.equations[number].derives:
-            number -= 1
-        return number
+        return tied(self.equations, {fact.head for fact in self.facts})
 
     @cached_property
     def gradient_equations(self) -> list[Equation]:
