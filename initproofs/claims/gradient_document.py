@@ -103,6 +103,12 @@ class Document:
         """Names that chains of equalities set equal, where none of them has a rule."""
         return tied(self.equations, {fact.head for fact in self.facts})
 
+    def start(self, number: int) -> int:
+        """The first link of the chain that an equation goes on."""
+        while self.equations[number].derives:
+            number -= 1
+        return number
+
     @cached_property
     def gradient_equations(self) -> list[Equation]:
         return [self.equations[n] for n in self.claims]
@@ -253,7 +259,8 @@ class Document:
         made = self.network(known, reading, self.aim(number), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
-        if reading.tied and not self._common & set(_heads_of(equation)):
+        said = {part.head for part in parts_of([equation]) if isinstance(part, Symbol)}
+        if reading.tied and not self._common & said:
             return Trial(None, "it does not speak of what the weights are set to")
         found = tried(equation, made)
         mean = counted(equation, self._numbers) if found.holds is False else None
@@ -291,7 +298,3 @@ class Document:
         """What weights are set to, and what is itself no part of a rule."""
         ruled = {h for fact in self.facts if fact.body is not None for h in heads(fact.body)}
         return {head for group in self.ties for head in group} - ruled
-
-
-def _heads_of(equation: Equation) -> list[Head]:
-    return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]
