@@ -187,7 +187,6 @@ class Network:
         finally:
             self._asked = False
         spoken = self.focus.names & TARGETS or not self.focus.names
-        # Is there a target for the outputs? The loss of a claim without any may be any.
         fits = any(size(known) == size(v) for known in self.extra.values() for v in values)
         aimless = self.reading.loss in EVERY_LOSS and not spoken and not fits
         supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
