@@ -188,7 +188,12 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product of several factors change places."""
+    """Two neighbours in a product of several factors, or in a list, change places."""
+    if isinstance(term, Applied) and term.function == "vector":
+        entries = term.arguments
+        for place in range(len(entries) - 1):
+            turned = (*entries[:place], *entries[place : place + 2][::-1], *entries[place + 2 :])
+            yield "the entries stand in the wrong order", replace(term, arguments=turned)
     if not isinstance(term, Product):
         return
     found = factors(term, term.sign)

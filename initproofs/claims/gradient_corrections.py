@@ -38,6 +38,7 @@ from .gradient_network import Network
 from .gradient_operands import before, doubtful, leaves, operands
 from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
+from .gradient_whole import wholes
 
 MOST = 500  # edits tried for one formula
 MORE = 150  # edits tried behind one that holds and is unlikely to be meant
@@ -76,7 +77,14 @@ def nearest(
                     return reading, edit
                 found, end = (doubts, reading, edit), min(end, place + MORE)
                 break
-    return found[1:] if found else (fails[0], None)
+    if found:
+        return found[1:]
+    for reading, here in networks:
+        for edit in wholes(document, number, known, reading):
+            trial = tried(replace(equation, right=edit.term), here)
+            if trial.holds and not trial.choices:
+                return reading, edit
+    return fails[0], None
 
 
 def _is_of_numbers(term: Term, trial: Trial) -> bool:

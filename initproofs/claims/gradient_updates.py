@@ -20,6 +20,7 @@ STEP, MEAN, CORRECTED = "step", "running mean", "corrected mean"
 NO_MEAN, MISCORRECTED = "no mean", "wrongly corrected mean"
 TURNED = "mean of the gradient downwards"  # v = β v − (1 − β) g, which a step may add
 CORRECTIONS = ("^corrected", "^corr", "̂", "_c")
+REGULARISED = ("reg", "l2", "L2", "total", "pen", "full")  # ``dW_reg``: with the penalty's part
 RATES = frozenset("α η γ ε μ ϵ lr alpha eta rate learning_rate".split())
 
 
@@ -174,6 +175,8 @@ def _gradient_of(term: Term) -> Head | None:
             name = subject_of(head.name)
             for mark in CORRECTIONS:
                 name = name.removesuffix(mark)
+            if name.partition("_")[2].startswith(REGULARISED):
+                name = name.partition("_")[0]
             return Head(name, head.label, head.indices, head.brackets)
         case Quotient(top, _):
             return _gradient_of(top)

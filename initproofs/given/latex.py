@@ -27,6 +27,7 @@ from ..terms import (
 from .differentials import COMPOSED, ENTRY, NORM_SQUARED
 from .spell import fraction
 
+VECTOR = "vector"  # entries side by side
 SIGNS = {"⊙": r" \odot ", "∘": r" \circ ", "*": " * ", "×": r" \times ", "·": " ", "@": " "}
 TRANSPOSES = re.compile(r"\^\{?(?:\\top|\\intercal|\\mathsf\{T\}|\\mathrm\{T\}|T)(?![A-Za-z])\}?")
 COMMANDS = {
@@ -131,6 +132,10 @@ class Quoting:
             return rf"\|{self.term(term.arguments[0])}\|^2"
         if term.function == ENTRY:
             return f"{self._base(term.arguments[0])}_{{{self.term(term.arguments[1])}}}"
+        if term.function == VECTOR:
+            opening = self.source[term.span.start : term.span.start + 1]
+            pair = {"[": "[]"}.get(opening, "()")
+            return f"{pair[0]}{', '.join(map(self.term, term.arguments))}{pair[1]}"
         name = _letter(term.function)
         label = f"^{{[{term.label}]}}" if term.label is not None else ""
         inside = ", ".join(map(self.term, term.arguments))
