@@ -25,7 +25,7 @@ from ..nouns import Span
 from ..terms import Applied, Head, Product, Symbol, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_ends import Focus, spoken
+from .gradient_ends import Focus, derivation, spoken
 from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
@@ -76,7 +76,8 @@ class Document:
         self.facts += softmaxes(self.equations, self.facts, source)
         code = self.written == CODE
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
-        self.updates = settled({n: step for n, step in found if step is not None})
+        steps = {n: step for n, step in found if step is not None}
+        self.updates = settled(steps, self.equations)
         self.claims = [
             n
             for n, e in enumerate(self.equations)
@@ -172,20 +173,8 @@ class Document:
     def aim(self, number: int) -> Focus:
         """What a claim speaks of; the members of a chain speak of one thing."""
         if number not in self._aims:
-            self._aims[number] = spoken(*self.chain(number))
+            self._aims[number] = spoken(*derivation(self.equations, number))
         return self._aims[number]
-
-    def chain(self, number: int) -> list[Equation]:
-        """The links that begin with a gradient and go on through this one."""
-        first = number
-        while self.equations[first].derives and first:
-            first -= 1
-        found = [self.equations[first]]
-        for equation in self.equations[first + 1 :]:
-            if not equation.derives or equation.sides[0] != found[-1].sides[1]:
-                break
-            found.append(equation)
-        return found
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names

@@ -6,7 +6,7 @@ its layers. A claim is about the one whose names it has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -37,6 +37,19 @@ def spoken(*found: Equation) -> Focus:
     names |= {subject_of(name) for name in names} - {""}
     implied = {*SUMS} if names & {*ERRORS} else set()
     return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in inside))
+
+
+def derivation(found: Sequence[Equation], number: int) -> list[Equation]:
+    """The links that begin with a gradient and go on through one of them."""
+    first = number
+    while found[first].derives and first:
+        first -= 1
+    chain = [found[first]]
+    for equation in found[first + 1 :]:
+        if not equation.derives or equation.sides[0] != chain[-1].sides[1]:
+            break
+        chain.append(equation)
+    return chain
 
 
 def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:
