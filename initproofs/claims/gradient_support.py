@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..given.families import LOSSES
+from ..given.equations import subject_of
+from ..given.families import LOSSES, names_loss
 from ..given.usual import Rules
-from ..terms import heads
+from ..terms import Derivative, Symbol, Term, heads
 from .gradient_document import Document
 from .gradient_readings import ERRORS, Reading
 
@@ -42,6 +43,19 @@ def related(document: Document, number: int, known: Rules, reading: Reading) -> 
     shared = (spoken & (usual or spoken) - LOSSES) | (spoken & {*ERRORS})
     votes = others(document, number, known, reading, holds=True)
     return frozenset(other for other in votes if document.focus(other) & shared)
+
+
+def says_what_d_is(document: Document) -> bool:
+    """``dZ = ∂J/∂Z``: then the d of this note may be that, whatever its formulas go by."""
+    return any(_names(e.left, e.right) or _names(e.right, e.left) for e in document.equations)
+
+
+def _names(one: Term, other: Term) -> bool:
+    match one, other:
+        case Symbol(head), Derivative(Symbol(loss), Symbol(by)):
+            named = subject_of(head.name) == by.name and head.label == by.label
+            return named and names_loss(loss.name)
+    return False
 
 
 def has_a_dot(document: Document, number: int) -> bool:

@@ -17,7 +17,7 @@ from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
-from .gradient_support import has_a_dot, others, related
+from .gradient_support import has_a_dot, others, related, says_what_d_is
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -79,6 +79,8 @@ def verdict(document: Document, number: int) -> Verdict:
         return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
+    if says_what_d_is(document) and _holds_otherwise(document, number, known):
+        return _undecided("the note takes its d in two ways: with 1/m in it and without")
     if _is_behind_an_error(document, number):
         return _undecided("what it goes on from is already wrong")
     if _multiplies_matrices(document, number, known, found.fails):
@@ -99,6 +101,12 @@ def verdict(document: Document, number: int) -> Verdict:
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _holds_otherwise(document: Document, number: int, known: Rules) -> bool:
+    """Does it hold in some reading, though the other formulas speak for another?"""
+    readings = document.readings(known)
+    return any(document.trial(number, known, reading).holds for reading in readings)
 
 
 def _multiplies_matrices(

@@ -38,6 +38,8 @@ def replay(notes: Notes, told: Mapping[str, str] | None = None) -> Replay:
     spoken = tuple(sentences(notes.document))
     player = _Player(notes, spoken, told or {})
     links = tuple(link for chain in notes.chains for link in player.play(chain))
+    for key in player.log.several:  # one letter for the ReLU, then for the sigmoid
+        player.log.functions.pop(key, None)
     return Replay(notes, spoken, player.log, links, tuple(player.cases))
 
 
