@@ -18,7 +18,8 @@ from ..given.log import Log
 from ..given.program import SMALL
 from ..terms import Applied, Head
 from .gradient_network import Network
-from .gradient_readings import MATRICES, ONE, SOFTMAX, Reading
+from .gradient_readings import ONE, SOFTMAX, Reading
+from .gradient_smalls import MATRICES
 
 
 def network(

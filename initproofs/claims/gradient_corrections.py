@@ -39,7 +39,8 @@ from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import CODE, Reading
+from .gradient_readings import Reading
+from .gradient_smalls import CODE
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30

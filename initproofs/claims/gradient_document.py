@@ -28,8 +28,9 @@ from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
-from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_readings import Open, Reading, left_open, readings
 from .gradient_scopes import scopes
+from .gradient_smalls import CODE, MATHS, TABLE
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections

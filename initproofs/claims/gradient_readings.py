@@ -23,15 +23,14 @@ from ..terms import (
     Head,
     Indexed,
     Number,
-    Product,
     Quotient,
     Sum,
     Symbol,
     Term,
-    Transposed,
     heads,
     walk,
 )
+from .gradient_smalls import MATRICES, smalls
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
@@ -44,8 +43,6 @@ HALF_SQUARES, SQUARES = "half the squared error", "the squared error"
 WHOLE = "derivatives of the loss, a sum over the examples"
 MEAN = "derivatives of the loss, a mean over the examples"
 EACH = "dZ and dA of each example, and a loss that is the mean over them"
-MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
-MATRICES, NUMBERS = "matrices", "numbers"
 EVERY_LOSS = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
 # Words for targets of which the entries add up to one.
 DISTRIBUTIONS = (
@@ -109,7 +106,7 @@ class Open:
     errors: tuple[str, ...]
     scales: tuple[str, ...]
     sigmoids: tuple[bool, ...]
-    small: str
+    smalls: tuple[str, ...]
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
     unnamed: bool  # the last activation may be any function
@@ -130,7 +127,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         _sigmoids(replay, claims),
-        MATRICES if _needs_matrices(found, written) else NUMBERS,
+        smalls(found, written),
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
         not any(name in ACTIVATIONS for name, _ in replay.log.functions),
@@ -185,7 +182,8 @@ def _targets(claims: list[Equation]) -> frozenset[str]:
 
 def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     """Every admissible combination, the likeliest first."""
-    for layout, loss, examples, error, scale, sigmoid, tied, penalised in product(
+    for small, layout, loss, examples, error, scale, sigmoid, tied, penalised in product(
+        left.smalls,
         known.layouts or ("",),
         _losses(left, known),
         left.examples,
@@ -197,9 +195,7 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            found = Reading(
-                layout, loss, scale, error, examples, sigmoid, tied, left.small, penalised
-            )
+            found = Reading(layout, loss, scale, error, examples, sigmoid, tied, small, penalised)
             if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
                 yield replace(found, implied=True)
             yield found
@@ -268,28 +264,3 @@ def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[
         return (MANY,)
     entries = any(i.base for h in words if h.name in (*ERRORS, "z", "a") for i in h.indices)
     return (ONE,) if entries else (MANY, ONE)
-
-
-def _needs_matrices(found: list[Equation], written: str) -> bool:
-    """Is there anything that numbers would not need?
-
-    In code they are multiplied by a star; in a table even what carries a layer may be a number.
-    """
-    signs = "·" if written == CODE else "⊙∘@"
-    for part in parts_of(found):
-        match part:
-            case Transposed():
-                return True
-            case Product(_, _, sign) if sign in signs:
-                return True
-            case Symbol(head) if not head.indices and _is_bold(head.name):
-                return True
-            case Symbol(head) if not head.indices and head.label is not None and written != TABLE:
-                return True
-            case Symbol(head) if any(index.base for index in head.indices):
-                return True
-    return False
-
-
-def _is_bold(name: str) -> bool:
-    return any("𝐀" <= character <= "𝐳" for character in name)
