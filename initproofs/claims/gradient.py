@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from ..given.links import Replay
 from ..given.statements import Chain
 from ..nouns import Claim, Ruling, Span, Verdict
-from ..terms import Symbol, is_numeric
+from ..terms import Symbol, is_numeric, is_obscure
 from . import gradient_steps
 from .gradient_document import Document, documents
 from .gradient_verdicts import judged, verdict
@@ -56,13 +56,16 @@ def find(replay: Replay) -> Iterator[Claim]:
         yield Claim(NAME, source[place.start : place.end], place, found)
     worked_out = [_reach(c) for c in replay.notes.chains if any(map(is_numeric, c.members))]
     constants = [_reach(c) for c in replay.notes.chains if _is_constant(c)]
+    links = {link for c in replay.notes.chains for link in _in_symbols(c)}
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
             if not _within(span, worked_out):
                 yield claim
-            elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
+            elif (_within(span, constants) or span in links) and judge(
+                claim
+            ).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
 
 
@@ -72,6 +75,13 @@ def _reach(chain: Chain) -> Span:
 
 def _within(span: Span, places: list[Span]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in places)
+
+
+def _in_symbols(chain: Chain) -> Iterator[Span]:
+    """``∂L/∂a = a - y = 0.5``: the first link of a calculation, which is no number yet."""
+    rest = chain.members[1:]
+    if len(rest) > 1 and not is_numeric(rest[0]) and not is_obscure(rest[0]):
+        yield chain.link(0, 1)
 
 
 def _is_constant(chain: Chain) -> bool:
