@@ -190,7 +190,8 @@ def _by_slope(statement: Statement, other: Term, name: Head) -> Verdict | None:
         )
         message = f"holds for every z that is symmetric about 0: the factor is (1 + {a}²)/2"
         return Verdict(Ruling.PROVED, message, (Proof(steps),), message)
-    return _wrong(statement, f"the factor is (1 + {a}²)/2, not that of {show(other)}", f"(1 + {a}²)/2")
+    message = f"the factor is (1 + {a}²)/2, not that of {show(other)}"
+    return _wrong(statement, message, f"(1 + {a}²)/2")
 
 
 def _wrong(statement: Statement, message: str, true: str) -> Verdict:
