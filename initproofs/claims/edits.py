@@ -28,10 +28,12 @@ from ..terms import (
     Transposed,
     walk,
 )
-from .additions import added, factors, joined, product
+from .additions import added, divided, factors, grown, lengthened, product
+from .edits_of_functions import other_arguments, powers, primed, stands_for
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
+TWO = Number(Fraction(2))
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
 
@@ -43,31 +45,49 @@ class Edit:
     term: Term
 
 
-def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Iterator[Edit]:
-    """Every single edit; ``known`` are names and derivatives of the note that could be meant,
-    ``count`` is the number of examples."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What could be meant: the links that a chain ``lacks``, what stands ``near`` the formula, what
+    the note has ``elsewhere``; its ``count`` of examples. ``numbers``: no matrix is in it."""
+
+    lacks: tuple[Term, ...] = ()
+    near: tuple[Term, ...] = ()
+    elsewhere: tuple[Term, ...] = ()
+    count: Head | None = None
+    numbers: bool = False
+
+
+def edits(term: Term, known: Known) -> Iterator[Edit]:
+    """Every single edit, the likeliest slips first."""
     families: tuple[Change, ...] = (
         _turned,
         _along,
         _shifted,
         _moved,
         _signs,
-        _primed,
+        primed,
         _products,
         _swapped,
         _indices,
         _rebracketed,
+        lambda part: other_arguments(part, everything),
+        _without_number,
     )
+    everything = tuple(dict.fromkeys([*known.near, *known.elsewhere]))
+    yield from (Edit(says, more) for says, more in added(term, known.lacks))
     for family in families:
         yield from _everywhere(term, family)
-    yield from _everywhere(term, lambda part: _siblings(part, known))
-    yield from _throughout(term, known)
-    yield from _everywhere(term, _without_number)
+    yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
+    yield from (Edit(says, more) for says, more in lengthened(term, known.near))
+    yield from _everywhere(term, lambda part: _siblings(part, everything))
+    yield from _throughout(term, everything)
+    yield from _everywhere(term, powers)
     yield from _everywhere(term, _dropped)
-    yield from _whole(term, count)
-    yield from (Edit(says, more) for says, more in added(term, known))
-    yield from _everywhere(term, lambda part: _operands(part, known))
-    yield from _everywhere(term, lambda part: joined(part, known))
+    yield from _whole(term, known.count)
+    yield from (Edit(says, more) for says, more in added(term, everything))
+    yield from _everywhere(term, lambda part: _operands(part, everything))
+    yield from (Edit(says, more) for says, more in grown(term, known.elsewhere, known.numbers))
+    yield from (Edit(says, more) for says, more in divided(term, everything))
 
 
 def _throughout(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
@@ -78,7 +98,7 @@ def _throughout(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
         near = [new for new in (_next(head, -1), _next(head, 1)) if new is not None]
         for new in dict.fromkeys((*near, *others)):
             if new != head and (new.name == head.name or _beside(head, new)):
-                says = _instead(Symbol(head), Symbol(new))
+                says = stands_for(Symbol(head), Symbol(new))
                 yield Edit(says, with_heads(term, partial(_put, head, new)))
 
 
@@ -166,22 +186,14 @@ def _signs(term: Term) -> Iterator[tuple[str, Term]]:
         return
     if len(term.terms) == 1 and term.terms[0][0] < 0:
         yield "the sign is wrong", term.terms[0][1]
-    for place, (sign, inner) in enumerate(term.terms):
+    for place in (*range(1, len(term.terms)), 0):  # the first has a sign of its own but rarely
+        sign, inner = term.terms[place]
         if len(term.terms) > 1:
             terms = (*term.terms[:place], (-sign, inner), *term.terms[place + 1 :])
             yield f"the sign of {plain(inner)} is wrong", replace(term, terms=terms)
     if len(term.terms) > 1:
         turned = tuple((-sign, inner) for sign, inner in term.terms)
         yield "every sign is turned", replace(term, terms=turned)
-
-
-def _primed(term: Term) -> Iterator[tuple[str, Term]]:
-    if isinstance(term, Applied) and len(term.arguments) == 1:
-        name = term.function
-        if term.primes:
-            yield f"the derivative of {name} stands where {name} belongs", replace(term, primes=0)
-        else:
-            yield f"{name} stands where its derivative belongs", replace(term, primes=1)
 
 
 def _products(term: Term) -> Iterator[tuple[str, Term]]:
@@ -196,7 +208,12 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product of several factors change places."""
+    """Two neighbours in a product of several factors, or in a list, change places."""
+    if isinstance(term, Applied) and term.function == "vector":
+        entries = term.arguments
+        for place in range(len(entries) - 1):
+            turned = (*entries[:place], *entries[place : place + 2][::-1], *entries[place + 2 :])
+            yield "the entries stand in the wrong order", replace(term, arguments=turned)
     if not isinstance(term, Product):
         return
     found = factors(term, term.sign)
@@ -260,9 +277,9 @@ def _siblings(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]
     for other in known:
         match term, other:
             case Symbol(head), Symbol(new) if head != new and _beside(head, new):
-                yield _instead(term, other), replace(term, head=new)
+                yield stands_for(term, other), replace(term, head=new)
             case Derivative(), Derivative() if term != other:
-                yield _instead(term, other), other
+                yield stands_for(term, other), other
 
 
 def _beside(head: Head, other: Head) -> bool:
@@ -270,12 +287,8 @@ def _beside(head: Head, other: Head) -> bool:
     return same and (head.name[0] in "dδ") == (other.name[0] in "dδ")
 
 
-def _instead(term: Term, other: Term) -> str:
-    return f"{plain(term)} stands where {plain(other)} belongs"
-
-
 def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Symbol):
         for other in known:
             if isinstance(other, Symbol) and other != term:
-                yield _instead(term, other), replace(term, head=other.head)
+                yield stands_for(term, other), replace(term, head=other.head)

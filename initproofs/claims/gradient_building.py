@@ -18,8 +18,7 @@ from ..given.log import Log
 from ..given.program import SMALL
 from ..terms import Applied, Head
 from .gradient_network import Network
-from .gradient_readings import ONE, SOFTMAX, Reading
-from .gradient_smalls import MATRICES
+from .gradient_readings import MATRICES, ONE, SOFTMAX, Reading
 
 
 def network(

@@ -30,13 +30,13 @@ class Focus:
 EVERYTHING = Focus()
 
 
-def spoken(equation: Equation) -> Focus:
-    """The names of an equation, and of the variables of its gradients; δ is the error of z."""
-    found = [h for side in (equation.left, equation.right) for h in heads(side)]
-    names = {h.name for h in found}
+def spoken(*found: Equation) -> Focus:
+    """The names of equations, and of the variables of their gradients; δ is the error of z."""
+    inside = [h for e in found for side in (e.left, e.right) for h in heads(side)]
+    names = {h.name for h in inside}
     names |= {subject_of(name) for name in names} - {""}
     implied = {*SUMS} if names & {*ERRORS} else set()
-    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in found))
+    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in inside))
 
 
 def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:

@@ -13,22 +13,32 @@ from fractions import Fraction
 from typing import Any
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape, entry, entrywise, shape, transpose
+from ..arithmetic.grids import NoShape, entry, entrywise, shape
 from ..evidence.gradients import Differentiation
-from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
+from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
-from ..given.families import INPUTS, LOSSES, OUTPUTS, PREDICTIONS, SUMS, UNKNOWN, names_loss
+from ..given.families import (
+    ACTIVATIONS,
+    INPUTS,
+    LOSSES,
+    OUTPUTS,
+    PREDICTIONS,
+    SUMS,
+    UNKNOWN,
+    names_loss,
+)
 from ..given.graph import Instance
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
+from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
+from .gradient_rows import carried, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading
-HAT = "\u0302"  # of a prediction
 
 
 @dataclass
@@ -178,15 +188,14 @@ class Network:
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
         if head.name in ERRORS:
-            found = self._by_error(head, run)
-        else:
-            subject = subject_of(head.name)
-            if not subject:
-                return None
-            found = self._value(replace(head, name=subject), run)
-            if self._is_parameter(replace(head, name=subject)):
-                return self._of_loss(self._any_loss(), found)
-        return self._scaled(self._of_loss(self._any_loss(), found))
+            slopes = self._of_loss(self._any_loss(), self._by_error(head, run))
+            return laid_out(self._scaled(slopes), self._ask)
+        subject = subject_of(head.name)
+        if not subject:
+            return None
+        found = self._value(replace(head, name=subject), run)
+        slopes = self._of_loss(self._any_loss(), found)
+        return slopes if self._is_parameter(replace(head, name=subject)) else self._scaled(slopes)
 
     def _of_loss(self, loss: Any, by: Value) -> Value:
         """The derivative of the loss by what it depends on; of anything else there is none."""
@@ -233,13 +242,15 @@ class Network:
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value:
         above = run(of)
+        above = entry(above, 0, 0) if size(above) == (1, 1) else above
         if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
             raise Absent(f"what {of.head} depends on is not said")
         if not is_grid(above):
             unknown = isinstance(of, Symbol) and names_loss(of.head.name)
             slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
-            return self._scaled(slopes) if self._for_one(of, by) else slopes
-        return self._jacobian(above, by, run)
+            slopes = self._scaled(slopes) if self._for_one(of, by) else slopes
+            return laid_out(slopes, self._ask)
+        return jacobian(self.tape, above, by, run)
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
@@ -247,7 +258,7 @@ class Network:
             isinstance(of, Symbol)
             and self._is_unknown_loss(of.head)
             and not any(
-                by is value or _is_entry(by, value)
+                by is value or is_entry(by, value)
                 for head, value in self.instance.leaves.items()
                 if self._is_parameter(head)
             )
@@ -256,19 +267,11 @@ class Network:
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
 
-    def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
-        if not is_grid(by):
-            return self.tape.slopes(of, by)
-        if (found := self.tape.diagonal(of, by)) is not None:
-            return found
-        if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
-            raise Absent("a matrix has no derivative by a matrix that is again a matrix")
-        slopes = self.tape.jacobian(of, by)
-        by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
-        return slopes if by_rows else transpose(slopes)
+    def gradients_are_rows(self) -> bool:
+        return self._ask("rows")
 
     def composed(self, seed: Value, of: Value, by: Value) -> Value:
-        return self.tape.carried(seed, of, by)
+        return carried(self.tape, seed, of, by)
 
     def joint(self, name: str, arguments: list[Any]) -> Any:
         return self.tape.joint(name, arguments)
@@ -291,9 +294,7 @@ class Network:
             return KNOWN_NAMES[name]
         if name == "σ" and self.reading.sigmoid:
             return "sigmoid"
+        named = any(known == name for known, _ in self.program.log.functions)
+        if self.reading.slopes and name in ACTIVATIONS and not named:
+            return self.reading.slopes
         return self.instance.activation(name, label, choices)
-
-
-def _is_entry(one: Value, whole: Value) -> bool:
-    """The very entry of a matrix, and not one that has the same value."""
-    return isinstance(whole, tuple) and any(one is entry for row in whole for entry in row)

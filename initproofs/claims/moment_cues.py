@@ -7,11 +7,11 @@ import re
 # A formula right behind these words is supposed, and no claim.
 GIVEN = re.compile(
     r"\b(?:assum\w*|suppos\w*|let|where|with|if|given|since|because|when|whenever|set(?:ting)?|"
-    r"choos\w*|take|for|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
+    r"choos\w*|take|requir\w*|want|wish|need|such that|so that|ensur\w*|satisf\w*|provided|say|"
     r"(?:to|for) (?:keep|maintain|preserve|ensure|stabili[sz]e|have|get)\b[^.‹]*\(|"
     r"here|denotes?|defin\w*(?: as)?|call|write|put|"
     r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
-    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
+    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$|\bfor\s*$",
     re.I,
 )
 ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
@@ -37,5 +37,12 @@ OTHERWISE = re.compile(
 GENERAL = re.compile(
     r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
     r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",
+    re.I,
+)
+# “In the third step we assumed …”, behind the display whose steps these are.
+EXPLAINS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final|next|\d(?:st|nd|rd|th)?)\b[^.]{0,12}"
+    r"\b(?:steps?|lines?|equalit(?:y|ies)|identit(?:y|ies))\b[^.]{0,30}"
+    r"\b(?:assum\w+|use[sd]?|using|rel(?:y|ies|ied)|because|since|suppos\w+|by|need\w*)\b",
     re.I,
 )

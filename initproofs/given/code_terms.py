@@ -48,6 +48,7 @@ FUNCTIONS = {
     "softmax": "softmax",
 }
 ACTIVATIONS = frozenset("g f h phi sigma act activation relu sigmoid tanh".split())
+_LAYERED = re.compile(r"\w{1,2}|d[A-Za-z]_[a-z]{2}\w*")  # ``W[l]``, and ``dW_regularised[l]``
 _NUMBERED = re.compile(r"(d?[A-Za-z])_?(\d)")
 
 
@@ -138,7 +139,7 @@ class CodeTerms:
         if head.kind != "name" or bracket.kind != "fence" or bracket.value != "[ ]":
             return Obscure("this code")
         index = as_index(bracket.children[0])
-        if index is None or len(head.value) > 2:
+        if index is None or not _LAYERED.fullmatch(head.value):
             return Obscure("a slice")
         return Symbol(Head(head.value, index, (), "[]"), self.span(node))
 

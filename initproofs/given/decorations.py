@@ -1,4 +1,4 @@
-r"""What only decorates a formula: ``\boxed{3}``, ``\underbrace{Wx}_{z}``, ``\textcolor{red}{y}``.
+r"""What only decorates a formula: ``\boxed{3.155}``, ``\underbrace{Wx}_{z}``, ``\color{red}{y}``.
 
 Comes in: the faithful tree of a formula. Goes out: the same tree with a group, as wide as the
 decoration, in the place of each: what is meant is what stands inside. What a brace is labelled with

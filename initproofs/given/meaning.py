@@ -39,6 +39,9 @@ class Meaning:
     def span(self, node: Node) -> Span:
         return self.formula.span(node)
 
+    def joint_span(self, first: Node, last: Node) -> Span:
+        return Span(self.span(first).start, self.span(last).end)
+
     def term(self, node: Node) -> Term:
         method = getattr(self, f"_{node.kind}", None)
         if method is None:

@@ -31,6 +31,7 @@ from .view import COUNTS
 
 PRODUCTS = ("np.matmul", "np.dot")  # else “@”
 NAME = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]+\])*")
+PRIMES_FIRST = re.compile(r"\b\w'\[")
 CALLS = {"exp": "np.exp", "ln": "np.log", "tanh": "np.tanh"}
 
 
@@ -46,6 +47,8 @@ class Coding:
     derivatives: Mapping[Term, str]
     product: str = ""
     slopes: Mapping[tuple[str, int, Index | None], str] = field(default_factory=dict)
+    scalar: bool = False  # every product is one of numbers
+    primes_first: bool = False  # ``g'[1]``, not ``g[1]'``
 
     def line(self, term: Term) -> str:
         try:
@@ -66,9 +69,9 @@ class Coding:
             case Product():
                 return self._product(term)
             case Quotient(top, bottom):
-                return f"{self._factor(top)} / {self._factor(bottom)}"
+                return f"{self._factor(top)} / {self._below(bottom)}"
             case Power(base, exponent):
-                return f"{self._factor(base)}**{self._factor(exponent)}"
+                return f"{self._tight(base)}**{self._tight(exponent)}"
             case Transposed(Symbol() as inner):
                 return f"{self._said(inner)}.T"
             case Transposed(inner):
@@ -88,11 +91,17 @@ class Coding:
         raise Unsaid
 
     def _function(self, name: str, primes: int, label: Index | None) -> str:
-        """``g[l]'`` as the note spells it, or made out of ``g[l]``."""
-        for known, text in self.slopes.items():
-            if known[0] == name and known[2] == label:
-                return text.replace("'", "") + "'" * primes if known[1] != primes else text
-        return name + (f"[{label}]" if label is not None else "") + "'" * primes
+        """``g[l]'`` as the note spells it, or made out of how it spells others."""
+        if (name, primes, label) in self.slopes:
+            return self.slopes[name, primes, label]
+        for (known, order, place), text in self.slopes.items():
+            if known == name and order == primes and place is not None and label is not None:
+                return text.replace(f"[{place}]", f"[{label}]")
+        own = (text for (known, _, at), text in self.slopes.items() if (known, at) == (name, label))
+        bare = next(own, name + (f"[{label}]" if label is not None else "")).replace("'", "")
+        if self.primes_first and bare.endswith("]"):
+            return bare.replace("[", "'" * primes + "[", 1)
+        return bare + "'" * primes
 
     def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
         text = ""
@@ -103,15 +112,24 @@ class Coding:
 
     def _product(self, term: Product) -> str:
         left, right = term.left, term.right
-        if term.sign in "·@" and not (_is_number(left) or _is_number(right)):
-            if self.product:
-                return f"{self.product}({self._said(left)}, {self._said(right)})"
-            return f"{self._factor(left)} @ {self._factor(right)}"
-        return f"{self._factor(left)} * {self._factor(right)}"
+        if self.scalar or term.sign not in "·@" or _is_number(left) or _is_number(right):
+            return f"{self._factor(left)} * {self._factor(right)}"
+        if self.product:
+            return f"{self.product}({self._said(left)}, {self._said(right)})"
+        return f"{self._factor(left)} @ {self._factor(right)}"
 
     def _factor(self, term: Term) -> str:
         text = self._said(term)
         return f"({text})" if isinstance(term, Sum) else text
+
+    def _below(self, term: Term) -> str:
+        text = self._said(term)
+        return f"({text})" if isinstance(term, Sum | Product | Quotient) else text
+
+    def _tight(self, term: Term) -> str:
+        """In a power every sign needs brackets."""
+        signed = isinstance(term, Power) or (isinstance(term, Number) and term.value < 0)
+        return f"({self._said(term)})" if signed else self._below(term)
 
     def _applied(self, term: Applied) -> str:
         inside = self._said(term.arguments[0])
@@ -128,14 +146,14 @@ def _is_number(term: Term) -> bool:
     return is_numeric(term) or all(head.name in COUNTS for head in names)
 
 
-def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
+def coding(source: str, line: str, terms: Iterable[Term], *, scalar: bool = False) -> Coding:
     """A printer in the names that ``terms`` were read from; ``line`` shows how it multiplies."""
     names: dict[Head, str] = {}
     derivatives: dict[Term, str] = {}
     slopes: dict[tuple[str, int, Index | None], str] = {}
     for part in (part for term in terms for part in walk(term)):
         match part:
-            case Applied(name, (Symbol() as argument,), primes, label) if argument.span.end:
+            case Applied(name, (argument,), primes, label) if argument.span.end:
                 text = source[part.span.start : argument.span.start].rstrip("( ")
                 slopes.setdefault((name, primes, label), text)
         if not isinstance(part, Symbol | Derivative) or not part.span.end:
@@ -146,5 +164,7 @@ def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
         elif spelled:
             derivatives.setdefault(part, spelled[0])
     dotted = "np.dot" if ".dot(" in line else ""
-    product = next((call for call in PRODUCTS if call in line), dotted)
-    return Coding(names, derivatives, product, slopes)
+    usual = "" if " @ " in source else next((call for call in PRODUCTS if call in source), "")
+    product = next((call for call in PRODUCTS if call in line), dotted or usual)
+    primes_first = PRIMES_FIRST.search(source) is not None
+    return Coding(names, derivatives, product, slopes, scalar, primes_first)
