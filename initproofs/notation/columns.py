@@ -49,8 +49,7 @@ def _partings(found: list[Token]) -> Iterator[int]:
             if behind == "amp" or (row.at < 0 and behind not in _JOINTS):
                 row.at = at
         elif token.kind == "relation":
-            doubled = found[row.at - 1].kind == "amp"
-            if row.at >= 0 and (doubled or row.at + 1 < at):
+            if 0 <= row.at < at - 1:
                 yield row.at
             row.at, row.related = -1, True
 

@@ -104,6 +104,7 @@ def _typed(source: str, lines: list[Range]) -> Iterator[Piece]:
         shift = start + skipped - (len(ANY) if goes_on else 0)
         if _TWO_CASES.search(line) or (goes_on and not whole):
             whole = False
+            yield Piece(None, start, end)
             continue
         last = 0
         for low, high in formulas(text):
