@@ -21,10 +21,11 @@ LANGUAGES = frozenset({"", "text", "txt", "plaintext", "plain", "none"})
 _CODE = re.compile(
     r"\b(?:import|def|return|print|class|while|elif|lambda|function|pip|conda|git|cd|sudo|assert|"
     r"for\s+\w+\s+in|range|(?:np|torch|nn|tf|self|plt|math|random|keras|jnp)\.\w)\b"
-    r"|\.T\b|\b(?:axis|keepdims|dot|matmul)\b|^\s*d[A-Za-z]\w*\s*=[^=]"  # gradients in code
+    r"|\.T\b|\b(?:axis|keepdims|dot|matmul)\b|^\s*d[A-Za-z]\w*\s*=[^=]"
     r"|[{};]\s*$|^\s*[#$]|//|==|[-+*/]=|->|\"\"\"|[│┃┌└├┐┘┤─━═║╔╚╗╝▼▲↓↑↙↘|]",
     re.M,
 )
+_SKETCHED = re.compile(r"^\s*d[A-Za-z]\w*\s*=[^=]", re.M)  # a gradient, by its name in code
 # What code is not written with: letters of maths, a chain, a law, a moment.
 _TYPESET = re.compile(
     r"[α-ωΓΔΘΛΣΦΨΩ∂∇√×·≈≤≥∈⊙²³₀-₉ᵢⱼₖᵀ⁻⁰-⁹]|^[^=\n]*=[^=\n]*=|^[ \t]*=[^=]"
@@ -41,7 +42,8 @@ ANY = "Q "  # stands for what the line before says
 def opened(source: str, leaves: list[Leaf], pieces: list[Piece]) -> tuple[list[Leaf], list[Piece]]:
     pieces = [_as_maths(source, piece) for piece in pieces]
     fences = {piece.start: piece for piece in pieces if _is_typed(source, piece)}
-    if not fences:
+    sketched = any(_SKETCHED.search(_text(source, p)) for p in pieces if _is_bare(p))
+    if not fences or sketched:  # what goes forward in one fence goes back in another
         return leaves, pieces
     found = [piece for piece in pieces if piece.start not in fences]
     result: list[Leaf] = []
@@ -78,10 +80,17 @@ def _holds(leaf: Leaf, start: int) -> bool:
 
 
 def _is_typed(source: str, piece: Piece) -> bool:
-    if piece.kind is not BlockKind.CODE or not piece.alone or piece.language not in LANGUAGES:
-        return False
-    text = "".join(source[start:end] for start, end in piece.ranges)
+    text = _text(source, piece) if _is_bare(piece) else ""
     return bool(_TYPESET.search(text)) and not _CODE.search(text)
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Is it a fence without a language?"""
+    return piece.kind is BlockKind.CODE and piece.alone and piece.language in LANGUAGES
+
+
+def _text(source: str, piece: Piece) -> str:
+    return "".join(source[start:end] for start, end in piece.ranges)
 
 
 def _lines(source: str, fence: Piece) -> Iterator[Range]:
