@@ -77,10 +77,10 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
     yield from (Edit(says, more) for says, more in added(term, known.lacks))
     for family in families:
         yield from _everywhere(term, family)
+    yield from _throughout(term, everything)
     yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
     yield from (Edit(says, more) for says, more in lengthened(term, known.near))
     yield from _everywhere(term, lambda part: _siblings(part, everything))
-    yield from _throughout(term, everything)
     yield from _everywhere(term, powers)
     yield from _everywhere(term, _dropped)
     yield from _whole(term, known.count)
