@@ -1,8 +1,9 @@
-"""Fences without a language in which formulas are typed, and no code → paragraphs, a line each.
+"""Formulas typed as code: fences without a language, and what stands between backticks.
 
-In: the leaves and pieces of a source. Out: the same, where such a fence is no piece of code any
-more: each of its lines is prose with maths in it, and a line that begins with “=” goes on from the
-line before it. Leaves every fence with a line that could be code as it is.
+In: the leaves and pieces of a source. Out: the same, where a fence that holds formulas and no code
+is no piece any more: each of its lines is prose with maths in it, and a line that begins with “=”
+goes on from the line before it. A snippet that is one formula, and no code, is maths. Leaves
+everything with a line that could be code as it is.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ _TYPESET = re.compile(
     r"|\b(?:Var|E|Cov)[(\[]|~\s*[NU]\(",
     re.M,
 )
+_QUOTIENT = re.compile(r"\b[d∂]\(?\w+\)?\s*/\s*[d∂]\(?\w+\)?\s*=[^=]")
+_DATUM = re.compile(r"[A-Za-z](?:_?\w{1,2})? ?= ?[-−+]?\d+(?:\.\d+)?")  # x = 0.5, and no setting
 _GOES_ON = re.compile(r"[ \t]*(?=[=≈])")
 _TWO_CASES = re.compile(r"\b(?:else|otherwise|elif)\b")
 ANY = "Q "  # stands for what the line before says
 
 
 def opened(source: str, leaves: list[Leaf], pieces: list[Piece]) -> tuple[list[Leaf], list[Piece]]:
+    pieces = [_as_maths(source, piece) for piece in pieces]
     fences = {piece.start: piece for piece in pieces if _is_typed(source, piece)}
     sketched = any(_SKETCHED.search(_text(source, p)) for p in pieces if _is_bare(p))
     if not fences or sketched:  # what goes forward in one fence goes back in another
@@ -57,6 +61,18 @@ def opened(source: str, leaves: list[Leaf], pieces: list[Piece]) -> tuple[list[L
             at = fence.end
         result.append(replace(leaf, ranges=merged(clipped(leaf.ranges, at, leaf.ranges[-1][1]))))
     return [leaf for leaf in result if leaf.ranges], sorted(found, key=lambda p: p.start)
+
+
+def _as_maths(source: str, piece: Piece) -> Piece:
+    """``dJ/dv = 3`` and ``x = 0.5`` between backticks: one formula, from end to end."""
+    if piece.kind is not BlockKind.SNIPPET or piece.language not in LANGUAGES:
+        return piece
+    text = "".join(source[start:end] for start, end in piece.ranges)
+    clear = _TYPESET.search(text) or _QUOTIENT.search(text) or _DATUM.fullmatch(text)
+    if not clear or _CODE.search(text) or "\n" in text:
+        return piece
+    whole = list(formulas(text)) == [(0, len(text))]
+    return replace(piece, kind=BlockKind.PLAIN) if whole else piece
 
 
 def _holds(leaf: Leaf, start: int) -> bool:
@@ -97,6 +113,7 @@ def _typed(source: str, lines: list[Range]) -> Iterator[Piece]:
         shift = start + skipped - (len(ANY) if goes_on else 0)
         if _TWO_CASES.search(line) or (goes_on and not whole):
             whole = False
+            yield Piece(None, start, end)
             continue
         last = 0
         for low, high in formulas(text):
