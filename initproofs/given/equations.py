@@ -25,8 +25,10 @@ from ..terms import (
 )
 from .differentials import Differentials
 from .examples import of_examples
+from .families import names_loss
 from .letters import letter, nodes, scripts
 from .names import Names
+from .numbered import numbered_biases, numbered_units
 from .program import letter_of
 from .rewriting import with_heads
 from .scripts import stripped
@@ -61,7 +63,7 @@ class Equation:
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    found = [_with_kronecker(e) for e in derivations(found)]
+    found = [_with_losses(_with_kronecker(e)) for e in derivations(found)]
     sides = of_examples([(e.left, e.right) for e in found])
     pairs = zip(found, sides, strict=True)
     return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
@@ -83,6 +85,19 @@ def _with_kronecker(equation: Equation) -> Equation:
 
     def named(head: Head) -> Head:
         return replace(head, name=KRONECKER) if _is_kronecker(head) else head
+
+    left, right = with_heads(equation.left, named), with_heads(equation.right, named)
+    return replace(equation, left=left, right=right)
+
+
+def _with_losses(equation: Equation) -> Equation:
+    """``C_0`` is the loss of one example, by a name of its own, and no entry of a matrix C."""
+
+    def named(head: Head) -> Head:
+        counted = names_loss(head.name) and head.label is None and len(head.indices) == 1
+        if not counted or head.indices[0].base:
+            return head
+        return Head(f"{head.name}_{head.indices[0]}")
 
     left, right = with_heads(equation.left, named), with_heads(equation.right, named)
     return replace(equation, left=left, right=right)
@@ -210,7 +225,8 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
         return _of_one_kind(found, everything)
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
     steps |= {"L"} if "l" in steps else set()
-    small = _small_layers(found)
+    said = (e for e in found if not isinstance(e.left, Applied))  # σ(z) = … is of any z
+    small = numbered_units(parts_of(said)) | numbered_biases(parts_of(found))
     capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
     def label(head: Head) -> Head:
@@ -226,22 +242,6 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     return [
         replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
     ]
-
-
-def _small_layers(found: list[Equation]) -> frozenset[str]:
-    """The z and a of ``z_1``, ``a_1`` beside ``W_1``, ``W_2``, where none has any other index."""
-    said = [e for e in found if not isinstance(e.left, Applied)]  # σ(z) = … is of any z
-    everything = [part.head for part in parts_of(said) if isinstance(part, Symbol)]
-    several = {h for h in everything if letter_of(h)[0] == "W"}
-    if len({h.indices for h in several}) < 2 or not all(map(_is_numbered, several)):
-        return frozenset()
-    letters = {letter_of(h)[0] for h in everything} & frozenset("zahs")
-    alike = (n for n in letters if all(_is_numbered(h) for h in everything if letter_of(h)[0] == n))
-    return frozenset(alike)
-
-
-def _is_numbered(head: Head) -> bool:
-    return len(head.indices) == 1 and not head.indices[0].base
 
 
 def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation]:
