@@ -94,14 +94,9 @@ def verdict(document: Document, number: int) -> Verdict:
         return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
-    if says_what_d_is(document) and holds_somewhere(document, number):
-        return _undecided("the note takes its d in two ways: with 1/m in it and without")
-    if _is_behind_an_error(document, number):
-        return _undecided("what it goes on from is already wrong")
-    if _multiplies_matrices(document, number, known, found.fails):
-        return _undecided("it holds if a star multiplies matrices here")
-    if _telescopes(document.equations[number]):
-        return _undecided("the chain rule, of names that are something else in this note")
+    meant = _meant(document, number, known, found.fails)
+    if meant:
+        return _undecided(meant)
     reading, edit = nearest(document, number, known, found.fails)
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
     own = stands_alone(document, number, known, reading)
@@ -114,10 +109,9 @@ def verdict(document: Document, number: int) -> Verdict:
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
+        why = "neither this nor a formula near to it is the derivative as I read it"
         plainly = plainly_wrong(document, number, known, found.fails, found.support)
-        if plainly is not None:
-            return plainly
-        return _undecided("neither this nor a formula near to it is the derivative as I read it")
+        return plainly or _undecided(why)
     doubt = _doubt(document, number, edit)
     if doubt:
         return _undecided(doubt)
@@ -126,6 +120,19 @@ def verdict(document: Document, number: int) -> Verdict:
     if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
+    """Why what fails may be right in a way that its document does not go by."""
+    if says_what_d_is(document) and holds_somewhere(document, number):
+        return "the note takes its d in two ways: with 1/m in it and without"
+    if _is_behind_an_error(document, number):
+        return "what it goes on from is already wrong"
+    if _multiplies_matrices(document, number, known, fails):
+        return "it holds if a star multiplies matrices here"
+    if _telescopes(document.equations[number]):
+        return "the chain rule, of names that are something else in this note"
+    return ""
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:
