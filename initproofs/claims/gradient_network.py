@@ -26,6 +26,7 @@ from ..given.families import (
     OUTPUTS,
     PREDICTIONS,
     SUMS,
+    TARGETS,
     UNKNOWN,
     names_loss,
 )
@@ -35,7 +36,7 @@ from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
-from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
+from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, Reading
 from .gradient_rows import carried, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading

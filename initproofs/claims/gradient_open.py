@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 
 from ..given.equations import Equation, parts_of, subject_of
-from ..given.families import ACTIVATIONS, names_loss
+from ..given.families import ACTIVATIONS, TARGETS, names_loss
 from ..given.links import Replay
 from ..terms import (
     Applied,
@@ -43,7 +43,6 @@ from .gradient_readings import (
     SOFTMAX,
     SQUARES,
     TABLE,
-    TARGETS,
     WHOLE,
     Open,
 )

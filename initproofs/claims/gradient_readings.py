@@ -21,7 +21,6 @@ from ..terms import (
     heads,
 )
 
-TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
 ERRORS = ("δ", "𝛅")
 MANY, ONE = "many examples", "one example"

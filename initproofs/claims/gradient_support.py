@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..arithmetic.grids import transpose
 from ..given.evaluate import is_grid
-from ..given.families import LOSSES
+from ..given.families import LOSSES, TARGETS
 from ..given.usual import Rules
 from ..terms import Term, heads
 from .edits import ORDER, Edit
 from .gradient_document import Document
-from .gradient_readings import ERRORS, TARGETS, Reading
+from .gradient_readings import ERRORS, Reading
 from .gradient_trials import Trial
 
 # A dot is often written for any product; nothing at all is not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..given.evaluate import DOT, ELEMENTWISE
-from ..given.families import names_loss
+from ..given.families import TARGETS, names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
@@ -16,7 +16,7 @@ from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
-from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, TARGETS, Reading
+from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import has_a_dot, opposed, others, related, voters
 from .gradient_trials import tried
