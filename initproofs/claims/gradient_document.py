@@ -15,6 +15,7 @@ from ..given.equations import Equation, equations, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
 from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
+from ..given.index_layers import with_layers
 from ..given.links import Replay
 from ..given.log import Fact, Log
 from ..given.named_errors import without_named_errors
@@ -40,7 +41,7 @@ from .indices import corrections
 
 def documents(replay: Replay) -> Iterator[Document]:
     """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(replay, without_named_errors(equations(replay.notes)))
+    yield Document(replay, without_named_errors(with_layers(equations(replay.notes))))
     for row in table_equations(replay.notes):
         yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):

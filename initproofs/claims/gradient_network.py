@@ -26,6 +26,7 @@ from ..given.families import (
     OUTPUTS,
     PREDICTIONS,
     SUMS,
+    TARGETS,
     UNKNOWN,
     names_loss,
 )
@@ -35,8 +36,8 @@ from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
-from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
-from .gradient_rows import carried, laid_out
+from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, Reading
+from .gradient_rows import carried, error, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading
 
@@ -195,8 +196,8 @@ class Network:
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
         if head.name in ERRORS:
-            slopes = self._of_loss(self._any_loss(), self._by_error(head, run))
-            return laid_out(self._scaled(slopes), self._ask)
+            by = self._by_error(head, run)
+            return error(self._scaled(self._of_loss(self._any_loss(), by)), self._ask)
         subject = subject_of(head.name)
         if not subject:
             return None
