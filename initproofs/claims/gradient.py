@@ -39,7 +39,9 @@ from .gradient_document import Document, documents
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind
+from .lines import lines
 from .penalties import decays
+from .staged import staged
 
 NAME = "gradient"
 
@@ -57,6 +59,7 @@ def find(replay: Replay) -> Iterator[Claim]:
     for place, found in said(replay):
         yield Claim(NAME, source[place.start : place.end], place, found)
     other = dict(decays(replay))
+    mended = {span for span, found in staged([*lines(replay)], source) if not found.ruling.holds}
     chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
     worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
     constants = [_reach(c) for c in chains if _is_constant(c)]
@@ -64,6 +67,8 @@ def find(replay: Replay) -> Iterator[Claim]:
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
+            if span in mended:
+                continue  # the kind “code” says what is wrong with the line on its own
             if span in other and judge(claim).ruling is Ruling.UNDECIDED:
                 continue
             other.pop(span, None)

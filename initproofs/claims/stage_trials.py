@@ -63,14 +63,9 @@ class Trials:
     def free(self) -> frozenset[str]:
         """Inputs that the note gives no number."""
         given = {step.name for step in self.forward}
-        used = [
-            part.head
-            for step in self.forward
-            for body in step.bodies
-            for part in walk(body)
-            if isinstance(part, Symbol)
-        ]
-        return frozenset(head.name for head in used if not given.intersection(spelled(head)))
+        used = (p for s in self.forward for body in s.bodies for p in walk(body))
+        heads = [part.head for part in used if isinstance(part, Symbol)]
+        return frozenset(spelled(h)[0] for h in heads if not given.intersection(spelled(h)))
 
     @cached_property
     def inputs(self) -> tuple[dict[str, Value], ...]:
