@@ -121,13 +121,9 @@ def _head(trials: Trials, name: str, entry: int | None) -> Head:
 
 def _printer(trials: Trials, step: Step, source: str) -> Coding:
     terms = [body for other in (*trials.forward, *trials.backward) for body in other.bodies]
-    return coding(
-        source,
-        step.line.source,
-        [*step.bodies, *terms],
-        scalar=True,
-        spoken=frozenset(trials.known),
-    )
+    names = [*trials.known, *(other.name for other in trials.backward)]
+    own = [*step.bodies, *terms]
+    return coding(source, step.line.source, own, scalar=True, spoken=frozenset(names))
 
 
 def _said(printer: Coding, step: Step, bodies: tuple[Term, ...]) -> str:
