@@ -283,8 +283,8 @@ class Network:
         """An unknown function of several things, or the loss of one."""
         if term.primes or self.tape.function(term.function, 0) is None:
             return False
-        many = len(term.arguments) > 1 or term.function in LOSSES
-        return many or term.function.startswith(UNKNOWN)
+        named = term.function in LOSSES or term.function.startswith(UNKNOWN)
+        return named or len(term.arguments) > 1
 
     def activates(self, function: str, head: Head, env: dict[str, int]) -> bool:
         """Is this function applied to this head in the network, or is the head not in it?"""
@@ -296,6 +296,5 @@ class Network:
         if name in KNOWN_NAMES or (name == "σ" and self.reading.sigmoid):
             return KNOWN_NAMES.get(name, "sigmoid")
         named = any(known == name for known, _ in self.program.log.functions)
-        if self.reading.slopes and name in ACTIVATIONS and not named:
-            return self.reading.slopes
-        return self.instance.activation(name, label, choices)
+        unnamed = name in ACTIVATIONS and not named and self.reading.slopes
+        return unnamed or self.instance.activation(name, label, choices)
