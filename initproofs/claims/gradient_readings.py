@@ -21,7 +21,6 @@ from ..terms import (
     Applied,
     Derivative,
     Head,
-    Indexed,
     Number,
     Product,
     Quotient,
@@ -32,10 +31,12 @@ from ..terms import (
     heads,
     walk,
 )
+from .gradient_distributions import adds_up
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
 ERRORS = ("δ", "𝛅")
+SCALARS = frozenset("w x y z a".split())
 MANY, ONE = "many examples", "one example"
 GIVEN, ANY = "as defined", "any loss"
 ITSELF = "the output itself"  # of a circuit with one
@@ -47,11 +48,6 @@ EACH = "dZ and dA of each example, and a loss that is the mean over them"
 MATHS, TABLE, CODE = "maths", "a row of a table", "code"  # what a document is written in
 MATRICES, NUMBERS = "matrices", "numbers"
 EVERY_LOSS = (CROSS_ENTROPY, SOFTMAX, HALF_SQUARES, SQUARES)
-# Words for targets of which the entries add up to one.
-DISTRIBUTIONS = (
-    *("one hot", "onehot", "sum to one", "sum to 1", "sums to one", "sums to 1"),
-    *("add up to one", "add up to 1", "probability vector", "distribution over"),
-)
 # Words for a loss, and the losses that are so called; a factor 1/2 is often left unsaid.
 LOSS_WORDS = (
     (("half the squared", "half of the squared", "half the sum of squared"), (HALF_SQUARES,)),
@@ -135,7 +131,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         any(names_loss(head.name) or head.name in ERRORS for head in words),
         not any(name in ACTIVATIONS for name, _ in replay.log.functions),
         _losses_in_words(replay.notes.document.source) != EVERY_LOSS,
-        _adds_up(replay.notes.document.source, found),
+        adds_up(replay.notes.document.source, found, TARGETS),
     )
 
 
@@ -146,21 +142,6 @@ def _counts(part: Term) -> bool:
 def _is_shared_out(part: Term) -> bool:
     """``1/m``, and the m that a sum runs to; a shape (n, m) counts for no formula."""
     return isinstance(part, Quotient) and any(map(_counts, walk(part.bottom)))
-
-
-def _adds_up(source: str, found: list[Equation]) -> bool:
-    """``Σ_k y_k = 1``, or the words for it."""
-    text = " ".join(source.lower().replace("-", " ").split())
-    if any(word in text for word in DISTRIBUTIONS):
-        return True
-    return any(
-        isinstance(e.left, Indexed)
-        and isinstance(e.left.body, Symbol)
-        and e.left.body.head.name in TARGETS
-        and isinstance(e.right, Number)
-        and e.right.value == 1
-        for e in found
-    )
 
 
 def _is_fraction(part: Term) -> bool:
@@ -276,8 +257,11 @@ def _needs_matrices(found: list[Equation], written: str) -> bool:
     In code they are multiplied by a star; in a table even what carries a layer may be a number.
     """
     signs = "·" if written == CODE else "⊙∘@"
+    scalars = written == CODE and any(map(_is_a_number, found))
     for part in parts_of(found):
         match part:
+            case Symbol() if scalars:
+                continue
             case Transposed():
                 return True
             case Product(_, _, sign) if sign in signs:
@@ -288,6 +272,14 @@ def _needs_matrices(found: list[Equation], written: str) -> bool:
                 return True
             case Symbol(head) if any(index.base for index in head.indices):
                 return True
+    return False
+
+
+def _is_a_number(equation: Equation) -> bool:
+    """``w1 = 0.5``: a weight or an input that is one number."""
+    match equation.left, equation.right:
+        case Symbol(Head(name, label)), Number(value) | Sum(((-1, Number(value)),)):
+            return name[0].islower() and value != 0 and (label is not None or name in SCALARS)
     return False
 
 
