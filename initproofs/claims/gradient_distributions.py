@@ -1,4 +1,5 @@
 """Does a note say, in words or in a formula, that the entries of its targets add up to one?"""
+
 from __future__ import annotations
 
 from ..given.equations import Equation
