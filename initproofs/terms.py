@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import is_not
 from typing import Any, NamedTuple
 
 from .nouns import Span
 
 NOWHERE = Span(0, 0)
+UNSAID = "unsaid"  # how a layer is written that only the letter of an index says
 
 
 class Index(NamedTuple):
@@ -37,7 +39,7 @@ class Index(NamedTuple):
 class Head:
     """What can be defined: a name with its label (``W^[l]``) and its indices (``w_ij``).
 
-    ``brackets`` is how the label is written: ``[]``, ``()``, ``^`` bare above or ``_`` below.
+    ``brackets`` is how the label is written: ``[]``, ``()``, ``^`` bare above, ``_`` below, or not.
     """
 
     name: str
@@ -58,7 +60,8 @@ class Head:
         return Head(self.name, label, tuple([i.at(values) for i in self.indices]), self.brackets)
 
     def __str__(self) -> str:
-        label = "" if self.label is None else str(self.label)
+        unsaid = self.label is None or self.brackets == UNSAID
+        label = "" if unsaid else str(self.label)
         below = "".join(map(str, self.indices))
         if label and self.brackets == "_":
             place = f"{below},{label}" if below else label
@@ -246,8 +249,10 @@ def rebuilt(term: Term, new: tuple[Term, ...]) -> Term:
 
 
 def mapped(term: Term, change: Callable[[Term], Term]) -> Term:
-    """A term of which every direct part has been changed."""
-    return rebuilt(term, tuple(map(change, parts(term))))
+    """A term of which every direct part has been changed; itself if none was."""
+    old = parts(term)
+    new = tuple(map(change, old))
+    return rebuilt(term, new) if any(map(is_not, new, old)) else term
 
 
 def walk(term: Term) -> Iterator[Term]:

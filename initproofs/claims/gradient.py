@@ -28,14 +28,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ..given.equations import EQUAL
 from ..given.links import Replay
 from ..given.statements import Chain
-from ..nouns import Claim, Ruling, Span, Verdict
-from ..terms import Symbol, is_numeric
+from ..nouns import Claim, Reason, Ruling, Span, Verdict
+from ..terms import Symbol, is_numeric, is_obscure
 from . import gradient_steps
 from .gradient_document import Document, documents
+from .gradient_parts import is_redefined, paragraphs, sections
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind
@@ -44,6 +46,7 @@ from .penalties import decays
 from .staged import staged
 
 NAME = "gradient"
+HOLDS = (Ruling.PROVED, Ruling.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def find(replay: Replay) -> Iterator[Claim]:
     chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
     worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
     constants = [_reach(c) for c in chains if _is_constant(c)]
+    links = {link for c in chains for link in _in_symbols(c)}
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
@@ -74,6 +78,8 @@ def find(replay: Replay) -> Iterator[Claim]:
             other.pop(span, None)
             if not _within(span, worked_out):
                 yield claim
+            elif span in links and judge(claim).ruling in HOLDS:
+                yield claim  # of a calculation, which may be wrong for what it puts in
             elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
     for span, found in other.items():
@@ -99,6 +105,13 @@ def _within(span: Span, places: list[Span]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in places)
 
 
+def _in_symbols(chain: Chain) -> Iterator[Span]:
+    """``∂L/∂a = a - y = 0.5``: the first link of a calculation, which is no number yet."""
+    rest = chain.members[1:]
+    if len(rest) > 1 and not is_numeric(rest[0]) and not is_obscure(rest[0]):
+        yield chain.link(0, 1)
+
+
 def _is_constant(chain: Chain) -> bool:
     """``∂f/∂x = 1``, and nothing else."""
     first, *rest = chain.members
@@ -115,17 +128,34 @@ def judge(claim: Claim) -> Verdict:
     if step:
         return gradient_steps.judge(step)
     found = verdict(document, number)
-    if found.ruling is not Ruling.UNDECIDED:
-        return found
-    # What the whole note could compute, and yet left open, no part of it refutes.
+    if found.ruling is Ruling.REFUTED and is_redefined(document, number):
+        return _holds_nearby(document, number) or found
+    return found if found.ruling is not Ruling.UNDECIDED else _nearer(document, number) or found
+
+
+def _nearer(document: Document, number: int) -> Verdict | None:
+    """What a part of a note decides that the whole leaves open."""
+    # What the whole could compute, and yet left open, no part of it refutes; where it speaks of
+    # one network, no few of its paragraphs decide it.
     weighed = judged(document, number).support >= 0
-    for part, place in document.sections(number):
+    several = not weighed or is_redefined(document, number)
+    few = paragraphs(document, number) if several else ()
+    for part, place in chain(sections(document, number), few):
         nearer = verdict(part, place)
         if nearer.ruling is not Ruling.UNDECIDED and not (
             weighed and nearer.ruling is Ruling.REFUTED
         ):
             return nearer
-    return found
+    return None
+
+
+def _holds_nearby(document: Document, number: int) -> Verdict | None:
+    """Where a name is given again further on, the rules next to a formula may be another's."""
+    for part, place in chain(sections(document, number), paragraphs(document, number)):
+        if verdict(part, place).ruling in (Ruling.PROVED, Ruling.CONFIRMED):
+            why = "it holds by the rules that stand next to it, and not by those of the whole note"
+            return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
+    return None
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

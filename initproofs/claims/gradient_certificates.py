@@ -12,6 +12,7 @@ from ..evidence.gradients import Steps
 from ..given.graph import Misfit
 from ..given.usual import Rules
 from ..terms import Term
+from .gradient_activations import is_said
 from .gradient_conventions import implied
 from .gradient_document import Document
 from .gradient_ends import Focus
@@ -25,9 +26,9 @@ def certificate(
     document: Document, number: int, known: Rules, reading: Reading, trial: Trial
 ) -> Steps | None:
     """The steps for all sizes and values, where they were found."""
-    if reading.implied:  # it may hold for any last activation
-        reading = replace(reading, implied=False)
-        trial = document.trial(number, known, reading)
+    any_one = _with_any_function(document, reading)
+    if any_one != reading:
+        reading, trial = any_one, document.trial(number, known, any_one)
     if not (_is_named(document, reading) and trial.holds) or implied(known):
         return None
     made = _symbolic(document, known, reading)
@@ -36,6 +37,12 @@ def certificate(
     here = replace(made, reading=reading, focus=document.aim(number))
     equation = document.equations[number]
     return proof(equation, here, trial, any_depth=document.of_any_depth)
+
+
+def _with_any_function(document: Document, reading: Reading) -> Reading:
+    """It may hold for any last activation, and for any that the note has no word for."""
+    said = is_said(reading.slopes, document.replay.notes.document.source)
+    return replace(reading, implied=False, slopes=reading.slopes if said else "")
 
 
 def _is_named(document: Document, reading: Reading) -> bool:
@@ -48,7 +55,9 @@ def mends(document: Document, number: int, known: Rules, reading: Reading, right
     equation = replace(document.equations[number], right=right)
     made = document.network(known, reading, document.aim(number))
     symbols = _symbolic(document, known, reading)
-    if isinstance(made, Misfit) or symbols is None or reading.implied:
+    if isinstance(made, Misfit) or symbols is None:
+        return False
+    if reading != _with_any_function(document, reading):
         return False
     if not _is_named(document, reading) or implied(known):
         return False

@@ -80,9 +80,12 @@ def _words(axis: str, reading: Reading) -> str:
         "scale": f"the gradients are {value}",
         "examples": f"there is {value}" if value == "one example" else f"there are {value}",
         "sigmoid": "σ is the sigmoid" if value else "σ is any function",
+        "slopes": f"the activation is {value}" if value else "the activation is any function",
         "tied": "the weights that are set equal are so" if value else "the weights may differ",
         "penalised": "the loss has its penalty" if value else "the loss has no penalty",
         "implied": "the last activation is the one of the loss" if value else "it is any function",
+        "rows": "the gradient by a column is a " + ("row" if value else "column"),
+        "numerator": "the gradient by a matrix " + ("is transposed" if value else "has its shape"),
         "small": f"small letters are {value}",
     }.get(axis, str(value))
 

@@ -13,38 +13,35 @@ from ..arithmetic.residues import PRIME
 from ..given.choices import Absent
 from ..given.equations import Equation, subject_of
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
-from ..given.families import BIASES
 from ..given.graph import Misfit
 from ..given.latex import quoting
-from ..given.log import Fact
 from ..given.numpy_text import coding
 from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Counterexample, Ruling, Verdict
 from ..terms import (
-    Applied,
-    Derivative,
     Head,
     Index,
     Number,
+    Product,
     Symbol,
     Term,
-    heads,
+    Transposed,
     is_numeric,
-    parts,
     walk,
 )
-from .additions import gaps, linked
+from .additions import linked
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
+from .gradient_operands import before, doubtful, leaves, operands
 from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
 from .gradient_whole import wholes
 
-MOST_OPERANDS = 30
-MOST = 400  # edits tried for one formula
+MOST = 500  # edits tried for one formula
+MORE = 150  # edits tried behind one that holds and is unlikely to be meant
 FEW = 4  # readings in which a correction is looked for
 NEAR = 40  # edits tried in all of these; those behind, in the likeliest one
 LONGEST = 60
@@ -61,23 +58,42 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n) for r, n in made if isinstance(n, Network)]
-    whole = starmap(Edit, linked(_before(document, number)[-1], equation.right))
-    more = edits(equation.right, _operands(document, number, known), _count(document))
+    numbers = _is_of_numbers(equation.right, document.trial(number, known, fails[0]))
+    whole = starmap(Edit, linked(before(document, number)[0], equation.right))
+    more = edits(equation.right, operands(document, number, known, numbers=numbers))
     tries = chain(whole, more)
-    trivial = _before(document, number)
+    found: tuple[int, Reading, Edit] | None = None
+    end = MOST
     for place, edit in enumerate(islice(tries, MOST)):
-        if edit.term in trivial:
+        if place > end:
+            break
+        doubts = doubtful(document, number, edit.term)
+        if found is not None and doubts >= found[0]:
             continue
         for reading, here in networks if place < NEAR else networks[:1]:
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
-                return reading, edit
+                if not doubts:
+                    return reading, edit
+                found, end = (doubts, reading, edit), min(end, place + MORE)
+                break
+    if found:
+        return found[1:]
     for reading, here in networks:
         for edit in wholes(document, number, known, reading):
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and not trial.choices:
                 return reading, edit
     return fails[0], None
+
+
+def _is_of_numbers(term: Term, trial: Trial) -> bool:
+    """Is it computed entry by entry, with no matrix in it?"""
+    matrices = any(
+        isinstance(p, Transposed) or (isinstance(p, Product) and p.sign in "⊙∘@")
+        for p in walk(term)
+    )
+    return trial.left is not None and not is_grid(trial.left) and not matrices
 
 
 def misnamed(
@@ -126,95 +142,17 @@ def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
     return reading, Edit(f"it is {number} everywhere", Number(Fraction(number)))
 
 
-def _before(document: Document, number: int) -> list[Term]:
-    """The sides of its chain that stand before the one to be corrected."""
-    found = [document.equations[number].left]
-    while document.equations[number].derives:
-        number -= 1
-        found.append(document.equations[number].left)
-    return found
-
-
-def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]:
-    """Names, slopes and derivatives of the note's gradients, with the letters of this one.
-
-    The links that its chain lacks go first, what stands near it before what is far; then what the
-    forward rules speak of, at the layers that this one speaks of.
-    """
-    equation = document.equations[number]
-    own = [h for side in (equation.left, equation.right) for h in heads(side)]
-    letters = {letter for h in own for letter in h.generic}
-    begins = _before(document, number)[-1]
-    left = {*_leaves(begins), *_behind(document, number)}
-    found: dict[Term, None] = {}
-    near = sorted(document.claims, key=lambda other: abs(other - number))
-    for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*_leaves(other.left), *_leaves(other.right)):
-            if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
-                found[part] = None
-    for part in [p for p in found if isinstance(p, Applied)]:
-        found |= dict.fromkeys(_at_entry(part, equation.left))
-    chained = any(isinstance(part, Derivative) for part in walk(equation.right))
-    ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
-    labels = dict.fromkeys(h.label for h in own if h.label is not None)
-    ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
-    lacking = gaps(begins, equation.right)
-    return tuple(dict.fromkeys([*lacking, *ordered, *islice(ruled, MOST_OPERANDS)]))
-
-
-def _behind(document: Document, number: int) -> set[Term]:
-    """What code gives a value only behind a line is nothing that the line could use."""
-    if document.written != CODE or document.left_open.small != NUMBERS:
-        return set()
-    before = {e.left for e in document.equations[:number]}
-    return {e.left for e in document.equations[number:]} - before
-
-
-def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
-    """``σ'(z_j)`` of ``σ'(z)``, for what is said of ``δ_j``."""
-    entry = left.by if isinstance(left, Derivative) else left
-    match slope.arguments, entry:
-        case (Symbol(whole),), Symbol(Head(_, label, (index,))) if not whole.indices:
-            if whole.label == label:
-                yield replace(slope, arguments=(Symbol(replace(whole, indices=(index,))),))
-
-
-def _is_unlikely(term: Term, chained: bool) -> bool:
-    """With one example ``db`` is ``dZ``, and nobody means it; a chain is short of a derivative."""
-    bias = isinstance(term, Symbol) and subject_of(term.head.name) in BIASES
-    return bias or (chained and not isinstance(term, Derivative))
-
-
-def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
-    """What a rule for any layer speaks of, at these layers; of ``g(Z)`` its slope too."""
-    if fact.body is None or fact.head.label is None or not fact.head.label.base:
-        return
-    for label in labels:
-        match fact.body:
-            case Applied(_, (Symbol(inner),), 0) if inner.label == fact.head.label:
-                own = label if fact.body.label is not None else None
-                argument = Symbol(replace(inner, label=label))
-                yield replace(fact.body, arguments=(argument,), primes=1, label=own)
-                yield argument
-        yield Symbol(replace(fact.head, label=label))
-
-
-def _count(document: Document) -> Head | None:
-    found = [h for e in document.equations for s in (e.left, e.right) for h in heads(s)]
-    return next((h for h in found if h.name in ("m", "N") and h.label is None), None)
-
-
 def refuted(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> Verdict:
     equation = document.equations[number]
     trial = document.trial(number, known, reading)
     name = plain(equation.left)
     name = name if len(name) < LONGEST else "the left side"
-    wrote, true, example = _example(document, number, known, reading, trial)
+    wrote, true, named = example(document, number, known, reading, trial)
     because = _because(document, number, edit)
     message = edit.says
     if len(plain(edit.term)) <= SHORT:
         message += f": {name} = {plain(edit.term)}"
-    counterexample = Counterexample(wrote, true, because, example, readings_tried(document, known))
+    counterexample = Counterexample(wrote, true, because, named, readings_tried(document, known))
     correction = _correction(document, equation, edit)
     leant = used(document, number, known, reading)
     return Verdict(
@@ -229,7 +167,7 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    scalar = document.left_open.small == NUMBERS
+    scalar = document.left_open.smalls == (NUMBERS,)
     return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
@@ -243,7 +181,7 @@ def _because(document: Document, number: int, edit: Edit) -> str:
     return f"{reason}; so {plain(document.equations[number].left)} = {plain(edit.term)}"
 
 
-def _example(
+def example(
     document: Document, number: int, known: Rules, reading: Reading, trial: Trial
 ) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """Both sides in small numbers, with what the formula names."""
@@ -268,22 +206,12 @@ def _example(
 
 
 def _named(equation: Equation, run: object) -> Iterator[tuple[str, str]]:
-    for part in _leaves(equation.right):
+    for part in leaves(equation.right):
         try:
             value = run(part)  # type: ignore[operator]
         except (Absent, NoNumber, NoShape, ZeroDivisionError):
             continue
         yield plain(part), _shown(value)
-
-
-def _leaves(term: Term) -> Iterator[Term]:
-    if isinstance(term, Symbol | Derivative):
-        yield term
-        return
-    if isinstance(term, Applied) and term.primes:
-        yield term
-    for part in parts(term):
-        yield from _leaves(part)
 
 
 def _shown(value: Value) -> str:

@@ -15,30 +15,34 @@ from ..given.equations import Equation, equations, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
 from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
+from ..given.index_layers import with_layers
 from ..given.links import Replay
 from ..given.log import Fact, Log
+from ..given.named_errors import without_named_errors
+from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
 from ..terms import Applied, Head, Product, Symbol, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_ends import Focus, spoken
+from .gradient_ends import Focus, derivation, spoken
 from .gradient_kept import seeds, states_a_derivative, takes_up
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
-from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
-from .gradient_scopes import scopes
+from .gradient_open import left_open
+from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
+from .gradient_ties import tied
 from .gradient_trials import Trial, tried
 from .gradient_unread import goes_on_unread
-from .gradient_updates import Update, is_of_another_mean, update
+from .gradient_updates import Update, settled, update
 from .indices import corrections
 
 
 def documents(replay: Replay) -> Iterator[Document]:
     """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(replay, equations(replay.notes))
+    yield Document(replay, without_named_errors(with_layers(equations(replay.notes))))
     for row in table_equations(replay.notes):
         yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):
@@ -61,9 +65,11 @@ class Document:
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
+    _rules_at: dict[int, Rules] = field(default_factory=dict)
+    _aims: dict[int, Focus] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
-    _parts: dict[range, Document] = field(default_factory=dict)
+    parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,8 +79,7 @@ class Document:
         code = self.written == CODE
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
         steps = {n: step for n, step in found if step is not None}
-        every = steps.values()
-        self.updates = {n: x for n, x in steps.items() if not is_of_another_mean(x, every)}
+        self.updates = settled(steps, self.equations)
         seeded = code and seeds(self.equations)
         self.claims = [
             n
@@ -97,34 +102,10 @@ class Document:
         found.facts = mended(self.facts, self.corrections)
         return found
 
-    def sections(self, number: int) -> Iterator[tuple[Document, int]]:
-        """A note may speak of several networks, each under a heading of its own: the parts that
-        an equation stands in and that have rules of their own, the nearest first."""
-        equation = self.equations[number]
-        for scope in scopes(self.replay.notes.document.blocks, equation.block):
-            inside = [e for e in self.equations if e.block in scope]
-            if len(inside) < len(self.equations):
-                if scope not in self._parts:
-                    self._parts[scope] = Document(self.replay, inside, self.written)
-                part, place = self._parts[scope], inside.index(equation)
-                if place in part.claims and any(
-                    f.head.name in part.focus(place) for f in part.facts
-                ):
-                    yield part, place
-
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
         """Names that chains of equalities set equal, where none of them has a rule."""
-        ruled = {fact.head for fact in self.facts}
-        groups: list[set[Head]] = []
-        for e in self.equations:
-            if isinstance(e.left, Symbol) and isinstance(e.right, Symbol):
-                pair = {e.left.head, e.right.head}
-                if pair & ruled or len(pair) < 2 or any(h.generic for h in pair):
-                    continue
-                near = [g for g in groups if g & pair]
-                groups = [g for g in groups if not g & pair] + [pair.union(*near)]
-        return tuple(tuple(sorted(g, key=str)) for g in groups)
+        return tied(self.equations, {fact.head for fact in self.facts})
 
     def start(self, number: int) -> int:
         """The first link of the chain that an equation goes on."""
@@ -137,6 +118,11 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
+        if number not in self._rules_at:
+            self._rules_at[number] = self._in_force_at(number)
+        return self._rules_at[number]
+
+    def _in_force_at(self, number: int) -> Rules:
         case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
         every = within(in_force(self.facts, number, case), aim)
         facts = about(every, aim.names)
@@ -191,7 +177,10 @@ class Document:
         return self._networks[key]
 
     def aim(self, number: int) -> Focus:
-        return spoken(self.equations[number])
+        """What a claim speaks of; the members of a chain speak of one thing."""
+        if number not in self._aims:
+            self._aims[number] = spoken(*derivation(self.equations, number))
+        return self._aims[number]
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names
@@ -217,13 +206,28 @@ class Document:
         if reading.implied:
             completed = with_last_activation(completed, reading, depth)
         log = log_of(completed, self.replay.log, depth)
+        log.functions = {**self._derived, **log.functions}
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, int | None], tuple[str, Span]]:
+        """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
+        primed = {
+            p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes
+        }
+        unusual = primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS
+        return {(name, None): (name, Span(0, 0)) for name in unusual}
 
     @cached_property
     def _top(self) -> int:
         """The largest layer that is named by its number."""
         return max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
+
+    @property
+    def tells_products_apart(self) -> bool:
+        """Has the note a sign for the product entry by entry?"""
+        return self.replay.log.hadamard_is_written or self._has_stars
 
     @cached_property
     def _has_stars(self) -> bool:
@@ -247,10 +251,11 @@ class Document:
 
     def _tried(self, number: int, known: Rules, reading: Reading, told: Told) -> Trial:
         equation = self.equations[number]
-        made = self.network(known, reading, spoken(equation), told)
+        made = self.network(known, reading, self.aim(number), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
-        if reading.tied and not self._common & set(_heads_of(equation)):
+        said = {part.head for part in parts_of([equation]) if isinstance(part, Symbol)}
+        if reading.tied and not self._common & said:
             return Trial(None, "it does not speak of what the weights are set to")
         found = tried(equation, made)
         mean = counted(equation, self._numbers) if found.holds is False else None
@@ -288,7 +293,3 @@ class Document:
         """What weights are set to, and what is itself no part of a rule."""
         ruled = {h for fact in self.facts if fact.body is not None for h in heads(fact.body)}
         return {head for group in self.ties for head in group} - ruled
-
-
-def _heads_of(equation: Equation) -> list[Head]:
-    return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]

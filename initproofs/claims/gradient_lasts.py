@@ -62,17 +62,20 @@ def without_loss(known: Rules) -> Rules:
 def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) -> tuple[Fact, ...]:
     """The rules with a sigmoid or a softmax in the last layer, in the place of any function."""
     name = "softmax" if reading.loss == SOFTMAX else "sigmoid"
+    bodies = [f.body for f in facts if f.body is not None and not is_loss(f)]
+    goes_on = {h for body in bodies if not isinstance(body, Symbol) for h in heads(body)}
     found = []
     for fact in facts:
         match fact.body:
             case Applied(function, (Symbol(total),), 0) if function in ACTIVATIONS:
                 label = fact.head.label
-                if label is None or label == Index("", depth) or label == Index("L", 0):
+                last = label is None and fact.head not in goes_on
+                if last or label in (Index("", depth), Index("L", 0)):
                     found.append(replace(fact, body=Applied(name, (Symbol(total),))))
                     continue
-                if label.base and total.label == label:
-                    last = Index("", depth)
-                    head, inner = replace(fact.head, label=last), replace(total, label=last)
+                if label is not None and label.base and total.label == label:
+                    top = Index("", depth)
+                    head, inner = replace(fact.head, label=top), replace(total, label=top)
                     if not any(other.head == head for other in facts):
                         body = Applied(name, (Symbol(inner),))
                         found += [replace(fact, head=head, body=body)]

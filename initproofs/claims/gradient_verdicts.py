@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
-from ..given.families import names_loss
+from ..given.families import TARGETS, names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
+from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, stands_alone, used
@@ -16,9 +18,18 @@ from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
+from .gradient_plainly import plainly_wrong
+from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, Reading
 from .gradient_sides import by_another_side
-from .gradient_support import has_a_dot, others, related
+from .gradient_support import (
+    has_a_dot,
+    holds_somewhere,
+    opposed,
+    others,
+    related,
+    says_what_d_is,
+    voters,
+)
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -41,12 +52,15 @@ def judged(document: Document, number: int) -> Judged:
     good: list[tuple[frozenset[int], Reading]] = []
     bad: list[tuple[frozenset[int], Reading]] = []
     why = ""
+    everybody = voters(document, number)
     for reading in document.readings(known):
         trial = document.trial(number, known, reading)
         why = why or trial.why
         if trial.holds is not None:
             votes = others(document, number, known, reading, holds=True)
             (good if trial.holds else bad).append((votes, reading))
+            if trial.holds and votes == everybody and (DOT, ELEMENTWISE) not in trial.choices:
+                return Judged(reading, (), len(votes))  # no other can be elected
     most = max((len(votes) for votes, _ in good), default=-1)
     against = max((len(votes) for votes, _ in bad), default=-1)
     fails = tuple(reading for votes, reading in bad if len(votes) == against)
@@ -80,10 +94,9 @@ def verdict(document: Document, number: int) -> Verdict:
         return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
-    if _is_behind_an_error(document, number):
-        return _undecided("what it goes on from is already wrong")
-    if _multiplies_matrices(document, number, known, found.fails):
-        return _undecided("it holds if a star multiplies matrices here")
+    meant = _meant(document, number, known, found.fails)
+    if meant:
+        return _undecided(meant)
     reading, edit = nearest(document, number, known, found.fails)
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
     own = stands_alone(document, number, known, reading)
@@ -92,20 +105,54 @@ def verdict(document: Document, number: int) -> Verdict:
     )
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided("the forward rules are not given, and the usual ones do not give it")
-    if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
-        return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     made = document.network(known, reading, document.aim(number))
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
-        return _undecided("neither this nor a formula near to it is the derivative as I read it")
-    if edit.says == ORDER and _has_jacobian(document.equations[number].right):
-        return _undecided("the chain rule with its factors in another order")
-    if _respelt(document.equations[number].right, edit.term):
-        return _undecided("it holds if a capital and a small letter stand for the same here")
-    if len(others(document, number, known, reading, holds=False)) > found.support:
+        why = "neither this nor a formula near to it is the derivative as I read it"
+        plainly = plainly_wrong(document, number, known, found.fails, found.support)
+        return plainly or _undecided(why)
+    doubt = _doubt(document, number, edit)
+    if doubt:
+        return _undecided(doubt)
+    if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
+        return _undecided("the note does not say whether the loss is a sum or a mean")
+    if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
+    """Why what fails may be right in a way that its document does not go by."""
+    if says_what_d_is(document) and holds_somewhere(document, number):
+        return "the note takes its d in two ways: with 1/m in it and without"
+    if _is_behind_an_error(document, number):
+        return "what it goes on from is already wrong"
+    if _multiplies_matrices(document, number, known, fails):
+        return "it holds if a star multiplies matrices here"
+    if _telescopes(document.equations[number]):
+        return "the chain rule, of names that are something else in this note"
+    return ""
+
+
+def _doubt(document: Document, number: int, edit: Edit) -> str:
+    """Why what has an edit that holds may be meant so already."""
+    equation = document.equations[number]
+    if edit.says == ENTRYWISE:
+        if has_a_dot(document, number):
+            return "it holds only if the dot multiplies entry by entry: ⊙"
+        if not document.tells_products_apart or _is_of_a_vector(equation.left):
+            return "it holds only if the product is taken entry by entry: ⊙"
+    if edit.says == ORDER and _has_jacobian(equation.right):
+        return "the chain rule with its factors in another order"
+    if _respelt(equation.right, edit.term):
+        return "it holds if a capital and a small letter stand for the same here"
+    return ""
+
+
+def _is_of_a_vector(left: Term) -> bool:
+    """``∂a/∂z = a(1 - a)``: a Jacobian that is given entry by entry."""
+    return isinstance(left, Derivative) and not _is_of_loss(left)
 
 
 def _multiplies_matrices(
@@ -131,6 +178,17 @@ def _unstarred(term: Term, star: Term) -> Term:
     return mapped(term, lambda part: _unstarred(part, star))
 
 
+def _telescopes(equation: Equation) -> bool:
+    """``∂z/∂x = ∂z/∂y ∂y/∂x``, whatever z, y and x are."""
+    parts = factors(equation.right)
+    if not isinstance(equation.left, Derivative) or len(parts) < 2:
+        return False
+    steps = [part for part in parts if isinstance(part, Derivative)]
+    joined = all(one.by == other.of for one, other in pairwise(steps))
+    ends = (equation.left.of, equation.left.by) == (steps[0].of, steps[-1].by) if steps else False
+    return joined and ends and len(steps) == len(parts)
+
+
 def _has_jacobian(term: Term) -> bool:
     """``δ ∂z/∂a``: notes that leave such a factor as it is only say what depends on what."""
     return any(isinstance(p, Derivative) and not _is_of_loss(p) for p in walk(term))
@@ -138,6 +196,13 @@ def _has_jacobian(term: Term) -> bool:
 
 def _is_of_loss(part: Derivative) -> bool:
     return isinstance(part.of, Symbol) and names_loss(part.of.head.name)
+
+
+def _scales(document: Document, number: int, term: Term) -> bool:
+    """Is the number of examples all that a correction puts in or takes out?"""
+    before, after = heads(document.equations[number].right), heads(term)
+    changed = {head.name for head in {*before} ^ {*after}}
+    return bool(changed) and changed <= {*COUNTS}
 
 
 def _respelt(one: Term, other: Term) -> bool:

@@ -22,7 +22,7 @@ from ..given.rewriting import mapped
 from ..given.spell import plain
 from ..nouns import Counterexample, Proof, Ruling, Span, Verdict
 from ..terms import Product, Symbol, Term, walk
-from .edits import Edit, edits
+from .edits import Edit, Known, edits
 from .monomials import monomial, penalties
 from .penalty_forms import MATRICES, Form, Penalty, form_of
 from .penalty_lines import penalty_equations, readable
@@ -73,7 +73,7 @@ def _nearest(equation: Equation, form: Form) -> Edit | None:
     both = (equation.left, equation.right)
     known = dict.fromkeys(p for side in both for p in walk(side) if isinstance(p, Symbol))
     known[Symbol(form.head)] = None
-    for edit in islice(edits(equation.right, tuple(known)), MOST):
+    for edit in islice(edits(equation.right, Known(elsewhere=tuple(known))), MOST):
         if form.holds(edit.term):
             return edit
     built = form.built(equation.right)

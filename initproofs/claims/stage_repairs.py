@@ -12,7 +12,7 @@ from itertools import islice
 from ..given.numpy_text import Coding, coding
 from ..given.spell import plain
 from ..terms import Head, Sum, Symbol, Term, walk
-from .edits import Edit, edits
+from .edits import Edit, Known, edits
 from .stage_slopes import ONE, ZERO, slope, times
 from .stage_trials import Trials, Which
 from .stage_values import Step, names_of
@@ -59,7 +59,7 @@ def _candidates(
     for part in known:
         if isinstance(part, Symbol) and trials.derivatives((part,)):
             yield Edit(f"the factor {plain(part)} is missing", times(body, part))
-    yield from edits(body, known)
+    yield from edits(body, Known(elsewhere=known, numbers=True))
     step = trials.backward[place]
     meant = trials.which(step.name)
     if meant is not None:

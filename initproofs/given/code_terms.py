@@ -33,6 +33,8 @@ from .totals import OVER_EXAMPLES
 
 PRODUCTS = frozenset(["np.dot", "np.matmul", "numpy.dot", "numpy.matmul"])
 ENTRYWISE = frozenset(["np.multiply", "numpy.multiply"])
+POWERS = frozenset(["np.power", "numpy.power", "torch.pow"])
+SQUARES = frozenset(["np.square", "numpy.square", "torch.square"])
 SUMS = frozenset(["np.sum", "numpy.sum"])
 FUNCTIONS = {
     "np.exp": "exp",
@@ -107,6 +109,8 @@ class CodeTerms:
             if found is None:
                 found = term
             elif sign == "/":
+                if _is_one(found) and _is_one(term):
+                    return Obscure("1 / 1: it has lost the brackets of what it divides by")
                 found = Quotient(found, term, self.span(node))
             elif sign in ("*", "@"):
                 joint = self.star if sign == "*" else "·"
@@ -120,8 +124,15 @@ class CodeTerms:
         if above.kind == "name" and above.value == "T":
             return Transposed(self.term(base), self.span(node))
         if above.kind == "number" and node.value == "^":
-            return Power(self.term(base), self.term(above), self.span(node))
+            return self._power(self.term(base), self.term(above), self.span(node))
         return Obscure("this code")
+
+    def _power(self, base: Term, exponent: Term, place: Span) -> Term:
+        """``A1**2`` and ``np.power(A1, 2)`` go entry by entry; a sketch leaves it open."""
+        squared = isinstance(exponent, Number) and exponent.value == 2
+        if squared and isinstance(base, Symbol) and self.star != "*":
+            return Product(base, base, "⊙", place)
+        return Power(base, exponent, place)
 
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
@@ -143,6 +154,10 @@ class CodeTerms:
         if name in PRODUCTS | ENTRYWISE and len(arguments) == 2:
             sign = "·" if name in PRODUCTS else "⊙"
             return Product(self.term(arguments[0]), self.term(arguments[1]), sign, place)
+        if name in POWERS and len(arguments) == 2:
+            return self._power(self.term(arguments[0]), self.term(arguments[1]), place)
+        if name in SQUARES and len(arguments) == 1:
+            return self._power(self.term(arguments[0]), Number(Fraction(2)), place)
         if name.endswith(".dot") and len(arguments) == 1:
             first = self._method(name.removesuffix(".dot"), head)
             return Product(first, self.term(arguments[0]), "·", place)
@@ -203,3 +218,7 @@ class CodeTerms:
             elif name.value != "keepdims":
                 return Obscure("this call")
         return Applied("np.sum", tuple(found), span=place)
+
+
+def _is_one(term: Term) -> bool:
+    return isinstance(term, Number) and term.value == 1

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ..nouns import BlockKind, Formula, Node, Span
 from ..terms import (
+    Applied,
     Derivative,
     Head,
     Obscure,
@@ -24,8 +25,10 @@ from ..terms import (
 )
 from .differentials import Differentials
 from .examples import of_examples
+from .families import names_loss
 from .letters import letter, nodes, scripts
 from .names import Names
+from .numbered import numbered_biases, numbered_units
 from .program import letter_of
 from .rewriting import with_heads
 from .scripts import stripped
@@ -36,7 +39,7 @@ LAYER = frozenset("lL")
 FIRST = frozenset("01")
 NO_GRADIENT = "\u2060"  # unseen, before a name of code that begins with d by chance
 KRONECKER = "δ\u2060"  # δ_ij
-LAYERED = frozenset("WwZzAabBHhδ")
+LAYERED = frozenset("WwZzAabBHhsδ")
 
 
 LONGEST = 60  # members of a chain: a longer one derives nothing
@@ -60,7 +63,7 @@ class Equation:
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    found = [_with_kronecker(e) for e in derivations(found)]
+    found = [_with_losses(_with_kronecker(e)) for e in derivations(found)]
     sides = of_examples([(e.left, e.right) for e in found])
     pairs = zip(found, sides, strict=True)
     return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
@@ -82,6 +85,19 @@ def _with_kronecker(equation: Equation) -> Equation:
 
     def named(head: Head) -> Head:
         return replace(head, name=KRONECKER) if _is_kronecker(head) else head
+
+    left, right = with_heads(equation.left, named), with_heads(equation.right, named)
+    return replace(equation, left=left, right=right)
+
+
+def _with_losses(equation: Equation) -> Equation:
+    """``C_0`` is the loss of one example, by a name of its own, and no entry of a matrix C."""
+
+    def named(head: Head) -> Head:
+        counted = names_loss(head.name) and head.label is None and len(head.indices) == 1
+        if not counted or head.indices[0].base:
+            return head
+        return Head(f"{head.name}_{head.indices[0]}")
 
     left, right = with_heads(equation.left, named), with_heads(equation.right, named)
     return replace(equation, left=left, right=right)
@@ -208,6 +224,9 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
     if any(h.label is not None for h in everything):
         return _of_one_kind(found, everything)
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
+    steps |= {"L"} if "l" in steps else set()
+    said = (e for e in found if not isinstance(e.left, Applied))  # σ(z) = … is of any z
+    small = numbered_units(parts_of(said)) | numbered_biases(parts_of(found))
     capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
     def label(head: Head) -> Head:
@@ -215,7 +234,8 @@ def _relabelled(found: list[Equation]) -> list[Equation]:
         if len(head.indices) != 1 or not (known in LAYERED or known.isupper()):
             return head
         counted_on = head.indices[0].base in steps
-        if known.isupper() or bold or counted_on or (known in "bδ" and capitals):
+        beside = known in small or (known in "bδ" and capitals)
+        if known.isupper() or bold or counted_on or beside:
             return Head(head.name, head.indices[0], (), "_")
         return head
 

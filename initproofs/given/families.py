@@ -4,10 +4,13 @@ from __future__ import annotations
 
 WEIGHTS = "W w 𝐖 𝐰 Θ θ".split()
 BIASES = "b 𝐛 B".split()
+PARAMETERS = frozenset([*WEIGHTS, *BIASES])  # Θ^(0) and b^(0) take layer 0 to layer 1
 SUMS = "Z z 𝐙 𝐳".split()
 OUTPUTS = "A a 𝐀 𝐚 H h 𝐇 𝐡".split()
 INPUTS = "X x 𝐗 𝐱".split()
+HIDDEN = "U V 𝐔 𝐕".split()  # weights, too, in notes that name each matrix by a letter
 PREDICTIONS = "Ŷ ŷ".split()
+TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 LOSSES = frozenset("L ℒ J C E ℓ l 𝒥 𝒞 ℰ Loss Cost loss cost 𝐿 𝐽 Err Error".split())
 
 

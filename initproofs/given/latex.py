@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from ..terms import (
+    UNSAID,
     Applied,
     Derivative,
     Head,
@@ -113,7 +114,7 @@ class Quoting:
         left, right, sign = term.left, term.right, term.sign
         if sign == COMPOSED:
             return rf"\text{{prod}}({self.term(left)}, {self.term(right)})"
-        mixed = isinstance(left, Product) and left.sign != sign and not _is_mean(left)
+        mixed = isinstance(left, Product) and _is_mixed(left.sign, sign) and not _is_mean(left)
         first = rf"({self.term(left)})" if mixed else self._factor(left)
         second = rf"({self.term(right)})" if isinstance(right, Product) else self._factor(right)
         return f"{first}{SIGNS.get(sign, ' ')}{second}"
@@ -123,8 +124,8 @@ class Quoting:
 
     def _base(self, term: Term) -> str:
         if isinstance(term, Symbol):
-            scripted = term.head.label is not None or bool(term.head.indices)
-            return f"{{{self.term(term)}}}" if scripted else self.term(term)
+            text = self.term(term)
+            return f"{{{text}}}" if "^" in text or "'" in text else text
         return f"({self.term(term)})"
 
     def _applied(self, term: Applied) -> str:
@@ -154,6 +155,11 @@ def quoting(source: str, original: Term) -> Quoting:
     return Quoting(source, known, used[0] if used else "^T")
 
 
+def _is_mixed(inner: str, outer: str) -> bool:
+    """Would another product begin that binds as this one does? A cross is a dot of numbers."""
+    return inner != outer and not {inner, outer} <= {"·", "×"}
+
+
 def _bases(term: Term) -> tuple[Term, ...]:
     """``dZ`` of ``dZ^{[2]T}``, ``x`` of ``x^2`` and ``e^x``: it has no place of its own."""
     match term:
@@ -178,6 +184,8 @@ def _is_quotable(part: Term, source: str) -> bool:
     run = _RUN.match(text)
     if isinstance(base, Symbol) and run and len(run[0]) > len(base.head.name):
         return False  # “dZX”: the run of its letters holds another name, too
+    if isinstance(part, Power):
+        return whole and isinstance(part.base, Symbol) and part.base.span == part.span
     return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)
 
 
@@ -200,7 +208,7 @@ def latex_head(head: Head) -> str:
     if head.label is not None and head.brackets == "_":
         return f"{shown}_{{{head.label}}}"
     below = f"_{{{indices}}}" if len(indices) > 1 else f"_{indices}" if indices else ""
-    if head.label is None:
+    if head.label is None or head.brackets == UNSAID:
         return shown + below
     opening, closing = (head.brackets[:1], head.brackets[1:]) if head.brackets != "^" else ("", "")
     above = f"^{{{opening}{head.label}{closing}}}"

@@ -58,6 +58,9 @@ class Fact:
     exact: bool = False  # computed, and nothing was rounded on the way
     ways: tuple[Term, ...] = ()  # what else its own calculation says it is
 
+    def __hash__(self) -> int:
+        return hash((self.head, self.status, self.order))  # facts are looked up all the time
+
     @property
     def derived(self) -> bool:
         return self.status in (Status.ASSERTED, Status.UPDATE)
@@ -102,6 +105,7 @@ class Log:
     functions: dict[tuple[str, int | None], tuple[str | tuple[str, Term], Span]] = field(
         default_factory=dict
     )
+    several: set[tuple[str, int | None]] = field(default_factory=set)  # that stand for many
     stale: dict[int, int] = field(default_factory=dict)  # results of an example that is over: since
     started: int = 0  # where the example that goes on began
     top: int = 0  # the largest layer label of the document

@@ -147,8 +147,9 @@ def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
         term = meaning.term(second)
         inner = term.term if isinstance(term, Transposed) else term
         if isinstance(inner, Symbol):
-            named = replace(inner, head=replace(inner.head, name="d" + inner.head.name))
-            return replace(term, term=named) if isinstance(term, Transposed) else named
+            whole = meaning.joint_span(first, second)
+            named = Symbol(replace(inner.head, name="d" + inner.head.name), whole)
+            return Transposed(named, whole) if isinstance(term, Transposed) else named
     if first.kind == "script" and first.value == "_" and first.children[0].value == "∇":
         by, what = meaning.term(first.children[1]), meaning.term(second)
         if isinstance(by, Symbol) and isinstance(what, Symbol):

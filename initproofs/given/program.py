@@ -20,8 +20,10 @@ from ..terms import (
     Index,
     Number,
     Product,
+    Sum,
     Symbol,
     Term,
+    Transposed,
     heads,
     walk,
 )
@@ -37,7 +39,8 @@ from .view import BIASES, INPUTS, KNOWN, View
 
 LAST = "L"  # the letter of the last layer
 NUMBERS = frozenset("m n M N L J C E".split())  # what counts or measures
-MATRICES = LAYERED | {"x", "y"}
+MATRICES = LAYERED | {"x", "y", "o", "net"}
+TINY = frozenset("εϵ")
 SMALL = "small letters"
 NOT_ENTRYWISE = frozenset(["softmax", "np.dot", "np.matmul", "np.multiply", "np.sum"])
 INPUT = Index("", 0)
@@ -175,7 +178,8 @@ class Program:
             return False
         if replace(head, label=None) in self.normalised:
             return False
-        if letter in NUMBERS or not (letter in MATRICES or letter.isupper() or bold):
+        known = letter in MATRICES or letter.isupper() or bold
+        if letter in NUMBERS or not (known or replace(head, label=None) in self._like_matrices):
             return True
         return not (letter.isupper() or bold) and self._small_letters_are_numbers
 
@@ -190,6 +194,18 @@ class Program:
             if isinstance(part, Applied) and part.function in ("softmax", "Softmax")
             if isinstance(part.arguments[0], Symbol)
         )
+
+    @cached_property
+    def _like_matrices(self) -> frozenset[Head]:
+        """Whatever their letters: what is transposed, and what is added to a product, as biases
+        are; a small ε is no bias."""
+        bodies = [fact.body for fact in self.log.facts if fact.body is not None]
+        parts = [part for body in bodies for part in walk(body)]
+        turned = [p.term for p in parts if isinstance(p, Transposed)]
+        sums = [[t for _, t in p.terms] for p in parts if isinstance(p, Sum)]
+        added = [t for terms in sums for t in terms if any(isinstance(x, Product) for x in terms)]
+        found = [t.head for t in (*turned, *added) if isinstance(t, Symbol)]
+        return frozenset(replace(h, label=None) for h in found if letter_of(h)[0] not in TINY)
 
     @cached_property
     def _small_letters_are_numbers(self) -> bool:

@@ -22,6 +22,7 @@ from .families import (
     SUMS,
     TURNED,
     WEIGHTS,
+    names_loss,
 )
 from .log import Fact, Status
 from .program import letter_of
@@ -89,7 +90,8 @@ def _totals(known: Rules) -> list[Head]:
     found = {n: h for n, h in found.items() if n in ruled or n.swapcase() not in ruled}
     error = next((h for h in known.vocabulary if h.name in ("δ", "𝛅")), None)
     weight = _first(WEIGHTS, known)
-    products = any(isinstance(part, Product) for f in known.own if f.body for part in walk(f.body))
+    rules = [f.body for f in known.own if f.body is not None and not names_loss(f.head.name)]
+    products = any(isinstance(part, Product) for body in rules for part in walk(body))
     if not (found or products) and error is not None and weight is not None:
         name = "Z" if _type(weight)[0] and _first(OUTPUTS[:1], known) else "z"
         return [Head(name, error.label, (), error.brackets)]
