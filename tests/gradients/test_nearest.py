@@ -46,7 +46,7 @@ def _bare(text):
     ("wrong", "right"),
     [
         ("dW[2] = 1/m", "1 / m * np.matmul(dZ[2], A[1].T)"),
-        ("dW[2] = 1/m * dZ[2]", "np.matmul(1 / m * dZ[2], A[1].T)"),
+        ("dW[2] = 1/m * dZ[2]", "1 / m * np.matmul(dZ[2], A[1].T)"),
         ("db[2] = 1/m", "1 / m * np.sum(dZ[2], axis=1, keepdims=True)"),
         ("dZ[1] = g'[1](Z[1])", "np.matmul(W[2].T, dZ[2]) * g'[1](Z[1])"),
         ("dZ[1] = np.multiply(np.matmul(W[2].T, dZ[2]), g[1](Z[1]))",
