@@ -140,8 +140,7 @@ class Network:
 
     def _has_layers(self, name: str) -> bool:
         """``∇_a C`` where a has layers is taken by the a of the last one."""
-        last = Head(name, Index("", self.program.depth))
-        return name in OUTPUTS and last in self.instance.shapes
+        return name in OUTPUTS and Head(name, Index("", self.layers)) in self.instance.shapes
 
     def _entry(self, head: Head, run: Evaluation) -> Value:
         whole = self._value(replace(head, indices=()), run)
