@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..given.spell import plain
-from ..terms import Applied, Derivative, Product, Quotient, Symbol, Term, Transposed
+from ..terms import Applied, Derivative, Product, Quotient, Sum, Symbol, Term, Transposed
 
 
 def factors(term: Term, sign: str) -> list[Term]:
@@ -35,7 +35,7 @@ def added(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
             turned = f"the factor {plain(Transposed(factor))} is missing"
             yield turned, Product(term, Transposed(factor))
             yield turned, Product(Transposed(factor), term)
-        if isinstance(factor, Applied):
+        if isinstance(factor, Applied | Sum):  # a slope, by its name or written out
             yield says, Product(term, factor, "⊙")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
@@ -60,7 +60,7 @@ def nearest(
     if is_numeric(equation.right):
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
-    networks = [(r, n) for r, n in made if isinstance(n, Network)]
+    networks = [(r, n.remembering()) for r, n in made if isinstance(n, Network)]
     tries = edits(equation.right, _operands(document, number, known), _count(document))
     trivial = _before(document, number)
     for place, edit in enumerate(islice(tries, MOST)):
@@ -150,10 +150,11 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     chained = any(isinstance(part, Derivative) for part in walk(equation.right))
     ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
     labels = dict.fromkeys(h.label for h in own if h.label is not None)
-    ruled = (part for fact in known.own for part in _ruled(fact, tuple(labels)))
+    ruled = [part for fact in known.own for part in _ruled(fact, own)]
     lacking = gaps(begins, equation.right)
     moved = slopes_at(document.gradient_equations, tuple(labels))
-    return tuple(dict.fromkeys([*lacking, *ordered, *moved, *islice(ruled, MOST_OPERANDS)]))
+    slopes = [part for part in ruled if isinstance(part, Applied)] + moved
+    return tuple(dict.fromkeys([*lacking, *slopes, *ordered, *ruled[:MOST_OPERANDS]]))
 
 
 def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
@@ -171,18 +172,25 @@ def _is_unlikely(term: Term, chained: bool) -> bool:
     return bias or (chained and not isinstance(term, Derivative))
 
 
-def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
-    """What a rule for any layer speaks of, at these layers; of ``g(Z)`` its slope too."""
-    if fact.body is None or fact.head.label is None or not fact.head.label.base:
+def _ruled(fact: Fact, own: Collection[Head]) -> Iterator[Term]:
+    """What a rule speaks of, at the layers of these names; of ``g(Z)`` its slope too."""
+    if fact.body is None:
         return
-    for label in labels:
+    label = fact.head.label
+    labels = dict.fromkeys(head.label for head in own)
+    if label is None or not label.base:
+        spoken = {fact.head, *heads(fact.body)} & set(own) if label is None else label in labels
+        labels = {label: None} if spoken else {}
+    for here in labels:
+        if (here is None) != (label is None):
+            continue
         match fact.body:
-            case Applied(_, (Symbol(inner),), 0) if inner.label == fact.head.label:
-                own = label if fact.body.label is not None else None
-                argument = Symbol(replace(inner, label=label))
-                yield replace(fact.body, arguments=(argument,), primes=1, label=own)
+            case Applied(_, (Symbol(inner),), 0) if inner.label == label:
+                function = here if fact.body.label is not None else None
+                argument = Symbol(replace(inner, label=here))
+                yield replace(fact.body, arguments=(argument,), primes=1, label=function)
                 yield argument
-        yield Symbol(replace(fact.head, label=label))
+        yield Symbol(replace(fact.head, label=here))
 
 
 def _count(document: Document) -> Head | None:

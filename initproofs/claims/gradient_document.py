@@ -61,6 +61,7 @@ class Document:
     claims: list[int] = field(init=False)
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
+    _rules_at: dict[int, Rules] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _parts: dict[range, Document] = field(default_factory=dict)
@@ -130,6 +131,12 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
+        """The rules in force where an equation stands."""
+        if number not in self._rules_at:
+            self._rules_at[number] = self._found_at(number)
+        return self._rules_at[number]
+
+    def _found_at(self, number: int) -> Rules:
         case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
         every = within(in_force(self.facts, number, case), aim)
         facts = about(every, aim.names)
