@@ -95,10 +95,8 @@ def judge(claim: Claim) -> Verdict:
     # What the whole note could compute, and yet left open, no part of it refutes.
     weighed = judged(document, number).support >= 0
     for part, place in document.sections(number):
-        nearer = verdict(part, place)
-        if nearer.ruling is not Ruling.UNDECIDED and not (
-            weighed and nearer.ruling is Ruling.REFUTED
-        ):
+        nearer = verdict(part, place, refutes=not weighed)
+        if nearer.ruling is not Ruling.UNDECIDED:
             return nearer
     return found
 

@@ -17,11 +17,10 @@ from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
-from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
-from ..terms import Applied, Head, Product, Symbol, heads
+from ..terms import Applied, Head, Product, Symbol, Term, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, spoken
@@ -31,6 +30,7 @@ from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
 from .gradient_scopes import scopes
+from .gradient_ties import derived, tied
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
@@ -66,6 +66,9 @@ class Document:
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     _parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
+    _outcomes: dict[object, dict[int, bool | None]] = field(default_factory=dict)
+    _owned: dict[tuple[Fact, ...], tuple[int, Rules]] = field(default_factory=dict)
+    _marks: dict[int, int] = field(default_factory=dict)  # of rules, which are all kept
 
     def __post_init__(self) -> None:
         source = self.replay.notes.document.source
@@ -115,16 +118,7 @@ class Document:
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
         """Names that chains of equalities set equal, where none of them has a rule."""
-        ruled = {fact.head for fact in self.facts}
-        groups: list[set[Head]] = []
-        for e in self.equations:
-            if isinstance(e.left, Symbol) and isinstance(e.right, Symbol):
-                pair = {e.left.head, e.right.head}
-                if pair & ruled or len(pair) < 2 or any(h.generic for h in pair):
-                    continue
-                near = [g for g in groups if g & pair]
-                groups = [g for g in groups if not g & pair] + [pair.union(*near)]
-        return tuple(tuple(sorted(g, key=str)) for g in groups)
+        return tied(self.equations, self.facts)
 
     @cached_property
     def gradient_equations(self) -> list[Equation]:
@@ -178,7 +172,7 @@ class Document:
 
     def _built(self, known: Rules, reading: Reading, **how: Any) -> Network | Misfit:
         """A network is built once for all that agree on its structure."""
-        key = (known.own, reading.structure, *how.values())
+        key = (self._mark(known), reading.structure, *how.values())
         if key not in self._networks:
             log, depth = self._log(known, reading)
             words, targets = self._words, self.left_open.targets
@@ -214,18 +208,9 @@ class Document:
         if reading.implied:
             completed = with_last_activation(completed, reading, depth)
         log = log_of(completed, self.replay.log, depth)
-        log.functions = {**self._derived, **log.functions}
+        log.functions = {**derived(self.equations), **log.functions}
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
-
-    @cached_property
-    def _derived(self) -> dict[tuple[str, int | None], tuple[str, Span]]:
-        """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
-        primed = {
-            p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes
-        }
-        unusual = primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS
-        return {(name, None): (name, Span(0, 0)) for name in unusual}
 
     @cached_property
     def _top(self) -> int:
@@ -242,9 +227,35 @@ class Document:
         general = any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
         return general and self._top <= 1
 
+    def _mark(self, known: Rules) -> int:
+        """A number that only the same rules have."""
+        if id(known) not in self._marks:
+            self._marks[id(known)] = self._owned.setdefault(known.own, (len(self._owned), known))[0]
+        return self._marks[id(known)]
+
+    @cached_property
+    def unlike(self) -> dict[int, int]:
+        """For each claim the first one that says the same."""
+        first: dict[tuple[Term, Term], int] = {}
+        pairs = ((n, (self.equations[n].left, self.equations[n].right)) for n in self.claims)
+        return {n: first.setdefault(pair, n) for n, pair in pairs}
+
+    def outcomes(self, known: Rules, reading: Reading) -> dict[int, bool | None]:
+        """How each claim fares in a reading, by the rules in force where it stands: another f may
+        be spoken of there."""
+        key = (self._mark(known), known.layouts, reading)
+        if key not in self._outcomes:
+            found = {}
+            for number in dict.fromkeys(self.unlike.values()):
+                there = self.rules_at(number)
+                rules = there if there.layouts == known.layouts else known
+                found[number] = self.trial(number, rules, reading).holds
+            self._outcomes[key] = found
+        return self._outcomes[key]
+
     def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
         """What comes out holds for all readings that would have told the same."""
-        before = self._trials.setdefault((number, known.own, reading.structure), [])
+        before = self._trials.setdefault((number, self._mark(known), reading.structure), [])
         for told, trial in before:
             if reading.says(told):
                 return trial

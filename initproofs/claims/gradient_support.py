@@ -15,23 +15,10 @@ DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 def others(
     document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
 ) -> frozenset[int]:
-    """Other formulas of the note, each counted once, that hold or fail in a reading.
-
-    Each by the rules that are in force where it stands: another f may be spoken of there.
-    """
-    own = document.equations[number]
-    seen = {(own.left, own.right)}
-    found = []
-    for other in document.claims:
-        equation = document.equations[other]
-        pair = (equation.left, equation.right)
-        if pair not in seen:
-            seen.add(pair)
-            there = document.rules_at(other)
-            rules = there if there.layouts == known.layouts else known
-            if document.trial(other, rules, reading).holds is holds:
-                found.append(other)
-    return frozenset(found)
+    """Other formulas of the note, each counted once, that hold or fail in a reading."""
+    own = document.unlike.get(number)
+    found = document.outcomes(known, reading)
+    return frozenset(n for n, outcome in found.items() if outcome is holds and n != own)
 
 
 def related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:

@@ -10,7 +10,7 @@ from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
-from .gradient_certificates import certificate, mends
+from .gradient_certificates import certificate, may_mend, mends
 from .gradient_conventions import leans_on_usual, used
 from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
@@ -21,6 +21,9 @@ from .gradient_support import has_a_dot, others, related
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
+NEITHER = "neither this nor a formula near to it is the derivative as I read it"
+UNGIVEN = "the forward rules are not given, and the usual ones do not give it"
+OTHERWISE = "most gradients of the note follow from other rules than I read"
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
 
 
@@ -66,13 +69,16 @@ def _by_entries(document: Document, number: int, known: Rules, reading: Reading)
     return (DOT, ELEMENTWISE) in document.trial(number, known, reading).choices
 
 
-def verdict(document: Document, number: int) -> Verdict:
+def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict:
+    """What is said of one equation; nothing is looked for that would only refute it in vain."""
     found = judged(document, number)
     if found.holds is not None:
         return _confirmed(document, number, found.holds)
     hangs = _follows(document, number)
     if hangs is not None:
         return hangs
+    if not refutes:
+        return _undecided(found.why or NEITHER)
     known = document.rules_at(number)
     another = misnamed(document, number, known, found.fails or tuple(document.readings(known)))
     if another is not None and not known.layouts:
@@ -83,22 +89,41 @@ def verdict(document: Document, number: int) -> Verdict:
         return _undecided("what it goes on from is already wrong")
     if _multiplies_matrices(document, number, known, found.fails):
         return _undecided("it holds if a star multiplies matrices here")
+    if not any(_may_refute(document, number, known, r, found.support) for r in found.fails[:FEW]):
+        return _undecided(OTHERWISE)
     reading, edit = nearest(document, number, known, found.fails)
-    aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
-    completed = bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
+    completed = _is_completed(document, number, known, reading)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
-        return _undecided("the forward rules are not given, and the usual ones do not give it")
+        return _undecided(UNGIVEN)
     if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
         return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
     if edit is None:
-        return _undecided("neither this nor a formula near to it is the derivative as I read it")
+        return _undecided(NEITHER)
     if edit.says == ORDER and _has_jacobian(document.equations[number].right):
         return _undecided("the chain rule with its factors in another order")
     if _respelt(document.equations[number].right, edit.term):
         return _undecided("it holds if a capital and a small letter stand for the same here")
     if len(others(document, number, known, reading, holds=False)) > found.support:
-        return _undecided("most gradients of the note follow from other rules than I read")
+        return _undecided(OTHERWISE)
     return refuted(document, number, known, reading, edit)
+
+
+def _is_completed(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does it rest on what the note leaves out: the usual network, or a loss that is supposed?"""
+    aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
+    return bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
+
+
+def _may_refute(
+    document: Document, number: int, known: Rules, reading: Reading, support: int
+) -> bool:
+    """Would a correction in this reading be believed?"""
+    if len(others(document, number, known, reading, holds=False)) > support:
+        return False
+    if not _is_completed(document, number, known, reading):
+        return True
+    backed = len(related(document, number, known, reading)) >= NEEDED
+    return backed or may_mend(document, known, reading)
 
 
 def _multiplies_matrices(
