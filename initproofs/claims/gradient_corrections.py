@@ -36,7 +36,7 @@ from ..terms import (
 )
 from .additions import gaps
 from .edits import Edit, edits
-from .gradient_activations import slopes_at, written_slopes
+from .gradient_activations import factors_of_sums, slopes_at
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
@@ -46,7 +46,7 @@ from .gradient_trials import Trial, tried
 MOST_OPERANDS = 30
 MOST = 400  # edits tried for one formula
 FEW = 4  # readings in which a correction is looked for
-NEAR = 40  # edits tried in all of these; those behind, in the likeliest one
+NEAR = 40  # edits tried in all of these; those behind, in the likeliest of each activation
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
@@ -63,10 +63,11 @@ def nearest(
     networks = [(r, n.remembering()) for r, n in made if isinstance(n, Network)]
     tries = edits(equation.right, _operands(document, number, known), _count(document))
     trivial = _before(document, number)
+    likely = list({r.slopes: (r, n) for r, n in networks[::-1]}.values())[::-1]
     for place, edit in enumerate(islice(tries, MOST)):
         if edit.term in trivial:
             continue
-        for reading, here in networks if place < NEAR else networks[:1]:
+        for reading, here in networks if place < NEAR else likely:
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
                 return reading, edit
@@ -142,7 +143,7 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*_leaves(other.left), *_leaves(other.right), *written_slopes(other.right)):
+        for part in (*_leaves(other.left), *_leaves(other.right), *factors_of_sums(other.right)):
             if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
                 found[part] = None
     for part in [p for p in found if isinstance(p, Applied)]:

@@ -40,6 +40,21 @@ def is_turned(node: Node) -> bool:
     return last is not None and last.kind in ("name", "symbol") and last.value in v.TRANSPOSES
 
 
+def primes_turn(trees: Iterable[Node]) -> bool:
+    """``(W^{(2)})'``, where no transposition has a sign of its own."""
+    found = [node for tree in trees for node in nodes(tree) if node.kind == "script"]
+    turned = any(map(_is_primed_matrix, found))
+    return turned and not any(map(is_turned, found))
+
+
+def _is_primed_matrix(node: Node) -> bool:
+    inside = node.children[0]
+    if node.value != "'" or inside.kind != "fence":
+        return False
+    inner = inside.children[0]
+    return inner.kind == "script" and "^" in inner.value and letter(inner) in MATRICES
+
+
 def derived(trees: Iterable[Node]) -> set[str]:
     """``h`` of ``h'(z)``, where it stands before brackets only: a function, whatever its letter."""
     found = [node for tree in trees for node in nodes(tree)]

@@ -13,7 +13,7 @@ from ..notation import vocabulary as v
 from ..nouns import Node
 from .labelled import labelled_names
 from .letters import ONES, letter, nodes, scripts
-from .multiplied import derived, holds_a_factor, matrix_names
+from .multiplied import derived, holds_a_factor, matrix_names, primes_turn
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
 USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
@@ -52,7 +52,7 @@ class Names:
     scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
     superscript is a layer and no power; ``values``: names that are given a value somewhere;
     ``entries``: those that stand with an index below and no bracket behind; ``factors``: those that
-    stand beside another factor, or transposed."""
+    stand beside another factor, or transposed; ``primes_turn``: a prime transposes (Octave)."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -63,6 +63,7 @@ class Names:
     grids: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
     factors: frozenset[str] = frozenset()
+    primes_turn: bool = False
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -115,7 +116,7 @@ class Names:
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
         if name in self.factors and holds_a_factor(name, node.children[1]):
             return True
-        if name in self.entries and _is_indexed(head) and _is_factor(node.children[1]):
+        if name in self.entries and _is_indexed(head) and is_factor(node.children[1]):
             return True
         return name == ONES or name in self.values or last in self.values
 
@@ -124,7 +125,7 @@ def _is_indexed(node: Node) -> bool:
     return node.kind == "script" and "_" in node.value
 
 
-def _is_factor(bracket: Node) -> bool:
+def is_factor(bracket: Node) -> bool:
     """``(1 - p_i)``, ``(\\sum_k y_k)``: seldom an argument, and never one of an entry."""
     inside = bracket.children[0] if bracket.kind == "fence" else bracket
     if inside.kind == "sum":
@@ -176,7 +177,8 @@ def names_of(trees: Iterable[Node]) -> Names:
     entries = _entries(trees)
     factors = matrix_names(trees) - functions - called
     parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
-    return Names(*map(frozenset, (*parts, factors)))
+    sets = tuple(map(frozenset, (*parts, factors)))
+    return Names(*sets, primes_turn=primes_turn(trees))
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:

@@ -21,7 +21,7 @@ from ..terms import (
     Transposed,
 )
 from .letters import letter
-from .names import rebound
+from .names import is_factor, rebound
 from .scripts import Scripts, as_index, sorted_scripts, stripped, transposes
 
 if TYPE_CHECKING:
@@ -113,13 +113,15 @@ def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
 
 
 def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
-    r"""``d\mathbf{Z}(\mathbf{W})^T``: the bracket is a factor, and d belongs to Z alone."""
+    r"""``d\mathbf{Z}(\mathbf{W})^T``, ``\nabla_A C (1 - A^2)``: the bracket is a factor, and d
+    belongs to Z alone."""
     behind = derived = False
     for child in children:
         scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
         inner = child.children[0] if scripted else child
         multiplies = inner.kind == "juxtaposed" and meaning.names.multiplies(inner)
-        if (behind and multiplies) or (derived and scripted and _is_turned(child)):
+        factor = derived and inner.kind == "juxtaposed" and is_factor(inner.children[1])
+        if (behind and multiplies) or (derived and scripted and _is_turned(child)) or factor:
             yield from rebound(child).children if scripted else inner.children
         elif derived and _is_error(child):
             yield from child.children
@@ -230,6 +232,7 @@ def scripted_term(meaning: Meaning, node: Node) -> Term:
 def _labelled(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
     if not isinstance(term, Symbol):
         return _wrapped(meaning, term, found, node)
+    found = _by_prime(meaning, found)
     name = term.head.name + "'" * found.primes + found.decoration
     if found.example is not None:
         name += f"^({found.example})"
@@ -241,6 +244,7 @@ def _labelled(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
 
 def _wrapped(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
     """Scripts on something that is already whole: ``(A^[1])^T``, ``{W^[2]}^T``, ``E[X]^2``."""
+    found = _by_prime(meaning, found)
     if found.why or found.decoration or found.primes or found.indices:
         return meaning.obscure(node, "this script")
     if found.label is not None:
@@ -249,6 +253,13 @@ def _wrapped(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
         head = replace(term.head, label=found.label, brackets=found.brackets)
         term = Symbol(head, meaning.span(node))
     return _raised(meaning, term, found, node)
+
+
+def _by_prime(meaning: Meaning, found: Scripts) -> Scripts:
+    """``(W)'`` of a note that writes its transpositions as Octave does."""
+    if found.primes != 1 or not meaning.names.primes_turn:
+        return found
+    return replace(found, primes=0, transposed=True)
 
 
 def _raised(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
