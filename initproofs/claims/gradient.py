@@ -34,7 +34,8 @@ from ..given.statements import Chain
 from ..nouns import Claim, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
 from . import gradient_steps
-from .gradient_document import Document, documents
+from .gradient_document import Document
+from .gradient_sources import documents
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind

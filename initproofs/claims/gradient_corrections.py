@@ -196,7 +196,8 @@ def _ruled(fact: Fact, own: Collection[Head]) -> Iterator[Term]:
 
 def _count(document: Document) -> Head | None:
     found = [h for e in document.equations for s in (e.left, e.right) for h in heads(s)]
-    return next((h for h in found if h.name in ("m", "N") and h.label is None), None)
+    counts = document.replay.log.counts
+    return next((h for h in found if h.name in counts and h.label is None), None)
 
 
 def refuted(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> Verdict:

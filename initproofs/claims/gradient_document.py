@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..given.code_equations import code_equations
-from ..given.equations import Equation, equations, is_gradient, parts_of
+from ..given.equations import Equation, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
 from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
 from ..given.links import Replay
 from ..given.log import Fact, Log
-from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
 from ..terms import Applied, Head, Product, Symbol, Term, heads
@@ -28,22 +26,12 @@ from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
-from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, left_open, readings
+from .gradient_readings import CODE, MATHS, Open, Reading, left_open, readings
 from .gradient_scopes import scopes
 from .gradient_ties import derived, tied
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
 from .indices import corrections
-
-
-def documents(replay: Replay) -> Iterator[Document]:
-    """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(replay, equations(replay.notes))
-    for row in table_equations(replay.notes):
-        yield Document(replay, row, TABLE)
-    for section in code_equations(replay.notes.document):
-        yield Document(replay, section, CODE)
-
 
 DEPTH, STEPS = 3, range(1, 7)  # layers where only the general one is spoken of; seeds
 RELUS = frozenset(["max", "np.maximum", "relu", "ReLU"])

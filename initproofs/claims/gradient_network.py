@@ -36,7 +36,7 @@ from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_places import Places
-from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, TARGETS, Reading
+from .gradient_readings import ANY, ERRORS, EVERY_LOSS, TARGETS, Reading
 
 Told = dict[str, bool]  # questions, and the answers of a reading
 HAT = "\u0302"  # of a prediction
@@ -118,7 +118,7 @@ class Network(Places):
             return gradient
         if head.indices:
             return self._entry(head, run)
-        if head.name in COUNTS and self.examples:
+        if head.name in self.program.stated.counts and self.examples:
             return self.tape.count(self.examples)
         raise Absent(f"{head} is not part of the network")
 

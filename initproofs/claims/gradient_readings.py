@@ -35,7 +35,6 @@ from ..terms import (
 from .gradient_activations import sigmoids, slopes
 
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
-COUNTS = ("m", "N")
 ERRORS = ("δ", "𝛅")
 MANY, ONE = "many examples", "one example"
 GIVEN, ANY = "as defined", "any loss"
@@ -122,7 +121,10 @@ class Open:
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
-    counted = any(map(_counts, parts_of(claims))) or any(map(_is_shared_out, parts_of(found)))
+    counts = replay.log.counts
+    shared = (part.bottom for part in parts_of(found) if isinstance(part, Quotient))
+    counted = any(_counts(part, counts) for part in parts_of(claims))  # 1/m, and Σ up to m:
+    counted |= any(_counts(part, counts) for bottom in shared for part in walk(bottom))
     inside = [p.of for p in parts_of(claims) if isinstance(p, Derivative)]
     halves = {part for of in inside for part in walk(of)}  # of ½(a - y)²
     factors = (part for part in parts_of(claims) if part not in halves)
@@ -143,13 +145,8 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
     )
 
 
-def _counts(part: Term) -> bool:
-    return isinstance(part, Symbol) and part.head.name in COUNTS and part.head.label is None
-
-
-def _is_shared_out(part: Term) -> bool:
-    """``1/m``, and the m that a sum runs to; a shape (n, m) counts for no formula."""
-    return isinstance(part, Quotient) and any(map(_counts, walk(part.bottom)))
+def _counts(part: Term, counts: tuple[str, ...]) -> bool:
+    return isinstance(part, Symbol) and part.head.name in counts and part.head.label is None
 
 
 def _adds_up(source: str, found: list[Equation]) -> bool:

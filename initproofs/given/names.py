@@ -7,7 +7,7 @@ the 2 of ``W^2`` is a layer. The rest of the document can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..notation import vocabulary as v
 from ..nouns import Node
@@ -176,9 +176,9 @@ def names_of(trees: Iterable[Node]) -> Names:
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
     entries = _entries(trees)
     factors = matrix_names(trees) - functions - called
-    parts = (found.whole, single, functions, called, labelled, found.values, found.grids, entries)
-    sets = tuple(map(frozenset, (*parts, factors)))
-    return Names(*sets, primes_turn=primes_turn(trees))
+    named = (found.values, found.grids, entries, factors)
+    parts = (found.whole, single, functions, called, labelled, *named)
+    return replace(Names(*map(frozenset, parts)), primes_turn=primes_turn(trees))
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:

@@ -34,6 +34,7 @@ DEPENDENT = frozenset("a an are as by for from if is of that the to where with".
 _REMARK = re.compile(r"\W*\(.*\)\W*$|\W*(?:as|by|from|because|since|using)\b", re.I)
 # Words behind a value that make another one of it.
 _CHANGING = re.compile(r"transpos|invers|times|divided|plus|minus|squared|modulo|\bor\b", re.I)
+DERIVING = ("∇", "∂")  # ``∇_W J``, ``∂_W J``
 # Bases that are whole before their scripts: ``∂L/∂W^{(1)}`` keeps its label when it is transposed.
 WHOLE = frozenset(["script", "fence", "matrix", "fraction", "product"])
 
@@ -116,21 +117,23 @@ def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
     r"""``d\mathbf{Z}(\mathbf{W})^T``, ``\nabla_A C (1 - A^2)``: the bracket is a factor, and d
     belongs to Z alone."""
     behind = derived = False
-    for child in children:
+    waiting = children[::-1]
+    while waiting:
+        child = waiting.pop()
         scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
         inner = child.children[0] if scripted else child
         multiplies = inner.kind == "juxtaposed" and meaning.names.multiplies(inner)
         factor = derived and inner.kind == "juxtaposed" and is_factor(inner.children[1])
         if (behind and multiplies) or (derived and scripted and _is_turned(child)) or factor:
-            yield from rebound(child).children if scripted else inner.children
+            waiting += (rebound(child).children if scripted else inner.children)[::-1]
         elif derived and _is_error(child):
-            yield from child.children
+            waiting += child.children[::-1]
         elif derived and child.kind == "script" and _is_error(child.children[0]):
-            yield from rebound(child).children
+            waiting += rebound(child).children[::-1]
         else:
             yield child
-        behind = child.kind == "name" and child.value == "d"
-        derived = child.kind == "script" and child.children[0].value == "∇"
+            behind = is_d(child)
+            derived = child.kind == "script" and child.children[0].value in DERIVING
 
 
 def _is_error(node: Node) -> bool:
@@ -143,9 +146,15 @@ def _is_turned(node: Node) -> bool:
     return node.value == "^" and transposes(node.children[1])
 
 
+def is_d(node: Node) -> bool:
+    r"""``d`` and ``\mathrm{d}``, alone."""
+    return node.kind in ("name", "font") and letter(node) == "d"
+
+
 def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
     base = stripped(second.children[0]) if second.kind == "script" else second
-    if first.kind == "name" and first.value == "d" and base.kind in ("symbol", "font", "accent"):
+    single = base.kind == "name" and len(base.value) == 1 and first.kind == "font"
+    if is_d(first) and (single or base.kind in ("symbol", "font", "accent")):
         term = meaning.term(second)
         inner = term.term if isinstance(term, Transposed) else term
         if isinstance(inner, Symbol):
