@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import is_not
 from typing import Any, NamedTuple
 
 from .nouns import Span
@@ -246,8 +247,10 @@ def rebuilt(term: Term, new: tuple[Term, ...]) -> Term:
 
 
 def mapped(term: Term, change: Callable[[Term], Term]) -> Term:
-    """A term of which every direct part has been changed."""
-    return rebuilt(term, tuple(map(change, parts(term))))
+    """A term of which every direct part has been changed; itself if none was."""
+    old = parts(term)
+    new = tuple(map(change, old))
+    return rebuilt(term, new) if any(map(is_not, new, old)) else term
 
 
 def walk(term: Term) -> Iterator[Term]:

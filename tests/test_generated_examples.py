@@ -19,7 +19,13 @@ from .generators.reading import UnreadError
 from .generators.rereading import reread
 from .generators.truth import Label
 
-SAMPLE = range(100)
+# Few notes, with every form of every feature twice and every mistake four times among them.
+SAMPLE = (
+    9, 14, 21, 26, 31, 41, 42, 46, 49, 50, 59, 69, 72, 80, 90, 92, 98, 99, 101, 103, 119, 121, 141,
+    142, 144, 149, 152, 155, 163, 178, 187, 190, 196, 206, 209, 211, 219, 222, 225, 226, 229, 233,
+    246, 253, 257, 266, 273, 289, 295, 302, 303, 305, 319, 320, 321, 330, 331, 333, 342, 349, 365,
+    374, 377, 390, 397,
+)  # fmt: skip
 READ_AGAIN = range(1000, 1150)
 COVERED = 0.95  # of the right lines, so many must be confirmed
 
@@ -72,12 +78,12 @@ def test_the_sample_holds_every_kind_of_note_and_of_mistake():
         assert features["environment", name] >= 5
     for item in ALSO:
         assert features[item] >= 5
-    faults = {
+    faults = Counter(
         truth.fault.removesuffix(" (symbols only)")
-        for seed in range(300)
-        for truth in note(seed).wrong
-    }
-    assert faults >= FAULTS
+        for each in sample().values()
+        for truth in each.wrong
+    )
+    assert all(faults[fault] >= 4 for fault in FAULTS)
 
 
 @pytest.mark.parametrize("first", READ_AGAIN[::50])

@@ -6,6 +6,7 @@ first line that it calls false must be refuted, and none before it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ LIST = re.compile(r",\s*\\q?quad\b")
 EXAMPLE = re.compile(r"^## Example\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 NOTES = Path(__file__).parent / "notes"
 RIGHT = ("columns_and_a_relu", "one_neuron", "three_units_by_hand")
+CHANGED = ("manual of worked-example", "first_steps", *RIGHT)  # what the second reader can read
 
 
 def sources() -> dict[str, str]:
@@ -63,11 +65,12 @@ class Mutant:
     """A text with one change, and the line that this makes false first."""
 
     name: str
+    at: int
     text: str
     false: tuple[int, int]
 
 
-def changes(text: str) -> Iterator[tuple[str, str]]:
+def changes(text: str) -> Iterator[tuple[str, int, str]]:
     """Every change of one calculation; of a rule nobody can say which of two lines is wrong."""
     for (start, end), holds in readable(text):
         if holds is None and not re.search(r"\\begin", text[start:end]):
@@ -78,7 +81,7 @@ def changes(text: str) -> Iterator[tuple[str, str]]:
             for match in re.finditer(pattern, text[start:end]):
                 new = replacement(match) if callable(replacement) else replacement
                 at = start + match.start()
-                yield f"{name} at {at}", text[:at] + new + text[start + match.end() :]
+                yield name, at, text[:at] + new + text[start + match.end() :]
 
 
 def nudged(match: re.Match[str]) -> str:
@@ -98,17 +101,28 @@ OPERATORS = (
 
 
 @cache
-def mutants() -> dict[str, Mutant]:
-    """All changes that make a line false, as the second reader sees it."""
-    found = {}
-    for source, text in sources().items():
-        before = dict.fromkeys(place for place, holds in readable(text) if holds is False)
-        for name, changed in changes(text):
-            false = [place for place, holds in readable(changed) if holds is False]
-            fresh = [place for place in false if not known(place, before)]
-            if fresh:
-                found[f"{source}: {name}"] = Mutant(f"{source}: {name}", changed, fresh[0])
+def mutants(source: str) -> list[Mutant]:
+    """All changes of a text that make a line false, as the second reader sees it."""
+    text = sources()[source]
+    before = dict.fromkeys(place for place, holds in readable(text) if holds is False)
+    found = []
+    for name, at, changed in changes(text):
+        false = [place for place, holds in readable(changed) if holds is False]
+        fresh = [place for place in false if not known(place, before)]
+        if fresh:
+            found.append(Mutant(name, at, changed, fresh[0]))
     return found
+
+
+def sample(source: str) -> Iterator[Mutant]:
+    """Of the changes of one kind in one line that make the same line false, one: here the first
+    entry, there the second."""
+    alike: dict[tuple[str, int, int], list[Mutant]] = defaultdict(list)
+    for mutant in mutants(source):
+        lines = (mutant.text.count("\n", 0, place) for place in (mutant.at, mutant.false[0]))
+        alike[(mutant.name, *lines)].append(mutant)
+    for count, several in enumerate(alike.values()):
+        yield several[count % len(several)]
 
 
 def known(place: tuple[int, int], before: dict[tuple[int, int], None]) -> bool:
@@ -122,15 +136,16 @@ def overlapping(mutant: Mutant, claims: list) -> list[str]:
     return [s for (a, b), s in places if a < mutant.false[1] and mutant.false[0] < b]
 
 
-@pytest.mark.parametrize("source", sources())
-def test_the_second_reader_reads_our_examples(source):
-    if "manual" not in source or "worked" in source:
-        assert readable(sources()[source]), "no mutant of this example could be judged"
+def test_the_second_reader_reads_our_examples():
+    for source, text in sources().items():
+        if "manual" not in source or "worked" in source:
+            assert readable(text), f"no mutant of {source} could be judged"
 
 
 def test_there_are_mutants_of_every_kind():
-    kinds = {name.split(": ")[1].split(" at ")[0] for name in mutants()}
+    kinds = {mutant.name for name in CHANGED for mutant in mutants(name)}
     assert kinds == {name for name, _, _ in OPERATORS}
+    assert not any(mutants(name) for name in sources() if name not in CHANGED)
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -140,12 +155,14 @@ def test_our_notes_are_right_as_they_stand(name, tmp_path):
     assert "refuted" not in statuses
 
 
-@pytest.mark.parametrize("name", list(mutants())[::2])
-def test_every_false_mutant_is_refuted(name, tmp_path):
-    mutant = mutants()[name]
-    claims = in_process(mutant.text, tmp_path)
-    wrong = mutant.text[slice(*mutant.false)]
-    assert "refuted" in overlapping(mutant, claims), f"{wrong}\nin\n{mutant.text}"
+@pytest.mark.parametrize("operator", dict.fromkeys(name for name, _, _ in OPERATORS))
+@pytest.mark.parametrize("source", CHANGED)
+def test_every_false_mutant_is_refuted(source, operator, tmp_path):
+    for mutant in sample(source):
+        if mutant.name == operator:
+            claims = in_process(mutant.text, tmp_path)
+            wrong = mutant.text[slice(*mutant.false)]
+            assert "refuted" in overlapping(mutant, claims), f"{wrong}\nin\n{mutant.text}"
 
 
 def test_an_example_that_cannot_be_read_has_no_mutants():

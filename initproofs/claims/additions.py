@@ -66,6 +66,25 @@ def gaps(left: Term, right: Term) -> Iterator[Derivative]:
             yield Derivative(of, by)
 
 
+def linked(left: Term, right: Term) -> Iterator[tuple[str, Term]]:
+    """``∂f/∂q ∂q/∂x`` for the ∂q/∂x alone: all the links that a chain lacks, in their places."""
+    links = factors(right, "·")
+    lacking = list(gaps(left, right))
+    whole = all(isinstance(part, Derivative) for part in links)
+    if not (whole and lacking and isinstance(left, Derivative)):
+        return
+    found: list[Term] = []
+    at = left.of
+    for link in (*links, None):
+        if link is None or (isinstance(link, Derivative) and link.of != at):
+            found += [gap for gap in lacking if gap.of == at]
+        if isinstance(link, Derivative):
+            found.append(link)
+            at = link.by
+    words = "the factor {} is missing" if len(lacking) == 1 else "the factors {} are missing"
+    yield words.format(" · ".join(map(plain, lacking))), product(found, "·")
+
+
 def _chains(present: list[Term], place: int, factor: Derivative) -> bool:
     """Does the factor link with the one before or behind it, or is it the only derivative?"""
     if place == 0 and not any(isinstance(other, Derivative) for other in present):

@@ -68,7 +68,7 @@ def find(replay: Replay) -> Iterator[Claim]:
     desk = Desk(around, told(replay), source, tuple(stated(replay, around)))
     everything = list(lines(replay))
     for span, verdict in (
-        *staged(everything),
+        *staged(everything, source),
         *adjoints(everything),
         *defaults(around),
         *returned(replay, everything),

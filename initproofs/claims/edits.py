@@ -18,6 +18,7 @@ from ..terms import (
     Head,
     Index,
     Number,
+    Power,
     Product,
     Quotient,
     Sum,
@@ -29,6 +30,7 @@ from .additions import added, factors, joined, product
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
+TWO = Number(Fraction(2))
 Change = Callable[[Term], Iterator[tuple[str, Term]]]
 
 
@@ -59,6 +61,7 @@ def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Ite
         yield from _everywhere(term, family)
     yield from _everywhere(term, lambda part: _siblings(part, known))
     yield from _everywhere(term, _without_number)
+    yield from _everywhere(term, _powers)
     yield from _everywhere(term, _dropped)
     yield from _whole(term, count)
     yield from (Edit(says, more) for says, more in added(term, known))
@@ -146,7 +149,8 @@ def _signs(term: Term) -> Iterator[tuple[str, Term]]:
         return
     if len(term.terms) == 1 and term.terms[0][0] < 0:
         yield "the sign is wrong", term.terms[0][1]
-    for place, (sign, inner) in enumerate(term.terms):
+    for place in (*range(1, len(term.terms)), 0):  # the first has a sign of its own but rarely
+        sign, inner = term.terms[place]
         if len(term.terms) > 1:
             terms = (*term.terms[:place], (-sign, inner), *term.terms[place + 1 :])
             yield f"the sign of {plain(inner)} is wrong", replace(term, terms=terms)
@@ -214,6 +218,30 @@ def _transposed(term: Term) -> Term:
         case Product(left, right, "·") if not isinstance(left, Product | Number | Quotient):
             return Product(_transposed(right), _transposed(left))
     return Transposed(term)
+
+
+def _powers(term: Term) -> Iterator[tuple[str, Term]]:
+    """``1/x`` for ``1/x²``, ``e^x`` for ``e^(-x)``."""
+    match term:
+        case Power(base, Number(value)):
+            yield f"the power {plain(Number(value))} does not belong here", base
+        case Symbol() | Sum():
+            yield f"the square of {plain(term)} is missing", Power(term, TWO)
+        case Power(_, exponent):
+            says = f"the sign of {plain(exponent)} is wrong"
+            yield says, replace(term, exponent=_turned_sign(exponent))
+        case Applied("exp", (inner,)):
+            yield (
+                f"the sign of {plain(inner)} is wrong",
+                replace(term, arguments=(_turned_sign(inner),)),
+            )
+
+
+def _turned_sign(term: Term) -> Term:
+    match term:
+        case Sum(((-1, inner),)):
+            return inner
+    return Sum(((-1, term),))
 
 
 def _without_number(term: Term) -> Iterator[tuple[str, Term]]:

@@ -138,7 +138,9 @@ def method(node: Node) -> Written | None:
     """``W.T.dot(dD)``: the first factor is in the name of what is called."""
     parts, averaged = _scalars(node)
     call = next(calls(parts[0]), None) if len(parts) == 1 else None
-    if call is None or not call.name.endswith(".dot") or len(call.positional) != 1:
+    if call is None or call.node is not parts[0] or not call.name.endswith(".dot"):
+        return None
+    if len(call.positional) != 1:
         return None
     first, second = call.name.removesuffix(".dot"), flat(call.positional[0])
     factors = [factor for name in (first, second) if (factor := factor_of(name)) is not None]

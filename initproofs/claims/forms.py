@@ -110,6 +110,8 @@ class _Forms:
         for sign, side in zip(signs, sides[1:], strict=False):
             if sign not in ("=", "~", "∼", "≈", "≔", ":="):
                 return
+            if sign in "~∼" and _is_made_of_weights(sides[0]):
+                return
             drawn = list(self._drawn(side))
             if drawn:
                 yield from drawn
@@ -234,6 +236,13 @@ class _Forms:
         sizes = tuple(map(self.scale, between_commas(opened(call).children[1])))
         law = SAMPLERS[name]
         yield Form(law, (STD,), term, self.where(whole), sampler=name, sizes=sizes)
+
+
+def _is_made_of_weights(node: Node) -> bool:
+    """``W/√n ∼ …`` tells the law of something else than of the weights."""
+    scaling = ("fraction", "root", "number")
+    product = node.kind == "product" and any(part.kind in scaling for part in node.children)
+    return product or node.kind in ("sum", "fraction")
 
 
 def mirrored(low: Term, high: Term) -> bool:

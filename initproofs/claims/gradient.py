@@ -28,13 +28,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from ..given.equations import EQUAL
 from ..given.links import Replay
 from ..given.statements import Chain
-from ..nouns import Claim, Ruling, Span, Verdict
+from ..nouns import Claim, Reason, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric
 from . import gradient_steps
 from .gradient_document import Document
+from .gradient_parts import is_redefined, paragraphs, sections
 from .gradient_sources import documents
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
@@ -55,8 +58,9 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for place, found in said(replay):
         yield Claim(NAME, source[place.start : place.end], place, found)
-    worked_out = [_reach(c) for c in replay.notes.chains if any(map(is_numeric, c.members))]
-    constants = [_reach(c) for c in replay.notes.chains if _is_constant(c)]
+    chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
+    worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
+    constants = [_reach(c) for c in chains if _is_constant(c)]
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
@@ -65,6 +69,17 @@ def find(replay: Replay) -> Iterator[Claim]:
                 yield claim
             elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
+
+
+def _equalities(chain: Chain) -> Iterator[Chain]:
+    """``∂f/∂x = 1`` of ``f = x + y → ∂f/∂x = 1``."""
+    first = 0
+    for place, relation in enumerate((*chain.relations, "→")):
+        if relation not in EQUAL:
+            cut = slice(first, place + 1)
+            relations = chain.relations[first:place]
+            yield Chain(chain.members[cut], relations, chain.spans[cut], chain.block)
+            first = place + 1
 
 
 def _reach(chain: Chain) -> Span:
@@ -91,15 +106,32 @@ def judge(claim: Claim) -> Verdict:
     if step:
         return gradient_steps.judge(step)
     found = verdict(document, number)
-    if found.ruling is not Ruling.UNDECIDED:
-        return found
-    # What the whole note could compute, and yet left open, no part of it refutes.
+    if found.ruling is Ruling.REFUTED and is_redefined(document, number):
+        return _holds_nearby(document, number) or found
+    return found if found.ruling is not Ruling.UNDECIDED else _nearer(document, number) or found
+
+
+def _nearer(document: Document, number: int) -> Verdict | None:
+    """What a part of a note decides that the whole leaves open."""
+    # What the whole could compute, and yet left open, no part of it refutes; where it speaks of
+    # one network, no few of its paragraphs decide it.
     weighed = judged(document, number).support >= 0
-    for part, place in document.sections(number):
+    several = not weighed or is_redefined(document, number)
+    few = paragraphs(document, number) if several else ()
+    for part, place in chain(sections(document, number), few):
         nearer = verdict(part, place, refutes=not weighed)
         if nearer.ruling is not Ruling.UNDECIDED:
             return nearer
-    return found
+    return None
+
+
+def _holds_nearby(document: Document, number: int) -> Verdict | None:
+    """Where a name is given again further on, the rules next to a formula may be another's."""
+    for part, place in chain(sections(document, number), paragraphs(document, number)):
+        if verdict(part, place).ruling in (Ruling.PROVED, Ruling.CONFIRMED):
+            why = "it holds by the rules that stand next to it, and not by those of the whole note"
+            return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
+    return None
 
 
 KIND = Kind(NAME, find, judge, __doc__ or "")

@@ -9,7 +9,7 @@ from ..given.log import Fact, Status
 from ..given.spell import plain
 from ..given.usual import Rules
 from ..nouns import Assumption
-from ..terms import Applied
+from ..terms import Applied, heads
 from .gradient_document import Document
 from .gradient_readings import Reading
 
@@ -20,6 +20,18 @@ def leans_on_usual(document: Document, number: int, known: Rules, reading: Readi
     """Does the claim speak of something that only the usual network has?"""
     added = (*known.completed(reading.layout)[len(known.own) :], *implied(known))
     return bool({fact.head.name for fact in added} & document.focus(number))
+
+
+def stands_alone(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does the claim speak only of what the note's own rules do, wherever else it is usual?"""
+    added = known.completed(reading.layout)[len(known.own) :]
+    own, usual = ({name for f in facts for name in _spoken(f)} for facts in (known.own, added))
+    leans = leans_on_usual(document, number, known, reading)
+    return not leans and not (document.focus(number) & usual) - own
+
+
+def _spoken(fact: Fact) -> set[str]:
+    return {fact.head.name} | {h.name for h in (heads(fact.body) if fact.body else ())}
 
 
 def implied(known: Rules) -> list[Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice, starmap
 
 from ..arithmetic.enclosure import NoNumber
 from ..arithmetic.grids import NoShape
@@ -34,13 +34,13 @@ from ..terms import (
     parts,
     walk,
 )
-from .additions import gaps
+from .additions import gaps, linked
 from .edits import Edit, edits
 from .gradient_activations import factors_of_sums, slopes_at
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_readings import CODE, Reading
+from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
 
 MOST_OPERANDS = 30
@@ -61,7 +61,9 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n.remembering()) for r, n in made if isinstance(n, Network)]
-    tries = edits(equation.right, _operands(document, number, known), _count(document))
+    whole = starmap(Edit, linked(_before(document, number)[-1], equation.right))
+    more = edits(equation.right, _operands(document, number, known), _count(document))
+    tries = chain(whole, more)
     trivial = _before(document, number)
     likely = list({r.slopes: (r, n) for r, n in networks[::-1]}.values())[::-1]
     for place, edit in enumerate(islice(tries, MOST)):
@@ -139,7 +141,7 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     own = [h for side in (equation.left, equation.right) for h in heads(side)]
     letters = {letter for h in own for letter in h.generic}
     begins = _before(document, number)[-1]
-    left = set(_leaves(begins))
+    left = {*_leaves(begins), *_behind(document, number)}
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
@@ -156,6 +158,14 @@ def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]
     moved = slopes_at(document.gradient_equations, tuple(labels))
     slopes = [part for part in ruled if isinstance(part, Applied)] + moved
     return tuple(dict.fromkeys([*lacking, *slopes, *ordered, *ruled[:MOST_OPERANDS]]))
+
+
+def _behind(document: Document, number: int) -> set[Term]:
+    """What code gives a value only behind a line is nothing that the line could use."""
+    if document.written != CODE or document.left_open.small != NUMBERS:
+        return set()
+    before = {e.left for e in document.equations[:number]}
+    return {e.left for e in document.equations[number:]} - before
 
 
 def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
@@ -225,7 +235,8 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    return coding(source, line, terms).line(edit.term) or None
+    scalar = document.left_open.small == NUMBERS
+    return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
 def _because(document: Document, number: int, edit: Edit) -> str:

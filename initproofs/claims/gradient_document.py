@@ -27,7 +27,6 @@ from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, wit
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_readings import CODE, MATHS, Open, Reading, left_open, readings
-from .gradient_scopes import scopes
 from .gradient_ties import derived, tied
 from .gradient_trials import Trial, tried
 from .gradient_updates import Update, is_of_another_mean, update
@@ -50,9 +49,10 @@ class Document:
     updates: dict[int, Update] = field(init=False)
     _rules: dict[tuple[Fact, ...], Rules] = field(default_factory=dict)
     _rules_at: dict[int, Rules] = field(default_factory=dict)
+    _aims: dict[int, Focus] = field(default_factory=dict)
     _networks: dict[object, Network | Misfit] = field(default_factory=dict)
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
-    _parts: dict[range, Document] = field(default_factory=dict)
+    parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
     _outcomes: dict[object, dict[int, bool | None]] = field(default_factory=dict)
     _owned: dict[tuple[Fact, ...], tuple[int, Rules]] = field(default_factory=dict)
@@ -87,21 +87,6 @@ class Document:
         found = Document(self.replay, self.equations, self.written)
         found.facts = mended(self.facts, self.corrections)
         return found
-
-    def sections(self, number: int) -> Iterator[tuple[Document, int]]:
-        """A note may speak of several networks, each under a heading of its own: the parts that
-        an equation stands in and that have rules of their own, the nearest first."""
-        equation = self.equations[number]
-        for scope in scopes(self.replay.notes.document.blocks, equation.block):
-            inside = [e for e in self.equations if e.block in scope]
-            if len(inside) < len(self.equations):
-                if scope not in self._parts:
-                    self._parts[scope] = Document(self.replay, inside, self.written)
-                part, place = self._parts[scope], inside.index(equation)
-                if place in part.claims and any(
-                    f.head.name in part.focus(place) for f in part.facts
-                ):
-                    yield part, place
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
@@ -170,7 +155,9 @@ class Document:
         return self._networks[key]
 
     def aim(self, number: int) -> Focus:
-        return spoken(self.equations[number])
+        if number not in self._aims:
+            self._aims[number] = spoken(self.equations[number])
+        return self._aims[number]
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names
@@ -204,6 +191,11 @@ class Document:
     def _top(self) -> int:
         """The largest layer that is named by its number."""
         return max((h.label.offset for h in self._words if h.label and not h.label.base), default=0)
+
+    @property
+    def tells_products_apart(self) -> bool:
+        """Has the note a sign for the product entry by entry?"""
+        return self.replay.log.hadamard_is_written or self._has_stars
 
     @cached_property
     def _has_stars(self) -> bool:
@@ -253,7 +245,7 @@ class Document:
 
     def _tried(self, number: int, known: Rules, reading: Reading, told: Told) -> Trial:
         equation = self.equations[number]
-        made = self.network(known, reading, spoken(equation), told)
+        made = self.network(known, reading, self.aim(number), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
         if reading.tied and not self._common & set(_heads_of(equation)):

@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape, entrywise, transpose
+from ..arithmetic.grids import NoShape, entrywise
 from ..evidence.gradients import Differentiation
-from ..given.calculus import BY_COLUMNS, BY_ROWS, JACOBIAN, Calculus
+from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
 from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
@@ -33,6 +33,7 @@ from ..given.graph import Instance
 from ..given.remembering import Memory, Remembering
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
+from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_places import Places
@@ -233,7 +234,7 @@ class Network(Places):
             unknown = isinstance(of, Symbol) and names_loss(of.head.name)
             slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
             return self._scaled(slopes) if self._for_one(of, by) else slopes
-        return self._jacobian(above, by, run)
+        return jacobian(self.tape, above, by, run)
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
@@ -241,7 +242,7 @@ class Network(Places):
             isinstance(of, Symbol)
             and self._is_unknown_loss(of.head)
             and not any(
-                by is value or _is_entry(by, value)
+                by is value or is_entry(by, value)
                 for head, value in self.instance.leaves.items()
                 if self._is_parameter(head)
             )
@@ -249,17 +250,6 @@ class Network(Places):
 
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
-
-    def _jacobian(self, of: Value, by: Value, run: Calculus) -> Value:
-        if not is_grid(by):
-            return self.tape.slopes(of, by)
-        if (found := self.tape.diagonal(of, by)) is not None:
-            return found
-        if 1 not in (size(of) or ()) or 1 not in (size(by) or ()):
-            raise Absent("a matrix has no derivative by a matrix that is again a matrix")
-        slopes = self.tape.jacobian(of, by)
-        by_rows = run.choices.choose(JACOBIAN, (BY_ROWS, BY_COLUMNS)) == BY_ROWS
-        return slopes if by_rows else transpose(slopes)
 
     def composed(self, seed: Value, of: Value, by: Value) -> Value:
         return self.tape.carried(seed, of, by)
@@ -289,8 +279,3 @@ class Network(Places):
         if self.reading.slopes and name in ACTIVATIONS and not named:
             return self.reading.slopes
         return self.instance.activation(name, label, choices)
-
-
-def _is_entry(one: Value, whole: Value) -> bool:
-    """The very entry of a matrix, and not one that has the same value."""
-    return isinstance(whole, tuple) and any(one is entry for row in whole for entry in row)

@@ -6,12 +6,16 @@ first, the whole document left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..nouns import Block
 
+Scopes = Callable[[Sequence[Block], int], Iterator[range]]
+BACK = 3  # paragraphs before its own
+
 
 def scopes(blocks: Sequence[Block], block: int) -> Iterator[range]:
+    """Its paragraph, and the sections that it is in."""
     yield _paragraph(blocks, block)
     level = 7
     for place in range(block, -1, -1):
@@ -19,6 +23,16 @@ def scopes(blocks: Sequence[Block], block: int) -> Iterator[range]:
         if heading and heading < level:
             level = heading
             yield range(place, _end(blocks, place, level))
+
+
+def before(blocks: Sequence[Block], block: int) -> Iterator[range]:
+    """Its paragraph with one more and one more of those before it, back to the heading."""
+    start, end = (own := _paragraph(blocks, block)).start, own.stop
+    for _ in range(BACK):
+        if start == 0 or blocks[start - 1].heading:
+            return
+        start = _paragraph(blocks, start - 1).start
+        yield range(start, end)
 
 
 def _paragraph(blocks: Sequence[Block], block: int) -> range:

@@ -16,9 +16,13 @@ def others(
     document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
 ) -> frozenset[int]:
     """Other formulas of the note, each counted once, that hold or fail in a reading."""
-    own = document.unlike.get(number)
     found = document.outcomes(known, reading)
-    return frozenset(n for n, outcome in found.items() if outcome is holds and n != own)
+    return frozenset(n for n in voters(document, number) if found[n] is holds)
+
+
+def voters(document: Document, number: int) -> frozenset[int]:
+    """The other formulas of the note, each counted once."""
+    return frozenset(document.unlike.values()) - {document.unlike.get(number)}
 
 
 def related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:

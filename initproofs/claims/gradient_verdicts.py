@@ -11,13 +11,14 @@ from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, may_mend, mends
-from .gradient_conventions import leans_on_usual, used
+from .gradient_conventions import leans_on_usual, stands_alone, used
 from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
-from .gradient_support import has_a_dot, others, related
+from .gradient_sides import by_another_side
+from .gradient_support import has_a_dot, others, related, voters
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -43,12 +44,15 @@ def judged(document: Document, number: int) -> Judged:
     good: list[tuple[frozenset[int], Reading]] = []
     bad: list[tuple[frozenset[int], Reading]] = []
     why = ""
+    everybody = voters(document, number)
     for reading in document.readings(known):
         trial = document.trial(number, known, reading)
         why = why or trial.why
         if trial.holds is not None:
             votes = others(document, number, known, reading, holds=True)
             (good if trial.holds else bad).append((votes, reading))
+            if trial.holds and votes == everybody and (DOT, ELEMENTWISE) not in trial.choices:
+                return Judged(reading, (), len(votes))  # no other can be elected
     most = max((len(votes) for votes, _ in good), default=-1)
     against = max((len(votes) for votes, _ in bad), default=-1)
     fails = tuple(reading for votes, reading in bad if len(votes) == against)
@@ -95,14 +99,17 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
     completed = _is_completed(document, number, known, reading)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
         return _undecided(UNGIVEN)
-    if edit is not None and edit.says == ENTRYWISE and has_a_dot(document, number):
-        return _undecided("it holds only if the dot multiplies entry by entry: ⊙")
+    own = stands_alone(document, number, known, reading)
+    made = document.network(known, reading, document.aim(number))
+    if edit is None and own and isinstance(made, Network):
+        edit = by_another_side(document, number, made)
     if edit is None:
         return _undecided(NEITHER)
-    if edit.says == ORDER and _has_jacobian(document.equations[number].right):
-        return _undecided("the chain rule with its factors in another order")
-    if _respelt(document.equations[number].right, edit.term):
-        return _undecided("it holds if a capital and a small letter stand for the same here")
+    doubt = _doubt(document, number, edit)
+    if doubt:
+        return _undecided(doubt)
+    if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
+        return _undecided("the note does not say whether the loss is a sum or a mean")
     if len(others(document, number, known, reading, holds=False)) > found.support:
         return _undecided(OTHERWISE)
     return refuted(document, number, known, reading, edit)
@@ -111,7 +118,9 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
 def _is_completed(document: Document, number: int, known: Rules, reading: Reading) -> bool:
     """Does it rest on what the note leaves out: the usual network, or a loss that is supposed?"""
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
-    return bool(known.layouts) or (bool(aimed) and reading.loss not in (GIVEN, ANY))
+    own = stands_alone(document, number, known, reading)
+    usual = bool(known.layouts and not own)
+    return usual or (bool(aimed) and reading.loss not in (GIVEN, ANY))
 
 
 def _may_refute(
@@ -124,6 +133,26 @@ def _may_refute(
         return True
     backed = len(related(document, number, known, reading)) >= NEEDED
     return backed or may_mend(document, known, reading)
+
+
+def _doubt(document: Document, number: int, edit: Edit) -> str:
+    """Why what has an edit that holds may be meant so already."""
+    equation = document.equations[number]
+    if edit.says == ENTRYWISE:
+        if has_a_dot(document, number):
+            return "it holds only if the dot multiplies entry by entry: ⊙"
+        if not document.tells_products_apart or _is_of_a_vector(equation.left):
+            return "it holds only if the product is taken entry by entry: ⊙"
+    if edit.says == ORDER and _has_jacobian(equation.right):
+        return "the chain rule with its factors in another order"
+    if _respelt(equation.right, edit.term):
+        return "it holds if a capital and a small letter stand for the same here"
+    return ""
+
+
+def _is_of_a_vector(left: Term) -> bool:
+    """``∂a/∂z = a(1 - a)``: a Jacobian that is given entry by entry."""
+    return isinstance(left, Derivative) and not _is_of_loss(left)
 
 
 def _multiplies_matrices(
@@ -156,6 +185,13 @@ def _has_jacobian(term: Term) -> bool:
 
 def _is_of_loss(part: Derivative) -> bool:
     return isinstance(part.of, Symbol) and names_loss(part.of.head.name)
+
+
+def _scales(document: Document, number: int, term: Term) -> bool:
+    """Is the number of examples all that a correction puts in or takes out?"""
+    before, after = heads(document.equations[number].right), heads(term)
+    changed = {head.name for head in {*before} ^ {*after}}
+    return bool(changed) and changed <= {*document.replay.log.counts}
 
 
 def _respelt(one: Term, other: Term) -> bool:

@@ -11,10 +11,12 @@ GIVEN = re.compile(
     r"(?:to|for) (?:keep|maintain|preserve|ensure|stabili[sz]e|have|get)\b[^.‹]*\(|"
     r"here|denotes?|defin\w*(?: as)?|call|write|put|"
     r"assumptions? (?:we have|that|is|are)|(?:which|that) means)\s*(?:that\s+|the\s+|,\s*|:\s*)*"
-    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$",
+    r"(?:‹\d+›(?:\s*(?:,|and|, and|as well as)\s*)*)*$|\bfor\s*$",
     re.I,
 )
 ASSUMPTIONS = re.compile(r"(?:\W|\d)*(?:the |our )?(?:assumptions?|hypothes[ie]s)\W*", re.I)
+# What stands behind is so from there on, and not before.
+SUPPOSED = re.compile(r"\b(?:if|when|whenever|suppose|assum\w+|now|in (?:this|that) case)\b", re.I)
 FOLLOWS = re.compile(r"\b(?:from|by|under) (?:our|the|these|this|all) assumptions?\b", re.I)
 DENIED = re.compile(
     r"\W*(?:would be |is |are )?(?:wrong|false|incorrect|not (?:true|correct|right)|"
@@ -35,5 +37,12 @@ OTHERWISE = re.compile(
 GENERAL = re.compile(
     r"\b(?:in general|for (?:any|all|arbitrary|every)(?: two| pair of)? (?:random )?"
     r"(?:variables?|X|‹(?P<of>\d+)›)|always)\b",
+    re.I,
+)
+# “In the third step we assumed …”, behind the display whose steps these are.
+EXPLAINS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|final|next|\d(?:st|nd|rd|th)?)\b[^.]{0,12}"
+    r"\b(?:steps?|lines?|equalit(?:y|ies)|identit(?:y|ies))\b[^.]{0,30}"
+    r"\b(?:assum\w+|use[sd]?|using|rel(?:y|ies|ied)|because|since|suppos\w+|by|need\w*)\b",
     re.I,
 )

@@ -46,7 +46,9 @@ def unbound_indices(sides: list[Term]) -> list[Term]:
     return found
 
 
-def fitting(note: MomentNote, made: dict[Head, Term], sides: list[Term]) -> dict[Head, Term]:
+def fitting(
+    note: MomentNote, made: dict[Head, Term], sides: list[Term], block: int
+) -> dict[Head, Term]:
     """Definitions that fit: one that knows nothing of the other side is of another example."""
     random = note.random
 
@@ -57,7 +59,7 @@ def fitting(note: MomentNote, made: dict[Head, Term], sides: list[Term]) -> dict
     found = {}
     for head, body in made.items():
         others = families(sides[0]) - {family(head)}
-        inner = {f for _, signal in activations(note, (body,)) for f in families(signal)}
+        inner = {f for _, signal in activations(note, (body,), block) for f in families(signal)}
         if right <= families(body) | inner | others | {family(head)}:
             found[head] = body
     return found
@@ -102,12 +104,19 @@ def is_activation(body: Term) -> bool:
     return False
 
 
-def activations(note: MomentNote, terms: tuple[Term, ...]) -> Iterator[tuple[Head, Term]]:
-    """``a_i = ReLU(z_i)``: signals that are a function of one variable."""
+def activations(
+    note: MomentNote, terms: tuple[Term, ...], block: int
+) -> Iterator[tuple[Head, Term]]:
+    """``a_i = ReLU(z_i)``: signals that are a function of one variable, said before or later.
+
+    What is so only from a later place on, under a later heading or “if x is the output of a ReLU”,
+    is not yet so.
+    """
     for head in dict.fromkeys(h for term in terms for h in heads(term) if h.name in note.random):
         for definition in note.definitions:
             values = _match(definition, head)
-            if values is not None and is_activation(definition.body):
+            later = definition.block > block and note.begins_later(definition.block, block)
+            if values is not None and is_activation(definition.body) and not later:
                 yield head, with_heads(definition.body, partial(_shifted, values))
                 break
 

@@ -19,7 +19,14 @@ from ..evidence.moments.expression import Unsupported
 from ..evidence.moments.generators import family
 from ..evidence.moments.layers import Recurrence
 from ..evidence.moments.needs import sizes_of
-from ..evidence.moments.premises import Alike, Equation, Independent, Shared, Uncorrelated
+from ..evidence.moments.premises import (
+    Alike,
+    Equation,
+    Independent,
+    Normal,
+    Shared,
+    Uncorrelated,
+)
 from ..given.moment_facts import OPERATORS, outside, single_moment
 from ..given.statements import Chain
 from ..nouns import Span
@@ -123,10 +130,19 @@ class MomentLink:
         if found.answer is Answer.OPEN or not self.known.perhaps:
             return found
         more = self.setting.with_premises(self.setting.premises | self.known.perhaps)
-        if more.premises == self.setting.premises or self._valued(more).answer is found.answer:
+        if more.premises == self.setting.premises or self._answers(more, found.answer):
             return found
         words = series(sorted(map(str, self.known.perhaps - self.setting.premises)))
         return Decision(Answer.OPEN, why=f"the note does not say by here whether {words}")
+
+    def _answers(self, setting: Setting, answer: Answer) -> bool:
+        """The same answer? Under a normal law it may be open, for want of a small law that is."""
+        with_it = self._valued(setting).answer
+        if with_it is not Answer.OPEN:
+            return with_it is answer
+        plain = {p for p in setting.premises - self.setting.premises if not isinstance(p, Normal)}
+        without = self.setting.with_premises(self.setting.premises | plain)
+        return self._valued(without).answer is answer
 
     def _usually_meant(self) -> str:
         """What a letter that nobody introduces would have to mean, if it means the usual."""

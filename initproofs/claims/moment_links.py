@@ -121,13 +121,13 @@ def _link(
     sides = [limited(note, chain.members[i]) for i in (left, right)]
     sides = unbound_indices(sides)
     made = dict(rules(note, chain, sides)) if ends else {}
-    made = fitting(note, made, sides)
+    made = fitting(note, made, sides, chain.block)
     if 1 in ends:
         opened = {family(head) for head in made}
         there = rules(note, chain, sides[::-1])
         made |= {head: body for head, body in there if family(head) in opened}
     sides, made = sized(sides, made)
-    made |= dict(activations(note, (*sides, *made.values())))
+    made |= dict(activations(note, (*sides, *made.values()), chain.block))
     everything = (*sides, *made.values())
     random = note.random
     spread = tuple(body for _, body in sigmas(everything, random, made))

@@ -25,7 +25,7 @@ from ..given.randomness import Trait, traits
 from ..given.statements import Chain
 from ..nouns import Span
 from ..terms import Applied, Head, Number, Over, Symbol, Term, is_obscure, walk
-from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN
+from .moment_cues import ASSUMPTIONS, DENIED, FOLLOWS, GENERAL, GIVEN, SUPPOSED
 from .moment_names import Definition, Fact, constants, entering, made_of, namings
 from .moment_spelling import spelling
 
@@ -176,6 +176,12 @@ class MomentNote:
         """Is the chain supposed, by the words right before it or by the heading it stands under?"""
         words = self.before.get(chain.block, "").rstrip(" :,")
         return bool(GIVEN.search(words)) or chain.block in self.assumed
+
+    def begins_later(self, block: int, earlier: int) -> bool:
+        """Is it said under a later heading, or supposed: “if x comes from a ReLU, then”?"""
+        between = self.replay.notes.document.blocks[earlier:block]
+        supposed = SUPPOSED.search(self.before.get(block, ""))
+        return any(one.heading for one in between) or bool(supposed)
 
     @cached_property
     def assumed(self) -> frozenset[int]:

@@ -23,8 +23,10 @@ from ..evidence.moments.premises import (
     ZeroMean,
 )
 from ..given.randomness import Trait
+from ..given.sentences import Sentence
 from ..nouns import Assumption
 from ..terms import Head, Symbol
+from .moment_cues import EXPLAINS
 from .moment_note import MomentNote
 from .moment_usage import DRAWN_AT_THE_START, INPUTS, WEIGHTS, can_mean, goes_on
 from .moment_values import Known, Values, first
@@ -115,9 +117,17 @@ class Gathering(Values):
             return False
         same = sentence.first_block <= self.block <= sentence.last_block + 1
         behind = sentence.first_block == self.block + 1 and goes_on(sentence.text)
+        behind = behind or self._explains(sentence)
         if trait.local:
             return same or behind or sentence.last_block < self.block <= sentence.last_block + 3
         return same or behind or sentence.last_block < self.block
+
+    def _explains(self, sentence: Sentence) -> bool:
+        """“In the third step we assumed …” is said of the display that the paragraph follows."""
+        blocks = self.note.replay.notes.document.blocks
+        after = blocks[self.block + 1 : sentence.first_block + 1]
+        one = len({block.paragraph for block in after}) == 1
+        return one and EXPLAINS.search(sentence.text) is not None
 
     def _is_elsewhere(self, trait: Trait) -> bool:
         sentence = trait.sentence

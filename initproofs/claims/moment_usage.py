@@ -25,18 +25,20 @@ BIASES = frozenset("b B".split())
 
 
 def shared_by_notation(terms: tuple[Term, ...], families: dict[str, set[Head]]) -> set[Premise]:
-    """``E[x²]`` beside ``x_i``: all x_i have this second moment."""
+    """``E[x²]`` beside ``x_i``: all x_i have this second moment; ``Var(wx)``: all w_i x_i have."""
     found: set[Premise] = set()
     for term in terms:
         for part in walk(term):
             if not isinstance(part, Applied) or part.function not in OPERATORS:
                 continue
-            for head in [p.head for p in walk(part) if isinstance(p, Symbol)]:
+            inside = [p.head for p in walk(part) if isinstance(p, Symbol)]
+            several = len(set(inside)) > 1
+            for head in inside:
                 name = family(head)
                 others = families.get(name, set())
                 if not head.indices and any(h.indices for h in others):
                     found |= {Alike(name, "variance")}
-                    if part.function == "E":
+                    if part.function == "E" or several:
                         found |= {Alike(name, "mean")}
     return found
 

@@ -173,10 +173,12 @@ def _known(ideas: set[str], denied: bool) -> Iterator[Saying]:
 
 
 def _about(ideas: set[str]) -> Iterator[Saying]:
-    for saying in SAYINGS:
-        allowed = {idea for place in saying.places for idea in place} | set(saying.beside)
-        if ideas <= allowed and all(ideas & set(place) for place in saying.places):
+    for saying, allowed in _ALLOWED:
+        if ideas <= allowed and not any(ideas.isdisjoint(place) for place in saying.places):
             yield saying
+
+
+_ALLOWED = tuple((saying, frozenset(saying.beside).union(*saying.places)) for saying in SAYINGS)
 
 
 def _may_be_said(saying: Saying, text: str, denied: bool) -> bool:

@@ -106,6 +106,8 @@ class CodeTerms:
             if found is None:
                 found = term
             elif sign == "/":
+                if _is_one(found) and _is_one(term):
+                    return Obscure("1 / 1: it has lost the brackets of what it divides by")
                 found = Quotient(found, term, self.span(node))
             elif sign in ("*", "@"):
                 joint = self.star if sign == "*" else "·"
@@ -202,3 +204,7 @@ class CodeTerms:
             elif name.value != "keepdims":
                 return Obscure("this call")
         return Applied("np.sum", tuple(found), span=place)
+
+
+def _is_one(term: Term) -> bool:
+    return isinstance(term, Number) and term.value == 1

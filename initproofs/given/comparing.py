@@ -7,7 +7,7 @@ what its author meant before a slip: only what fails in all these ways is left t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from types import MappingProxyType
 
@@ -32,13 +32,15 @@ Try = Callable[[Mode, Mapping[int, Value]], Link]
 
 @dataclass(frozen=True)
 class Side:
-    """Where a link is compared: the log, the moment, and the two members of the chain."""
+    """Where a link is compared: the log, the moment, the two members of the chain; and the facts
+    that have another value there, by their order."""
 
     log: Log
     when: When
     chain: Chain
     left: int
     right: int
+    instead: Mapping[int, Value] = field(default_factory=dict)
 
     @property
     def one(self) -> Term:
@@ -74,7 +76,7 @@ def compare(side: Side) -> Link | None:
         wrong = _carried(readings)
         return Link(side.chain, side.left, side.right, span, readings, when, by, layer, wrong)
 
-    stated = link(Mode.STATED, STATED)
+    stated = link(Mode.STATED, side.instead)
     answered = any(o.result or o.impossible for o in stated.readings)
     if not answered and not (_is_arithmetic(one) and _is_arithmetic(other)):
         return None

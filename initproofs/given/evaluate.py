@@ -225,9 +225,11 @@ class Evaluation:
         return self.together(lambda a, b: a / b, top, bottom)
 
     def _power(self, base: Value, exponent: Value) -> Value:
-        if is_grid(base) or is_grid(exponent):
+        if not is_grid(base) and not is_grid(exponent):
+            return self.field.power(base, exponent)
+        if is_grid(exponent) or len(set(shape(base))) == 1:
             raise Absent("a power of a matrix may be meant entry by entry or not")
-        return self.field.power(base, exponent)
+        return entrywise(lambda entry: self.field.power(entry, exponent), base)
 
     def _applied(self, term: Applied) -> Value:
         if term.function == "vector":

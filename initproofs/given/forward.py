@@ -37,6 +37,7 @@ from .families import (
 from .lifted import lifted
 from .links import Replay
 from .log import Fact, Log, Status
+from .unnamed_sums import with_sums
 from .usual import Rules, products_missing, usual, usual_fact
 
 
@@ -66,7 +67,7 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
             continue  # the same once more, entry by entry
         head, body = whole or (head, equation.right)
         facts.append(Fact(head, Status.DEFINED, equation.span, number, case, body=body))
-    return facts
+    return with_sums(facts, vocabulary(found))
 
 
 def _covers(general: Head, head: Head) -> bool:

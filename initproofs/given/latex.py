@@ -142,16 +142,23 @@ _RUN = re.compile(r"[A-Za-z]*")
 
 def quoting(source: str, original: Term) -> Quoting:
     """A printer that quotes the parts of a formula, and transposes as the note does."""
-    within = {id(p.term) for p in walk(original) if isinstance(p, Transposed) and _same_place(p)}
+    within = {id(inner) for p in walk(original) for inner in _bases(p) if inner.span == p.span}
     quotable = {id(part) for part in walk(original) if _is_quotable(part, source)}
     known = frozenset(quotable - within)
     used = TRANSPOSES.search(source)
     return Quoting(source, known, used[0] if used else "^T")
 
 
-def _same_place(term: Transposed) -> bool:
-    """``dZ^{[2]T}``: the name alone has no place of its own."""
-    return term.term.span == term.span
+def _bases(term: Term) -> tuple[Term, ...]:
+    """``dZ`` of ``dZ^{[2]T}``, ``x`` of ``x^2`` and ``e^x``: it has no place of its own."""
+    match term:
+        case Transposed(inner):
+            return (inner,)
+        case Power(base, exponent):
+            return (base, exponent)
+        case Applied(_, arguments):
+            return arguments
+    return ()
 
 
 def _is_quotable(part: Term, source: str) -> bool:

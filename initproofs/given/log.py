@@ -59,6 +59,9 @@ class Fact:
     exact: bool = False  # computed, and nothing was rounded on the way
     ways: tuple[Term, ...] = ()  # what else its own calculation says it is
 
+    def __hash__(self) -> int:
+        return hash((self.head, self.status, self.order))  # facts are looked up all the time
+
     @property
     def derived(self) -> bool:
         return self.status in (Status.ASSERTED, Status.UPDATE)

@@ -178,7 +178,8 @@ def names_of(trees: Iterable[Node]) -> Names:
     factors = matrix_names(trees) - functions - called
     named = (found.values, found.grids, entries, factors)
     parts = (found.whole, single, functions, called, labelled, *named)
-    return replace(Names(*map(frozenset, parts)), primes_turn=primes_turn(trees))
+    sets: tuple[frozenset[str], ...] = tuple(map(frozenset, parts))
+    return replace(Names(*sets), primes_turn=primes_turn(trees))  # type: ignore[arg-type]
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:

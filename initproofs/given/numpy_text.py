@@ -46,6 +46,7 @@ class Coding:
     derivatives: Mapping[Term, str]
     product: str = ""
     slopes: Mapping[tuple[str, int, Index | None], str] = field(default_factory=dict)
+    scalar: bool = False  # every product is one of numbers
 
     def line(self, term: Term) -> str:
         try:
@@ -66,9 +67,9 @@ class Coding:
             case Product():
                 return self._product(term)
             case Quotient(top, bottom):
-                return f"{self._factor(top)} / {self._factor(bottom)}"
+                return f"{self._factor(top)} / {self._below(bottom)}"
             case Power(base, exponent):
-                return f"{self._factor(base)}**{self._factor(exponent)}"
+                return f"{self._tight(base)}**{self._tight(exponent)}"
             case Transposed(Symbol() as inner):
                 return f"{self._said(inner)}.T"
             case Transposed(inner):
@@ -103,15 +104,24 @@ class Coding:
 
     def _product(self, term: Product) -> str:
         left, right = term.left, term.right
-        if term.sign in "·@" and not (_is_number(left) or _is_number(right)):
-            if self.product:
-                return f"{self.product}({self._said(left)}, {self._said(right)})"
-            return f"{self._factor(left)} @ {self._factor(right)}"
-        return f"{self._factor(left)} * {self._factor(right)}"
+        if self.scalar or term.sign not in "·@" or _is_number(left) or _is_number(right):
+            return f"{self._factor(left)} * {self._factor(right)}"
+        if self.product:
+            return f"{self.product}({self._said(left)}, {self._said(right)})"
+        return f"{self._factor(left)} @ {self._factor(right)}"
 
     def _factor(self, term: Term) -> str:
         text = self._said(term)
         return f"({text})" if isinstance(term, Sum) else text
+
+    def _below(self, term: Term) -> str:
+        text = self._said(term)
+        return f"({text})" if isinstance(term, Sum | Product | Quotient) else text
+
+    def _tight(self, term: Term) -> str:
+        """In a power every sign needs brackets."""
+        signed = isinstance(term, Power) or (isinstance(term, Number) and term.value < 0)
+        return f"({self._said(term)})" if signed else self._below(term)
 
     def _applied(self, term: Applied) -> str:
         inside = self._said(term.arguments[0])
@@ -128,7 +138,7 @@ def _is_number(term: Term) -> bool:
     return is_numeric(term) or all(head.name in COUNTS for head in names)
 
 
-def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
+def coding(source: str, line: str, terms: Iterable[Term], *, scalar: bool = False) -> Coding:
     """A printer in the names that ``terms`` were read from; ``line`` shows how it multiplies."""
     names: dict[Head, str] = {}
     derivatives: dict[Term, str] = {}
@@ -147,4 +157,4 @@ def coding(source: str, line: str, terms: Iterable[Term]) -> Coding:
             derivatives.setdefault(part, spelled[0])
     dotted = "np.dot" if ".dot(" in line else ""
     product = next((call for call in PRODUCTS if call in line), dotted)
-    return Coding(names, derivatives, product, slopes)
+    return Coding(names, derivatives, product, slopes, scalar)

@@ -36,8 +36,11 @@ NOUNS: dict[str, str] = {
 _NOUN = "|".join(f"(?:{words})" for words in NOUNS.values())
 _CAPITAL = r"\b(?:[B-HJ-Z]|A(?=\s+and\s+[B-Z]\b|,\s*[B-Z]\b))\b(?!\.[A-Z]|['’])"
 _NAMED = r"(?!is\b|has\b|was\b|as\b|equals\b|denotes\b|means\b|follows\b|variances\b)[a-z]{3,}s"
+# “and ‹n› the number of inputs” begins another clause
+_COUNTED = r"(?!,?\s+(?:is |be )?(?:the |its )?(?:number|size|width|dimension|count|fan)\b)"
 _ONE = (
-    rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›(?:\s*\.\.\.\s*)?|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
+    rf"(?:(?:(?:{_NOUN}|{_NAMED})\s+(?=‹))?‹\d+›{_COUNTED}(?:\s*\.\.\.\s*)?"
+    rf"|(?-i:{_CAPITAL})|\b(?:{_NOUN})\b)"
 )
 _JOIN = (
     r"(?:\s*,?\s+and\s+|\s*,\s*(?:and\s+)?|\s+as well as\s+|\s*&\s*|\s+or\s+|\s+times\s+)"

@@ -22,13 +22,15 @@ from .evaluate import Evaluation, Value, is_grid
 from .fields import Reals
 from .links import Link, Replay
 from .log import Fact, Log, Status, When, finest
+from .renewals import Restated, stepped
 from .rounding import forgive
 from .sentences import Sentence, sentences
 from .statements import Chain, Notes
 from .view import View
-from .words import cues, defines_function, take_words
+from .words import conditional, cues, defines_function, take_words
 
 EQUALS = frozenset("=≈≔←≃≡")
+LOSSES = ("l", "ℓ", "loss")  # a note has one of them, however many f it has
 
 
 def replay(notes: Notes, told: Mapping[str, str] | None = None) -> Replay:
@@ -43,11 +45,15 @@ class _Player:
     """Goes through the chains once, filling the log."""
 
     def __init__(self, notes: Notes, spoken: tuple[Sentence, ...], told: Mapping[str, str]) -> None:
+        self.notes = notes
         self.log = Log(told=dict(told))
         self.cues = dict(cues(notes.document, spoken))
+        self.cues |= dict.fromkeys(conditional(notes, spoken), "mentioned")
         self.cases = cases(notes.document)
         self.lines: list[Link] = []  # of the calculation that goes on
         self.headings = [n for n, b in enumerate(notes.document.blocks) if b.heading]
+        starts = [notes.document.blocks[n].outer.start for n in self.headings]
+        self.restated = Restated(starts)
         self.under = -1  # the heading that the latest chain stands under
         self.steps: tuple[int, int] = (0, 0)  # facts since the first step of the sections before
         convene(self.log, notes)
@@ -80,9 +86,8 @@ class _Player:
             link = None
             if right > chain.first and EQUALS.issuperset(chain.relations[left:right]):
                 link = compare(Side(self.log, when, chain, left, right))
-                wrong = link is not None and link.refuted
-                if wrong and self._holds_before_the_steps(chain, left, right, when):
-                    link = None
+                if link is not None and link.refuted:
+                    link = self._otherwise(link)
                 if link is not None:
                     yield link
             if link is None or not link.impossible or right == readable[-1]:
@@ -99,11 +104,16 @@ class _Player:
         head = chain.members[0].head if isinstance(chain.members[0], Symbol) else None
         return head is not None and self.log.rule_for(head, self.now(chain)) is not None
 
-    def _holds_before_the_steps(self, chain: Chain, left: int, right: int, when: When) -> bool:
-        """Is it right for what was given before the steps that earlier sections took?"""
-        first = replace(when, forgotten=self.steps)
-        found = compare(Side(self.log, first, chain, left, right)) if any(self.steps) else None
-        return found is not None and not found.refuted
+    def _otherwise(self, link: Link) -> Link | None:
+        """A refuted link, unless it is right after a step, or before those of earlier sections."""
+        side = Side(self.log, link.when, link.chain, link.left, link.right)
+        after = stepped(self.log, link.when)
+        found = compare(replace(side, instead=after)) if after else None
+        if found is not None and found.confirmed:
+            return found
+        first = replace(link.when, forgotten=self.steps)
+        found = compare(replace(side, when=first)) if any(self.steps) else None
+        return None if found is not None and not found.refuted else link
 
     def now(self, chain: Chain) -> When:
         return When(len(self.log.facts), self.cases[chain.block])
@@ -124,11 +134,11 @@ class _Player:
         refuted = {link.left for link in links if link.refuted}
         for place, member in enumerate(chain.members[:-1]):
             if isinstance(member, Symbol) and place not in refuted:
-                self._define(member.head, chain, place)
+                self._define(member.head, chain, place, mood)
         if is_numeric(last) and names:
             self._state(names, last, chain, mood, links)
 
-    def _define(self, head: Head, chain: Chain, place: int) -> None:
+    def _define(self, head: Head, chain: Chain, place: int, mood: str) -> None:
         body = chain.members[place + 1]
         if is_numeric(body) or is_obscure(body) or head in heads(body):
             return
@@ -141,14 +151,17 @@ class _Player:
             return  # Z^[1] = A^[1] = (…): two names of one value, and no other rule
         case = self.cases[chain.block]
         if known is not None and known[0].case == case and (known[0].head == head or head.generic):
-            return  # a second rule for the same name is a claim, and not in force
+            elsewhere = self.restated.elsewhere(known[0], chain.spans[0].start)
+            if mood != "supposed" or not elsewhere:
+                return  # a second rule for the same name is a claim, and not in force
         self._add(head, Status.DEFINED, chain, body=body)
 
     @staticmethod
     def _of_a_function(head: Head) -> bool:
         """``∂f/∂x`` means something else as soon as the note turns to another f."""
         what = head.name[1:].partition("/")[0]
-        return head.name.startswith("∂") and head.label is None and what.islower()
+        named = head.name.startswith("∂") and head.label is None and what.islower()
+        return named and what not in LOSSES
 
     def _state(
         self, names: list[Symbol], last: Term, chain: Chain, mood: str, links: list[Link]
@@ -177,8 +190,12 @@ class _Player:
         status = Status.SUPPOSED if mood == "supposed" else Status.VALUE
         if derived and status is Status.VALUE:
             status = Status.UPDATE if _updates(chain, head) else Status.ASSERTED
-        elif before is not None and before.value != value and before.status is not Status.ASSERTED:
-            self.log.start_example()
+        elif before is not None and before.status is not Status.ASSERTED:
+            paragraph = self.notes.document.blocks[chain.block].paragraph
+            at = chain.spans[0].start
+            anew = before.value != value or self.restated.another_example(before, paragraph, at)
+            if anew:
+                self.log.start_example()
         wrong = next((link.span for link in links if link.refuted), None)
         carried = next((link.wrong for link in links if link.wrong), None)
         refined = next(

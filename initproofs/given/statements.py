@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ..notation import NotRead, Reading, parse
 from ..nouns import Block, BlockKind, Document, Formula, Node, Span, Unread
 from ..terms import Obscure, Term
+from .decorations import undecorated
 from .letters import nodes
 from .meaning import Meaning
 from .names import Names, names_of
@@ -85,7 +86,7 @@ def _formula(block: Block, reading: Reading | NotRead | None) -> Formula | None:
     if not isinstance(reading, Reading):
         return None
     places = tuple(block.at(token.start, token.end) for token in reading.tokens)
-    return Formula(block, reaching(reading.tree), places)
+    return Formula(block, reaching(undecorated(reading.tree)), places)
 
 
 def chains_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from .statements import Chain, Notes
 STARS = ("*", "⋆")
 HADAMARD = (*STARS, "⊙", "∘")
 DEFINING = frozenset("=≔≜≡")
+UNEQUAL = frozenset("<>≤≥≪≫≠⩽⩾")
+_IF = re.compile(r"\b(?:if|when|whenever|once|unless|for)\s+‹(?P<case>\d+)›", re.I)
 
 
 def take_words(log: Log, notes: Notes, spoken: tuple[Sentence, ...]) -> None:
@@ -118,6 +121,17 @@ def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:
         ):
             return name.lower()
     return parameter.name, body
+
+
+def conditional(notes: Notes, spoken: tuple[Sentence, ...]) -> Iterator[int]:
+    """Formulas behind “if z < 0, then”: they are not said of the z that has a value."""
+    for sentence in spoken:
+        for match in _IF.finditer(sentence.text):
+            formula = notes.formulas[int(match["case"])]
+            if formula is None or formula.tree.kind != "chain":
+                continue
+            if any(c.kind == "op" and c.value in UNEQUAL for c in formula.tree.children):
+                yield from (b for b in sentence.blocks if b > int(match["case"]))
 
 
 def cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ from .outline import outlined
 from .pieces import Leaf
 from .scan import scanned
 from .structure import leaves
+from .typed import opened
 from .weave import woven
 
 
@@ -33,6 +34,7 @@ def _read(name: str, source: str, plain: bool) -> Document:
     mask = masked(outline, pieces)
     found, dropped = leaves(mask, plain)
     unread = [*_outside_code(unclosed, found), *dropped]
+    found, pieces = opened(source, found, pieces)
     blocks = tuple(woven(source, found, pieces))
     unread.sort(key=lambda item: item.span)
     return Document(name, source, blocks, tuple(unread), proved=tuple(sorted(outline.proved)))

@@ -3,7 +3,7 @@
 import pytest
 
 from initproofs import check
-from initproofs.claims.gradient_document import Document
+from initproofs.claims import gradient
 from initproofs.read import read_text
 
 TWO_NETWORKS = r"""# A single neuron
@@ -38,7 +38,7 @@ def test_a_network_is_looked_for_under_its_own_heading():
 
 
 def test_without_its_sections_the_note_leaves_it_open(monkeypatch):
-    monkeypatch.setattr(Document, "sections", lambda document, number: iter(()))
+    monkeypatch.setattr(gradient, "sections", lambda document, number: iter(()))
     assert verdict_on(TWO_NETWORKS.format(RIGHT), RIGHT).ruling == "undecided"
 
 
@@ -75,3 +75,26 @@ def test_a_rule_that_is_restated_with_a_slip_stays_as_it_was(formula, ruling):
 def test_a_name_in_a_run_of_letters_is_quoted_alone():
     found = verdict_on(SLIP.format(r"dW = \frac1m dZX"), r"dW = \frac1m dZX")
     assert found.correction.count("dZ") == 1
+
+
+ONE_PAGE = r"""Of one example, $a = \sigma(z)$ and $z = w^Tx + b$, and the loss is
+$L = -(y\log a + (1-y)\log(1-a))$.
+
+$\frac{{da}}{{dz}} = {}$, so that $\frac{{dL}}{{dz}} = {}$.
+
+Of all, $Z = w^TX + b$, $A = \sigma(Z)$, and $dw = \frac1m X dZ^T$, $db = \frac1m\sum_i dz^{{(i)}}$.
+
+Of a network, $\hat y = W_2h$, $h = \phi(W_1x)$ and $L = \frac12\|\hat y - y\|^2$.
+"""
+
+
+def test_a_name_that_is_given_again_refutes_nothing_that_stands_by_its_first_rule():
+    text = ONE_PAGE.format("a(1-a)", "a - y")
+    assert verdict_on(text, r"\frac{da}{dz} = a(1-a)").ruling != "refuted"
+    assert verdict_on(text, r"\frac{dL}{dz} = a - y").ruling in ("proved", "confirmed")
+
+
+def test_nor_does_it_hold_if_it_is_wrong_there():
+    text = ONE_PAGE.format("a(1+a)", "a + y")
+    assert not verdict_on(text, r"\frac{da}{dz} = a(1+a)").ruling.holds
+    assert not verdict_on(text, r"\frac{dL}{dz} = a + y").ruling.holds

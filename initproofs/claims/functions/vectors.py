@@ -46,12 +46,15 @@ class Vectors:
     outputs: dict[str, str] = field(default_factory=dict)
     losses: dict[str, list[Term]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
+    summed: set[str] = field(default_factory=set)  # x of Σ_j e^(x_j + c)
     _several: set[str] = field(default_factory=set)
 
     def read(self, statement: Statement) -> None:
         if set(statement.relations) - {"=", "≡", "≔"}:
             return
         first, *others = statement.members
+        for member in statement.members:
+            self.summed |= set(_summed(member))
         for other in others:
             self._output(first, other)
             self._loss(first, other)
@@ -80,7 +83,7 @@ class Vectors:
     def names(self) -> set[str]:
         """Letters that stand for vectors."""
         outputs = {name for name in self.outputs if self.known(name)}
-        return outputs | {self.outputs[name] for name in outputs} | self.labels
+        return outputs | {self.outputs[name] for name in outputs} | self.labels | self.summed
 
     def explicit(self, term: Term, losses: dict[str, Term] | None = None) -> Term:
         """A term in numbered letters with outputs and losses written out."""
@@ -175,6 +178,8 @@ def _resting_on(by: Head, body: Term) -> Term:
 def _softmax(inside: Term, index: Index, vectors: Vectors) -> Term:
     if isinstance(inside, Symbol) and not inside.head.indices:
         vectors = Vectors({"": inside.head.name}, {}, {inside.head.name})
+    elif not vectors._vectors(inside) and not free(inside):
+        raise Unnamed("which of these letters is a vector")
     taken = {place.base for place in (*free(inside), index)}
     summed = next(name for name in (SUMMED, "m", "n", "q") if name not in taken)
     at = Index(summed, 0)
@@ -203,6 +208,16 @@ def _exponent(term: Term) -> Head | None:
         case Applied("exp", (Symbol(head),)):
             return head
     return None
+
+
+def _summed(term: Term) -> Iterator[str]:
+    """The letters whose exponentials a sum runs over: ``Σ_j e^(x_j + c)``."""
+    for part in walk(term):
+        match part:
+            case Applied("Σ", (Power(base, exponent), Symbol(index))) if base == EULER:
+                at = (Index(index.name, 0),)
+                inner = (p.head for p in walk(exponent) if isinstance(p, Symbol))
+                yield from (head.name for head in inner if head.indices == at and not head.label)
 
 
 def _slopes(term: Term) -> bool:
