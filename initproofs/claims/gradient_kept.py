@@ -12,8 +12,6 @@ from ..terms import Applied, Derivative, Matrix, Symbol, heads, is_numeric
 
 
 def states_a_derivative(equation: Equation) -> bool:
-    if equation.left == equation.right:
-        return False  # it says how a derivative is written
     others = (_compares, _has_matrix, _of_laws, _adds_up)
     return not any(is_another(equation) for is_another in others)
 

@@ -40,7 +40,8 @@ def with_derivatives(found: list[Equation]) -> list[Equation]:
             return replace(known, span=getattr(term, "span", known.span))
         return mapped(term, named)
 
-    return [replace(e, left=named(e.left), right=named(e.right)) for e in found]
+    changed = ((e, replace(e, left=named(e.left), right=named(e.right))) for e in found)
+    return [new for old, new in changed if new.left != new.right or old == new]
 
 
 def _defined(equation: Equation) -> Iterator[tuple[Term, Derivative]]:
