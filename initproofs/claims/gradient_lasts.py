@@ -67,13 +67,14 @@ def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) 
     found = []
     for fact in facts:
         match fact.body:
-            case Applied(function, (Symbol(total),), 0) if function in ACTIVATIONS:
+            case Applied(function, (inside,), 0) if function in ACTIVATIONS:
                 label = fact.head.label
                 last = label is None and fact.head not in goes_on
                 if last or label in (Index("", depth), Index("L", 0)):
-                    found.append(replace(fact, body=Applied(name, (Symbol(total),))))
+                    found.append(replace(fact, body=Applied(name, (inside,))))
                     continue
-                if label is not None and label.base and total.label == label:
+                total = inside.head if isinstance(inside, Symbol) else None
+                if total is not None and label and label.base and total.label == label:
                     top = Index("", depth)
                     head, inner = replace(fact.head, label=top), replace(total, label=top)
                     if not any(other.head == head for other in facts):

@@ -16,7 +16,7 @@ from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
-from .gradient_readings import ANY, GIVEN, ITSELF, TARGETS, Reading
+from .gradient_readings import ANY, GIVEN, ITSELF, ONE, TARGETS, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import has_a_dot, others, related, voters
 from .gradient_trials import tried
@@ -93,8 +93,9 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
         return _undecided("what it goes on from is already wrong")
     if _multiplies_matrices(document, number, known, found.fails):
         return _undecided("it holds if a star multiplies matrices here")
-    if not any(_may_refute(document, number, known, r, found.support) for r in found.fails[:FEW]):
-        return _undecided(OTHERWISE)
+    vain = [_in_vain(document, number, known, r, found.support) for r in found.fails[:FEW]]
+    if all(vain):
+        return _undecided(vain[0])
     reading, edit = nearest(document, number, known, found.fails)
     completed = _is_completed(document, number, known, reading)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
@@ -120,19 +121,18 @@ def _is_completed(document: Document, number: int, known: Rules, reading: Readin
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
     own = stands_alone(document, number, known, reading)
     usual = bool(known.layouts and not own)
-    return usual or (bool(aimed) and reading.loss not in (GIVEN, ANY))
+    formula = known.losses == (reading.loss,) and reading.examples == ONE  # known by its form
+    return usual or (bool(aimed) and reading.loss not in (GIVEN, ANY) and not formula)
 
 
-def _may_refute(
-    document: Document, number: int, known: Rules, reading: Reading, support: int
-) -> bool:
-    """Would a correction in this reading be believed?"""
+def _in_vain(document: Document, number: int, known: Rules, reading: Reading, support: int) -> str:
+    """Why no correction in this reading would be believed."""
     if len(others(document, number, known, reading, holds=False)) > support:
-        return False
+        return OTHERWISE
     if not _is_completed(document, number, known, reading):
-        return True
+        return ""
     backed = len(related(document, number, known, reading)) >= NEEDED
-    return backed or may_mend(document, known, reading)
+    return "" if backed or may_mend(document, known, reading) else UNGIVEN
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:

@@ -52,8 +52,11 @@ def _defined(equation: Equation) -> Iterator[tuple[Term, Derivative]]:
     own, of, by = inner.head, right.of, right.by
     if not (isinstance(of, Symbol) and names_loss(of.head.name) and isinstance(by, Symbol)):
         return
-    layered = own.label is not None and own.label.base not in UNITS
-    usual = name is inner and (own.label, own.indices) == (by.head.label, by.head.indices)
+    label = own.label
+    layered = label is not None and label.base not in UNITS
+    layered &= by.head.label is not None or bool(label and label.base)  # δ_2 = ∂E/∂a names one
+    alike = (own.label, own.indices) == (by.head.label, by.head.indices) != (None, ())
+    usual = name is inner and own.name in ERRORS and alike
     if own.name.startswith(ERRORS) and not layered and not usual:
         yield name, right
 
