@@ -66,6 +66,8 @@ class Differentials(Meaning):
         if first.kind == "script" and first.value == "_" and first.children[0].value in DERIVING:
             by, of = self.term(first.children[1]), self.term(second)
             lost = isinstance(of, Symbol) and names_loss(of.head.name)
+            if isinstance(of, Product) and second.kind == "juxtaposed":
+                return self.obscure(second, "how far this derivative reaches")
             if isinstance(by, Symbol) and (lost or first.children[0].value == "∇"):
                 return Derivative(of, by, self.span(first))
             return None

@@ -123,7 +123,7 @@ def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
         scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
         inner = child.children[0] if scripted else child
         multiplies = inner.kind == "juxtaposed" and meaning.names.multiplies(inner)
-        factor = derived and inner.kind == "juxtaposed" and is_factor(inner.children[1])
+        factor = derived and inner.kind == "juxtaposed" and _is_no_argument(inner.children[1])
         if (behind and multiplies) or (derived and scripted and _is_turned(child)) or factor:
             waiting += (rebound(child).children if scripted else inner.children)[::-1]
         elif derived and _is_error(child):
@@ -136,6 +136,14 @@ def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
             derived = child.kind == "script" and child.children[0].value in DERIVING
 
 
+def _is_no_argument(bracket: Node) -> bool:
+    """``∇_A C (1 - A^2)``, ``∇_Y L (W^T X^T)``: of ``J(θ)`` and ``J(W, b)`` it may be one."""
+    inside = bracket.children[0] if bracket.kind == "fence" else bracket
+    several = [child for child in inside.children if child.kind != "op"]
+    product = inside.kind == "product" and len(several) > 1 and any(map(_is_turned, several))
+    return product or is_factor(bracket)
+
+
 def _is_error(node: Node) -> bool:
     r"""``\nabla_Z E X^T``: what is derived is a loss, and no mean."""
     return node.kind == "call" and letter(node.children[0]) == "E"
@@ -143,7 +151,7 @@ def _is_error(node: Node) -> bool:
 
 def _is_turned(node: Node) -> bool:
     r"""``\nabla_Z C (W)^T``: a loss is not transposed, so that the bracket is a factor."""
-    return node.value == "^" and transposes(node.children[1])
+    return node.kind == "script" and node.value == "^" and transposes(node.children[1])
 
 
 def is_d(node: Node) -> bool:
