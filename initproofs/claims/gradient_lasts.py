@@ -16,7 +16,7 @@ from ..given.log import Fact, Status
 from ..given.usual import Rules, usual_fact
 from ..terms import Applied, Head, Index, Symbol, Term, heads
 from .gradient_ends import Focus
-from .gradient_forms import form
+from .gradient_forms import form, is_mean
 from .gradient_readings import ANY, SOFTMAX, Reading
 
 
@@ -56,7 +56,8 @@ def without_loss(known: Rules) -> Rules:
     forms = [form(fact.body) for fact in lost if fact.body is not None]
     named = tuple(dict.fromkeys(found for found in forms if found is not None))
     own = tuple(fact for fact in known.own if fact not in lost)
-    return replace(known, own=own, losses=named or (ANY,))
+    averaged = is_mean(lost[0].body) if len(lost) == 1 and lost[0].body is not None else None
+    return replace(known, own=own, losses=named or (ANY,), averaged=averaged)
 
 
 def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) -> tuple[Fact, ...]:

@@ -198,6 +198,8 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
         left.slopes,
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
+        if known.averaged is not None and len(left.scales) > 1:
+            idle |= scale == (WHOLE if known.averaged else MEAN)
         if not idle and (examples == MANY or scale == WHOLE):
             how = (examples, sigmoid, tied, left.small, penalised, False, slope)
             found = Reading(layout, loss, scale, error, *how)

@@ -60,7 +60,8 @@ $$\frac{\partial J}{\partial W_1} = x^T \delta_1$$
 $$§$$
 """
 SIGMOIDS = r"""$Z^{[1]} = X W^{[1]} + b^{[1]}$, $H^{[1]} = \sigma(Z^{[1]})$,
-$Z^{[2]} = H^{[1]} W^{[2]} + b^{[2]}$, $H^{[2]} = \sigma(Z^{[2]})$, and $J$ is half the squared error with targets $Y$.
+$Z^{[2]} = H^{[1]} W^{[2]} + b^{[2]}$, $H^{[2]} = \sigma(Z^{[2]})$,
+and $J$ is half the squared error with targets $Y$.
 
 $$dZ^{[2]} = (H^{[2]} - Y) \odot H^{[2]} \odot (1 - H^{[2]})$$
 
@@ -140,7 +141,18 @@ $$\frac{\partial J}{\partial h_1} = 2 (o - y) v_1$$
 
 $$§$$
 """
+SUMMED = r"""$Z^{[1]} = W^{[1]} X$, $A^{[1]} = g(Z^{[1]})$, $Z^{[2]} = W^{[2]} A^{[1]}$,
+$A^{[2]} = \mathrm{softmax}(Z^{[2]})$ and $E = -\sum_i \sum_k Y_{ik} \log A^{[2]}_{ik}$
+over the $m$ examples.
+
+$$dW^{[2]} = dZ^{[2]} A^{[1]T}$$
+
+$$dW^{[1]} = dZ^{[1]} X^T$$
+
+$$§$$
+"""
 CASES = [
+    (SUMMED, r"dZ^{[2]} =", r"A^{[2]} - Y", [r"\frac{1}{m} (A^{[2]} - Y)"]),
     (BIAS, r"\frac{\partial L}{\partial c} =", r"\frac{\partial L}{\partial \hat y}",
      [r"2 \frac{\partial L}{\partial \hat y}"]),
     (TANH, r"\frac{\partial L}{\partial z} =", r"\frac{\partial L}{\partial h} \odot (1 - h^2)",
