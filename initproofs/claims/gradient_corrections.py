@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice, starmap
@@ -13,37 +13,29 @@ from ..arithmetic.residues import PRIME
 from ..given.choices import Absent
 from ..given.equations import Equation, subject_of
 from ..given.evaluate import DOT, ELEMENTWISE, Value, is_grid
-from ..given.families import BIASES
 from ..given.graph import Misfit
 from ..given.latex import quoting
-from ..given.log import Fact
 from ..given.numpy_text import coding
 from ..given.spell import fraction, plain
 from ..given.usual import Rules
 from ..nouns import Counterexample, Ruling, Verdict
 from ..terms import (
-    Applied,
-    Derivative,
     Head,
     Index,
     Number,
     Symbol,
-    Term,
     heads,
     is_numeric,
-    parts,
-    walk,
 )
-from .additions import gaps, linked
+from .additions import linked
 from .edits import Edit, edits
-from .gradient_activations import factors_of_sums, slopes_at
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
+from .gradient_operands import begun, leaves, operands
 from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
 
-MOST_OPERANDS = 30
 MOST = 400  # edits tried for one formula
 FEW = 4  # readings in which a correction is looked for
 NEAR = 40  # edits tried in all of these; those behind, in the likeliest of each activation
@@ -61,10 +53,10 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n.remembering()) for r, n in made if isinstance(n, Network)]
-    whole = starmap(Edit, linked(_before(document, number)[-1], equation.right))
-    more = edits(equation.right, _operands(document, number, known), _count(document))
+    whole = starmap(Edit, linked(begun(document, number)[-1], equation.right))
+    more = edits(equation.right, operands(document, number, known), _count(document))
     tries = chain(whole, more)
-    trivial = _before(document, number)
+    trivial = begun(document, number)
     likely = list({r.slopes: (r, n) for r, n in networks[::-1]}.values())[::-1]
     for place, edit in enumerate(islice(tries, MOST)):
         if edit.term in trivial:
@@ -120,88 +112,6 @@ def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
     found: int = trial.left.value.value
     number = found if found < PRIME // 2 else found - PRIME
     return reading, Edit(f"it is {number} everywhere", Number(Fraction(number)))
-
-
-def _before(document: Document, number: int) -> list[Term]:
-    """The sides of its chain that stand before the one to be corrected."""
-    found = [document.equations[number].left]
-    while document.equations[number].derives:
-        number -= 1
-        found.append(document.equations[number].left)
-    return found
-
-
-def _operands(document: Document, number: int, known: Rules) -> tuple[Term, ...]:
-    """Names, slopes and derivatives of the note's gradients, with the letters of this one.
-
-    The links that its chain lacks go first, what stands near it before what is far; then what the
-    forward rules speak of, at the layers that this one speaks of.
-    """
-    equation = document.equations[number]
-    own = [h for side in (equation.left, equation.right) for h in heads(side)]
-    letters = {letter for h in own for letter in h.generic}
-    begins = _before(document, number)[-1]
-    left = {*_leaves(begins), *_behind(document, number)}
-    found: dict[Term, None] = {}
-    near = sorted(document.claims, key=lambda other: abs(other - number))
-    for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*_leaves(other.left), *_leaves(other.right), *factors_of_sums(other.right)):
-            if part not in left and {x for h in heads(part) for x in h.generic} <= letters:
-                found[part] = None
-    for part in [p for p in found if isinstance(p, Applied)]:
-        found |= dict.fromkeys(_at_entry(part, equation.left))
-    chained = any(isinstance(part, Derivative) for part in walk(equation.right))
-    ordered = sorted(found, key=lambda part: _is_unlikely(part, chained))[:MOST_OPERANDS]
-    labels = dict.fromkeys(h.label for h in own if h.label is not None)
-    ruled = [part for fact in known.own for part in _ruled(fact, own)]
-    lacking = gaps(begins, equation.right)
-    moved = slopes_at(document.gradient_equations, tuple(labels))
-    slopes = [part for part in ruled if isinstance(part, Applied)] + moved
-    return tuple(dict.fromkeys([*lacking, *slopes, *ordered, *ruled[:MOST_OPERANDS]]))
-
-
-def _behind(document: Document, number: int) -> set[Term]:
-    """What code gives a value only behind a line is nothing that the line could use."""
-    if document.written != CODE or document.left_open.small != NUMBERS:
-        return set()
-    before = {e.left for e in document.equations[:number]}
-    return {e.left for e in document.equations[number:]} - before
-
-
-def _at_entry(slope: Applied, left: Term) -> Iterator[Term]:
-    """``σ'(z_j)`` of ``σ'(z)``, for what is said of ``δ_j``."""
-    entry = left.by if isinstance(left, Derivative) else left
-    match slope.arguments, entry:
-        case (Symbol(whole),), Symbol(Head(_, label, (index,))) if not whole.indices:
-            if whole.label == label:
-                yield replace(slope, arguments=(Symbol(replace(whole, indices=(index,))),))
-
-
-def _is_unlikely(term: Term, chained: bool) -> bool:
-    """With one example ``db`` is ``dZ``, and nobody means it; a chain is short of a derivative."""
-    bias = isinstance(term, Symbol) and subject_of(term.head.name) in BIASES
-    return bias or (chained and not isinstance(term, Derivative))
-
-
-def _ruled(fact: Fact, own: Collection[Head]) -> Iterator[Term]:
-    """What a rule speaks of, at the layers of these names; of ``g(Z)`` its slope too."""
-    if fact.body is None:
-        return
-    label = fact.head.label
-    labels = dict.fromkeys(head.label for head in own)
-    if label is None or not label.base:
-        spoken = {fact.head, *heads(fact.body)} & set(own) if label is None else label in labels
-        labels = {label: None} if spoken else {}
-    for here in labels:
-        if (here is None) != (label is None):
-            continue
-        match fact.body:
-            case Applied(_, (Symbol(inner),), 0) if inner.label == label:
-                function = here if fact.body.label is not None else None
-                argument = Symbol(replace(inner, label=here))
-                yield replace(fact.body, arguments=(argument,), primes=1, label=function)
-                yield argument
-        yield Symbol(replace(fact.head, label=here))
 
 
 def _count(document: Document) -> Head | None:
@@ -274,22 +184,12 @@ def _example(
 
 
 def _named(equation: Equation, run: object) -> Iterator[tuple[str, str]]:
-    for part in _leaves(equation.right):
+    for part in leaves(equation.right):
         try:
             value = run(part)  # type: ignore[operator]
         except (Absent, NoNumber, NoShape, ZeroDivisionError):
             continue
         yield plain(part), _shown(value)
-
-
-def _leaves(term: Term) -> Iterator[Term]:
-    if isinstance(term, Symbol | Derivative):
-        yield term
-        return
-    if isinstance(term, Applied) and term.primes:
-        yield term
-    for part in parts(term):
-        yield from _leaves(part)
 
 
 def _shown(value: Value) -> str:
