@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,8 +48,8 @@ class PageFile(pytest.File):
         document = _document(self.path, self.path.relative_to(self.config.rootpath))
         if isinstance(document, Refusal):
             raise NotRead(document.reason)
-        page = page_of(document)
-        for trial in trials(page, check(document), check, _budget(self.path.parent)):
+        page, whole = page_of(document), cache(partial(check, document))
+        for trial in trials(page, whole, check, _budget(self.path.parent)):
             yield TrialItem.from_parent(self, name=trial.name, trial=trial, document=document)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> Any:

@@ -21,7 +21,7 @@ from .generators.story import network_note
 OWN = {
     path.name: path.read_text("utf8") for path in sorted(Path(__file__).parent.glob("notes/*.md"))
 }
-SEEDS = [3, 8, 17, 21, 34, 42, 55, 63, 71, 88]
+SEEDS = [98, 12, 11, 35, 83, 97, 31, 23, 5, 39]
 PROSE = "It pays to write the shapes in the margin before the numbers."
 
 
@@ -60,14 +60,14 @@ def same_answers(seed, one, other):
 
 
 @pytest.mark.parametrize("letters", range(2, len(ALPHABETS)))
-@pytest.mark.parametrize("seed", [8, 17, 34])
+@pytest.mark.parametrize("seed", SEEDS[:3])
 def test_renaming_symbols(seed, letters):
     renamed = LETTERS | dict(ALPHABETS[letters])
     same_answers(seed, restyled(letters=LETTERS), restyled(letters=renamed))
 
 
 @pytest.mark.parametrize("label", ["(l)", "_l", "^l"])
-@pytest.mark.parametrize("seed", [3, 8, 17])
+@pytest.mark.parametrize("seed", SEEDS[:3])
 def test_layer_labels(seed, label):
     plain = {"label_transpose": "group", "indexed_g": ""}
     one, other = restyled(label="[l]", **plain), restyled(label=label, **plain)
@@ -105,12 +105,11 @@ def test_how_formulas_are_set_together(seed, joined):
     same_answers(seed, one, other)
 
 
-@pytest.mark.parametrize("seed", range(18))
+@pytest.mark.parametrize("seed", [5, 23, 26, 35, 37, 55, 72, 83])
 def test_other_numbers(seed):
-    """Compared where the other numbers leave every label, fault and form of the note as it was."""
+    """Of notes in which other numbers leave every label, fault and form as it was."""
     first, second = network_note(seed), network_note(seed, numbers=1)
-    if outline(first) != outline(second):
-        pytest.skip("with these numbers it is another note")
+    assert outline(first) == outline(second)
     assert statuses(first.text) == statuses(second.text)
 
 

@@ -77,6 +77,27 @@ def transpose(grid: Grid[E]) -> Grid[E]:
     return tuple(zip(*grid, strict=True))
 
 
+def total(entries: Sequence[E]) -> E:
+    """The sum of at least one entry."""
+    found = entries[0]
+    for entry in entries[1:]:
+        found = found + entry
+    return found
+
+
+def along(grid: Grid[E], axis: int) -> Grid[E]:
+    """Σ down the columns (0) or along the rows (1)."""
+    totals = tuple((total(row),) for row in (transpose(grid) if axis == 0 else grid))
+    return transpose(totals) if axis == 0 else totals
+
+
+def diagonal(vector: Grid[E], nothing: E) -> Grid[E]:
+    """The square matrix with the entries of a row or a column on its diagonal."""
+    entries = [entry for row in vector for entry in row]
+    places = range(len(entries))
+    return tuple(tuple(entries[i] if i == j else nothing for j in places) for i in places)
+
+
 def entrywise(function: Callable[[E], E], grid: Grid[E]) -> Grid[E]:
     if isinstance(grid, Whole):
         return grid.mapped(function)  # type: ignore[no-any-return]

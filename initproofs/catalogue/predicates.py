@@ -148,7 +148,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
     ),
     "no harm": (
         (
-            r"(?:{BE}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|"
+            r"(?:{IS}|there (?:is|are) )(?:not |no |no longer )(?:an? |any )?(?:problem|issue|"
             r"harm)s?"
             r"(?: in)?"
         ),
@@ -163,7 +163,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
             r"not|won't) "
             r"(?:learn|train)(?: anything)?(?! the| a)"
         ),
-        r"{BE}unable to learn(?: anything)?",
+        r"{IS}unable to learn(?: anything)?",
     ),
     "no symmetry": (
         r"there (?:is|are) no symmetry(?: problem)?(?: to (?:be )?(?:break|broken))?",
@@ -279,7 +279,7 @@ PREDICATES: dict[str, tuple[str, ...]] = OF_SIGNALS | {
         ),
     ),
     "does not see inputs": (
-        r"{BE}independent of {INPUTS}",
+        r"{IS}independent of {INPUTS}",
         r"(?:does not|doesn't) depend on {INPUTS}",
     ),
 }

@@ -160,7 +160,7 @@ OF_SIGNALS: dict[str, tuple[str, ...]] = {
     ),
     "no gradient trouble": (
         (
-            r"{ADV}(?:guarantee|ensure)s?(?: that)? (?:{GRADIENTS}|{SIGNALS}) (?:will |do |"
+            r"{YES}(?:guarantee|ensure)s?(?: that)? (?:{GRADIENTS}|{SIGNALS}) (?:will |do |"
             r"does |can )?"
             r"(?:not|never) (?:vanish|explode|shrink|grow)(?: (?:or|nor) (?:vanish|explode))?"
         ),

@@ -43,6 +43,13 @@ MEAN_SQUARE = Truth(
     so.RELU_WANTS_TWO.steps,
     (("n", "10"), ("K", "50"), ("typical |a|² against its mean", "e^(−12.5)")),
 )
+BENT = Truth(
+    "true in the linear regime",
+    "E tanh(G)² = 0.394 for G ~ N(0, 1), and not 1",
+    GLOROT,
+    so.TANH_WANTS_ONE.steps,
+    (("z", "N(0, 1)"), ("E tanh²", "0.394")),
+)
 
 SCHEMES: tuple[Saying, ...] = (
     Saying(
@@ -75,9 +82,20 @@ SCHEMES: tuple[Saying, ...] = (
     ),
     Saying(
         "xavier keeps the variance", (("xavier",), ("preserves variance",)), True, BALANCE,
-        ("in order", "tanh", "near zero", "linear stack", "linear", "meant for"), purpose=True,
+        ("in order", "near zero", "linear stack", "linear", "meant for"), purpose=True,
         everywhere=False,
         deniable=False, unless=r"(?:use|using|with|our|this|the) relu",
+    ),
+    Saying(
+        "xavier keeps the variance where tanh is linear",
+        (("xavier",), ("preserves variance",), ("tanh",), ("near zero", "linear")), True, BALANCE,
+        ("in order", "meant for"), purpose=True, everywhere=False, deniable=False,
+    ),
+    Saying(
+        "xavier loses it where tanh bends",
+        (("xavier",), ("preserves variance",), ("tanh",)), True, BENT, ("in order", "meant for"),
+        purpose=True, everywhere=False, deniable=False,
+        missing=("the pre-activations are small: the linear regime of tanh",),
     ),
     Saying(
         "xavier loses the variance of relus", (), False, so.RELU_WANTS_TWO,
@@ -228,12 +246,7 @@ SCHEMES: tuple[Saying, ...] = (
         missing=("it is meant at initialisation",),
     ),
     Saying(
-        "Glorot's scale applies to tanh", (), True,
-        Truth(
-            "true in the linear regime",
-            "E tanh(G)² = 0.394 for G ~ N(0, 1), and not 1",
-            GLOROT, so.TANH_WANTS_ONE.steps, (("z", "N(0, 1)"), ("E tanh²", "0.394")),
-        ),
+        "Glorot's scale applies to tanh", (), True, BENT,
         phrases=(
             (r"(?:derived |xavier |glorot |this |proposed )+initiali[sz]ation (?:scheme |method )?"
             r"(?:is |are )?(?:only )?(?:applicable|valid|applies|holds|true) (?:only )?(?:for|to) "

@@ -18,6 +18,9 @@ VOCABULARY = {
     "BE": r"(?:(?:is|are|be|being|was|were|will|would|becomes?|stays?|remains?|gets?|always|not|"
     r"never|isn't|aren't|then|also|still|therefore|thus|all|both|usually|generally|often|"
     r"typically|clearly|simply|forever) )+",
+    # the same with no “not” among them
+    "IS": r"(?:(?:is|are|be|being|was|were|will|would|becomes?|stays?|remains?|gets?|always|then|"
+    r"also|still|therefore|thus|all|both|usually|generally|often|typically|clearly|simply) )+",
     "ADV": r"(?:(?:will|would|can|could|may|might|do|does|did|to|then|thus|also|always|all|still|"
     r"often|usually|easily|quickly|simply|just|not|never|don't|doesn't|won't|can't|cannot|both|"
     r"ever|end up|ends up|therefore|tend to|tends to|begin to|start to|starts to|help to|helps to|"
@@ -44,7 +47,9 @@ VOCABULARY = {
     "SIGNALS": r"{DET}(?:(?:forward|layer|hidden|input|variance of the|variances? of) )*"
     r"(?:activations?|signals?|outputs?)"
     r"(?: of {DET}(?:hidden |deep(?:er)? )*(?:units?|neurons?|layers?))?",
-    "DEEP": r"(?:(?:very |many )?(?:deep(?:er)?|many-layer) (?:\w+ )?(?:neural )?(?:networks?|"
+    # no word that says of which kind the units are
+    "PLAIN": r"(?:feed-?forward|plain|dense|fully[- ]connected|learning|multi-?layer|artificial)",
+    "DEEP": r"(?:(?:very |many )?(?:deep(?:er)?|many-layer) (?:{PLAIN} )*(?:neural )?(?:networks?|"
     r"nets?|layers?)|layer (?:by|after|to) layer|(?:with|in|through|across) (?:deeper ones|"
     r"depth|each layer|"
     r"every layer|the depth|many layers|increasing depth)|exponentially(?: fast)?(?: with depth)?|"

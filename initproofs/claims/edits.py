@@ -6,11 +6,13 @@ kind of product, a prime, an operand, a factor. The first that holds is the corr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
-from ..given.rewriting import places
+from ..given.rewriting import places, with_heads
 from ..given.spell import plain
 from ..terms import (
     Applied,
@@ -18,15 +20,16 @@ from ..terms import (
     Head,
     Index,
     Number,
-    Power,
     Product,
     Quotient,
     Sum,
     Symbol,
     Term,
     Transposed,
+    walk,
 )
-from .additions import added, factors, joined, product
+from .additions import added, divided, factors, grown, lengthened, product
+from .edits_of_functions import other_arguments, powers, primed, stands_for
 
 ORDER = "the factors stand in the wrong order"
 ENTRYWISE = "this product is taken entry by entry (⊙)"
@@ -42,31 +45,65 @@ class Edit:
     term: Term
 
 
-def edits(term: Term, known: tuple[Term, ...], count: Head | None = None) -> Iterator[Edit]:
-    """Every single edit; ``known`` are names and derivatives of the note that could be meant,
-    ``count`` is the number of examples."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What could be meant: the links that a chain ``lacks``, what stands ``near`` the formula, what
+    the note has ``elsewhere``; its ``count`` of examples. ``numbers``: no matrix is in it."""
+
+    lacks: tuple[Term, ...] = ()
+    near: tuple[Term, ...] = ()
+    elsewhere: tuple[Term, ...] = ()
+    count: Head | None = None
+    numbers: bool = False
+
+
+def edits(term: Term, known: Known) -> Iterator[Edit]:
+    """Every single edit, the likeliest slips first."""
     families: tuple[Change, ...] = (
         _turned,
         _along,
         _shifted,
         _moved,
         _signs,
-        _primed,
+        primed,
         _products,
         _swapped,
         _indices,
         _rebracketed,
+        lambda part: other_arguments(part, everything),
+        _without_number,
     )
+    everything = tuple(dict.fromkeys([*known.near, *known.elsewhere]))
+    yield from (Edit(says, more) for says, more in added(term, known.lacks))
     for family in families:
         yield from _everywhere(term, family)
-    yield from _everywhere(term, lambda part: _siblings(part, known))
-    yield from _everywhere(term, _without_number)
-    yield from _everywhere(term, _powers)
+    yield from _throughout(term, everything)
+    yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
+    yield from (Edit(says, more) for says, more in lengthened(term, known.near))
+    yield from _everywhere(term, lambda part: _siblings(part, everything))
+    yield from _everywhere(term, powers)
     yield from _everywhere(term, _dropped)
-    yield from _whole(term, count)
-    yield from (Edit(says, more) for says, more in added(term, known))
-    yield from _everywhere(term, lambda part: _operands(part, known))
-    yield from _everywhere(term, lambda part: joined(part, known))
+    yield from _whole(term, known.count)
+    yield from (Edit(says, more) for says, more in added(term, everything))
+    yield from _everywhere(term, lambda part: _operands(part, everything))
+    yield from (Edit(says, more) for says, more in grown(term, known.elsewhere, known.numbers))
+    yield from (Edit(says, more) for says, more in divided(term, everything))
+
+
+def _throughout(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
+    """``1 - A2 ⊙ A2`` for ``1 - A1 ⊙ A1``: one operand wherever it stands."""
+    found = Counter(part.head for part in walk(term) if isinstance(part, Symbol))
+    others = [other.head for other in known if isinstance(other, Symbol)]
+    for head in (head for head, count in found.items() if count > 1):
+        near = [new for new in (_next(head, -1), _next(head, 1)) if new is not None]
+        for new in dict.fromkeys((*near, *others)):
+            if new != head and (new.name == head.name or _beside(head, new)):
+                says = stands_for(Symbol(head), Symbol(new))
+                yield Edit(says, with_heads(term, partial(_put, head, new)))
+
+
+def _put(old: Head, new: Head, head: Head) -> Head:
+    return new if head == old else head
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
@@ -159,15 +196,6 @@ def _signs(term: Term) -> Iterator[tuple[str, Term]]:
         yield "every sign is turned", replace(term, terms=turned)
 
 
-def _primed(term: Term) -> Iterator[tuple[str, Term]]:
-    if isinstance(term, Applied) and len(term.arguments) == 1:
-        name = term.function
-        if term.primes:
-            yield f"the derivative of {name} stands where {name} belongs", replace(term, primes=0)
-        else:
-            yield f"{name} stands where its derivative belongs", replace(term, primes=1)
-
-
 def _products(term: Term) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Product):
         entrywise = term.sign in "⊙∘*⋆"
@@ -180,7 +208,13 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product change places, or a factor stands at its other end."""
+    """Two neighbours in a product of several factors, or in a list, change places; or a factor
+    stands at its other end."""
+    if isinstance(term, Applied) and term.function == "vector":
+        entries = term.arguments
+        for place in range(len(entries) - 1):
+            turned = (*entries[:place], *entries[place : place + 2][::-1], *entries[place + 2 :])
+            yield "the entries stand in the wrong order", replace(term, arguments=turned)
     if not isinstance(term, Product):
         return
     found = factors(term, term.sign)
@@ -223,30 +257,6 @@ def _transposed(term: Term) -> Term:
     return Transposed(term)
 
 
-def _powers(term: Term) -> Iterator[tuple[str, Term]]:
-    """``1/x`` for ``1/x²``, ``e^x`` for ``e^(-x)``."""
-    match term:
-        case Power(base, Number(value)):
-            yield f"the power {plain(Number(value))} does not belong here", base
-        case Symbol() | Sum():
-            yield f"the square of {plain(term)} is missing", Power(term, TWO)
-        case Power(_, exponent):
-            says = f"the sign of {plain(exponent)} is wrong"
-            yield says, replace(term, exponent=_turned_sign(exponent))
-        case Applied("exp", (inner,)):
-            yield (
-                f"the sign of {plain(inner)} is wrong",
-                replace(term, arguments=(_turned_sign(inner),)),
-            )
-
-
-def _turned_sign(term: Term) -> Term:
-    match term:
-        case Sum(((-1, inner),)):
-            return inner
-    return Sum(((-1, term),))
-
-
 def _without_number(term: Term) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Product) and isinstance(term.left, Number):
         yield f"the factor {plain(term.left)} does not belong here", term.right
@@ -271,9 +281,9 @@ def _siblings(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]
     for other in known:
         match term, other:
             case Symbol(head), Symbol(new) if head != new and _beside(head, new):
-                yield _instead(term, other), replace(term, head=new)
+                yield stands_for(term, other), replace(term, head=new)
             case Derivative(), Derivative() if term != other:
-                yield _instead(term, other), other
+                yield stands_for(term, other), other
 
 
 def _beside(head: Head, other: Head) -> bool:
@@ -281,12 +291,8 @@ def _beside(head: Head, other: Head) -> bool:
     return same and (head.name[0] in "dδ") == (other.name[0] in "dδ")
 
 
-def _instead(term: Term, other: Term) -> str:
-    return f"{plain(term)} stands where {plain(other)} belongs"
-
-
 def _operands(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
     if isinstance(term, Symbol):
         for other in known:
             if isinstance(other, Symbol) and other != term:
-                yield _instead(term, other), replace(term, head=other.head)
+                yield stands_for(term, other), replace(term, head=other.head)

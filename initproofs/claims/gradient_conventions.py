@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from ..given.families import ROW, TURNED
+from ..given.families import ROW, TURNED, names_loss
 from ..given.log import Fact, Status
 from ..given.spell import plain
 from ..given.usual import Rules
 from ..nouns import Assumption
-from ..terms import Applied, heads
+from ..terms import Applied, Derivative, Head, Symbol, heads
 from .gradient_document import Document
 from .gradient_readings import Reading
 
@@ -23,7 +23,15 @@ def leans_on_usual(document: Document, number: int, known: Rules, reading: Readi
 
 
 def stands_alone(document: Document, number: int, known: Rules, reading: Reading) -> bool:
-    """Does the claim speak only of what the note's own rules do, wherever else it is usual?"""
+    """Is it a derivative of a function that the note defines, by what it is a function of, and
+    speaks of nothing that only the usual network has?"""
+    equation = document.equations[document.start(number)]
+    match equation.left:
+        case Derivative(Symbol(Head(name)) | Applied(name, (Symbol(),)), Symbol()):
+            if names_loss(name) or any(h.label or h.indices for h in heads(equation.right)):
+                return False
+        case _:
+            return False
     added = known.completed(reading.layout)[len(known.own) :]
     own, usual = ({name for f in facts for name in _spoken(f)} for facts in (known.own, added))
     leans = leans_on_usual(document, number, known, reading)
@@ -76,6 +84,8 @@ def _words(axis: str, reading: Reading) -> str:
         "tied": "the weights that are set equal are so" if value else "the weights may differ",
         "penalised": "the loss has its penalty" if value else "the loss has no penalty",
         "implied": "the last activation is the one of the loss" if value else "it is any function",
+        "rows": "the gradient by a column is a " + ("row" if value else "column"),
+        "numerator": "the gradient by a matrix " + ("is transposed" if value else "has its shape"),
         "small": f"small letters are {value}",
     }.get(axis, str(value))
 

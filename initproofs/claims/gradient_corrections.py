@@ -23,20 +23,25 @@ from ..terms import (
     Head,
     Index,
     Number,
+    Product,
     Symbol,
-    heads,
+    Term,
+    Transposed,
     is_numeric,
+    walk,
 )
 from .additions import linked
 from .edits import Edit, edits
 from .gradient_conventions import readings_tried, rules_of, used
 from .gradient_document import Document
 from .gradient_network import Network
-from .gradient_operands import begun, leaves, operands
+from .gradient_operands import before, doubtful, leaves, operands
 from .gradient_readings import CODE, NUMBERS, Reading
 from .gradient_trials import Trial, tried
+from .gradient_whole import wholes
 
-MOST = 400  # edits tried for one formula
+MOST = 500  # edits tried for one formula
+MORE = 150  # edits tried behind one that holds and is unlikely to be meant
 FEW = 4  # readings in which a correction is looked for
 NEAR = 40  # edits tried in all of these; those behind, in the likeliest of each activation
 LONGEST = 60
@@ -53,19 +58,43 @@ def nearest(
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
     networks = [(r, n.remembering()) for r, n in made if isinstance(n, Network)]
-    whole = starmap(Edit, linked(begun(document, number)[-1], equation.right))
-    more = edits(equation.right, operands(document, number, known), _count(document))
-    tries = chain(whole, more)
-    trivial = begun(document, number)
     likely = list({r.slopes: (r, n) for r, n in networks[::-1]}.values())[::-1]
+    numbers = _is_of_numbers(equation.right, document.trial(number, known, fails[0]))
+    whole = starmap(Edit, linked(before(document, number)[0], equation.right))
+    more = edits(equation.right, operands(document, number, known, numbers=numbers))
+    tries = chain(whole, more)
+    found: tuple[int, Reading, Edit] | None = None
+    end = MOST
     for place, edit in enumerate(islice(tries, MOST)):
-        if edit.term in trivial:
+        if place > end:
+            break
+        doubts = doubtful(document, number, edit.term)
+        if found is not None and doubts >= found[0]:
             continue
         for reading, here in networks if place < NEAR else likely:
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
+                if not doubts:
+                    return reading, edit
+                found, end = (doubts, reading, edit), min(end, place + MORE)
+                break
+    if found:
+        return found[1:]
+    for reading, here in networks:
+        for edit in wholes(document, number, known, reading):
+            trial = tried(replace(equation, right=edit.term), here)
+            if trial.holds and not trial.choices:
                 return reading, edit
     return fails[0], None
+
+
+def _is_of_numbers(term: Term, trial: Trial) -> bool:
+    """Is it computed entry by entry, with no matrix in it?"""
+    matrices = any(
+        isinstance(p, Transposed) or (isinstance(p, Product) and p.sign in "⊙∘@")
+        for p in walk(term)
+    )
+    return trial.left is not None and not is_grid(trial.left) and not matrices
 
 
 def misnamed(
@@ -114,23 +143,17 @@ def _constant(trial: Trial, reading: Reading) -> tuple[Reading, Edit | None]:
     return reading, Edit(f"it is {number} everywhere", Number(Fraction(number)))
 
 
-def _count(document: Document) -> Head | None:
-    found = [h for e in document.equations for s in (e.left, e.right) for h in heads(s)]
-    counts = document.replay.log.counts
-    return next((h for h in found if h.name in counts and h.label is None), None)
-
-
 def refuted(document: Document, number: int, known: Rules, reading: Reading, edit: Edit) -> Verdict:
     equation = document.equations[number]
     trial = document.trial(number, known, reading)
     name = plain(equation.left)
     name = name if len(name) < LONGEST else "the left side"
-    wrote, true, example = _example(document, number, known, reading, trial)
+    wrote, true, named = example(document, number, known, reading, trial)
     because = _because(document, number, edit)
     message = edit.says
     if len(plain(edit.term)) <= SHORT:
         message += f": {name} = {plain(edit.term)}"
-    counterexample = Counterexample(wrote, true, because, example, readings_tried(document, known))
+    counterexample = Counterexample(wrote, true, because, named, readings_tried(document, known))
     correction = _correction(document, equation, edit)
     leant = used(document, number, known, reading)
     return Verdict(
@@ -145,7 +168,7 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    scalar = document.left_open.small == NUMBERS
+    scalar = document.left_open.smalls == (NUMBERS,)
     return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
@@ -159,7 +182,7 @@ def _because(document: Document, number: int, edit: Edit) -> str:
     return f"{reason}; so {plain(document.equations[number].left)} = {plain(edit.term)}"
 
 
-def _example(
+def example(
     document: Document, number: int, known: Rules, reading: Reading, trial: Trial
 ) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """Both sides in small numbers, with what the formula names."""

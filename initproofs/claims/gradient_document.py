@@ -21,15 +21,16 @@ from ..nouns import Span
 from ..terms import Applied, Head, Product, Symbol, Term, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_ends import Focus, spoken
+from .gradient_ends import Focus, derivation, spoken
 from .gradient_kept import states_a_derivative
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
-from .gradient_readings import CODE, MATHS, Open, Reading, left_open, readings
+from .gradient_open import left_open
+from .gradient_readings import CODE, MATHS, Open, Reading, readings
 from .gradient_ties import derived, tied
 from .gradient_trials import Trial, tried
-from .gradient_updates import Update, is_of_another_mean, update
+from .gradient_updates import Update, settled, update
 from .indices import corrections
 
 DEPTH, STEPS = 3, range(1, 7)  # layers where only the general one is spoken of; seeds
@@ -65,8 +66,7 @@ class Document:
         code = self.written == CODE
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
         steps = {n: step for n, step in found if step is not None}
-        every = steps.values()
-        self.updates = {n: x for n, x in steps.items() if not is_of_another_mean(x, every)}
+        self.updates = settled(steps, self.equations)
         self.claims = [
             n
             for n, e in enumerate(self.equations)
@@ -91,7 +91,13 @@ class Document:
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
         """Names that chains of equalities set equal, where none of them has a rule."""
-        return tied(self.equations, self.facts)
+        return tied(self.equations, {fact.head for fact in self.facts})
+
+    def start(self, number: int) -> int:
+        """The first link of the chain that an equation goes on."""
+        while self.equations[number].derives:
+            number -= 1
+        return number
 
     @cached_property
     def gradient_equations(self) -> list[Equation]:
@@ -155,8 +161,9 @@ class Document:
         return self._networks[key]
 
     def aim(self, number: int) -> Focus:
+        """What a claim speaks of; the members of a chain speak of one thing."""
         if number not in self._aims:
-            self._aims[number] = spoken(self.equations[number])
+            self._aims[number] = spoken(*derivation(self.equations, number))
         return self._aims[number]
 
     def focus(self, number: int) -> frozenset[str]:
@@ -248,7 +255,8 @@ class Document:
         made = self.network(known, reading, self.aim(number), told)
         if isinstance(made, Misfit):
             return Trial(None, made.why)
-        if reading.tied and not self._common & set(_heads_of(equation)):
+        said = {part.head for part in parts_of([equation]) if isinstance(part, Symbol)}
+        if reading.tied and not self._common & said:
             return Trial(None, "it does not speak of what the weights are set to")
         found = tried(equation, made)
         mean = counted(equation, self._numbers) if found.holds is False else None
@@ -286,7 +294,3 @@ class Document:
         """What weights are set to, and what is itself no part of a rule."""
         ruled = {h for fact in self.facts if fact.body is not None for h in heads(fact.body)}
         return {head for group in self.ties for head in group} - ruled
-
-
-def _heads_of(equation: Equation) -> list[Head]:
-    return [part.head for part in parts_of([equation]) if isinstance(part, Symbol)]

@@ -6,7 +6,7 @@ its layers. A claim is about the one whose names it has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -30,13 +30,26 @@ class Focus:
 EVERYTHING = Focus()
 
 
-def spoken(equation: Equation) -> Focus:
-    """The names of an equation, and of the variables of its gradients; δ is the error of z."""
-    found = [h for side in (equation.left, equation.right) for h in heads(side)]
-    names = {h.name for h in found}
+def spoken(*found: Equation) -> Focus:
+    """The names of equations, and of the variables of their gradients; δ is the error of z."""
+    inside = [h for e in found for side in (e.left, e.right) for h in heads(side)]
+    names = {h.name for h in inside}
     names |= {subject_of(name) for name in names} - {""}
     implied = {*SUMS} if names & {*ERRORS} else set()
-    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in found))
+    return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in inside))
+
+
+def derivation(found: Sequence[Equation], number: int) -> list[Equation]:
+    """The links that begin with a gradient and go on through one of them."""
+    first = number
+    while found[first].derives and first:
+        first -= 1
+    chain = [found[first]]
+    for equation in found[first + 1 :]:
+        if not equation.derives or equation.sides[0] != chain[-1].sides[1]:
+            break
+        chain.append(equation)
+    return chain
 
 
 def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:

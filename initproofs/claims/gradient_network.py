@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape, entrywise
+from ..arithmetic.grids import NoShape, entry, entrywise
 from ..evidence.gradients import Differentiation
 from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
@@ -38,9 +38,9 @@ from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_places import Places
 from .gradient_readings import ANY, ERRORS, EVERY_LOSS, TARGETS, Reading
+from .gradient_rows import carried, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading
-HAT = "\u0302"  # of a prediction
 
 
 @dataclass
@@ -56,6 +56,7 @@ class Network(Places):
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
     told: Told = field(default_factory=dict)  # what the reading was asked of gradients
     memory: Memory | None = None  # of what was computed, where much is tried
+    _asked: bool = False  # is the loss being computed?
 
     def __post_init__(self) -> None:
         self.star_is_entrywise = self.instance.star_is_entrywise
@@ -159,29 +160,34 @@ class Network(Places):
         if key not in self._losses:
             if not self.ends:
                 raise Absent("what the loss depends on is not said")
-            values = [self.instance.value(head, self.run()) for head in self.ends]
-            spoken = self.focus.names & TARGETS or not self.focus.names
-            aimless = self.reading.loss in EVERY_LOSS and not spoken and not self._fits(values)
-            supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
-            self._losses[key] = supposed(self.tape, *supposing, values, self.extra)
+            self._losses[key] = self._supposed(averaged=averaged)
         return self._losses[key]
 
-    def _fits(self, values: list[Value]) -> bool:
-        """Is there a target for the outputs? The loss of a claim without any may be any."""
-        return any(size(known) == size(v) for known in self.extra.values() for v in values)
+    def _supposed(self, *, averaged: bool) -> Any:
+        if self._asked:  # an L in a rule may be the number of layers
+            raise Absent("the loss would depend on itself")
+        self._asked = True
+        try:
+            values = [self.instance.value(head, self.run()) for head in self.ends]
+        finally:
+            self._asked = False
+        spoken = self.focus.names & TARGETS or not self.focus.names
+        fits = any(size(known) == size(v) for known in self.extra.values() for v in values)
+        aimless = self.reading.loss in EVERY_LOSS and not spoken and not fits
+        supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
+        return supposed(self.tape, *supposing, values, self.extra)
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
         if head.name in ERRORS:
-            found = self._by_error(head, run)
-        else:
-            subject = subject_of(head.name)
-            if not subject:
-                return None
-            found = self._value(replace(head, name=subject), run)
-            if self._is_parameter(replace(head, name=subject)):
-                return self._of_loss(self._any_loss(), found)
-        return self._scaled(self._of_loss(self._any_loss(), found))
+            slopes = self._of_loss(self._any_loss(), self._by_error(head, run))
+            return laid_out(self._scaled(slopes), self._ask)
+        subject = subject_of(head.name)
+        if not subject:
+            return None
+        found = self._value(replace(head, name=subject), run)
+        slopes = self._of_loss(self._any_loss(), found)
+        return slopes if self._is_parameter(replace(head, name=subject)) else self._scaled(slopes)
 
     def _of_loss(self, loss: Any, by: Value) -> Value:
         """The derivative of the loss by what it depends on; of anything else there is none."""
@@ -228,31 +234,31 @@ class Network(Places):
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value:
         above = run(of)
+        above = entry(above, 0, 0) if size(above) == (1, 1) else above
         if isinstance(of, Symbol) and self._is_leaf(of.head.at(run.env)) and above is not by:
             raise Absent(f"what {of.head} depends on is not said")
         if not is_grid(above):
             unknown = isinstance(of, Symbol) and names_loss(of.head.name)
             slopes = self._of_loss(above, by) if unknown else self.tape.slopes(above, by)
-            return self._scaled(slopes) if self._for_one(of, by) else slopes
+            slopes = self._scaled(slopes) if self._for_one(of, by) else slopes
+            return laid_out(slopes, self._ask)
         return jacobian(self.tape, above, by, run)
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
-        return (
-            isinstance(of, Symbol)
-            and self._is_unknown_loss(of.head)
-            and not any(
-                by is value or is_entry(by, value)
-                for head, value in self.instance.leaves.items()
-                if self._is_parameter(head)
-            )
-        )
+        if not (isinstance(of, Symbol) and self._is_unknown_loss(of.head)):
+            return False
+        leaves = self.instance.leaves.items()
+        return not any(by is v or is_entry(by, v) for h, v in leaves if self._is_parameter(h))
 
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
 
+    def gradients_are_rows(self) -> bool:
+        return self._ask("rows")
+
     def composed(self, seed: Value, of: Value, by: Value) -> Value:
-        return self.tape.carried(seed, of, by)
+        return carried(self.tape, seed, of, by)
 
     def joint(self, name: str, arguments: list[Any]) -> Any:
         return self.tape.joint(name, arguments)
@@ -271,10 +277,8 @@ class Network(Places):
         return not applied or function in applied
 
     def activation(self, name: str, label: Index | None, choices: Choices) -> Any:
-        if name in KNOWN_NAMES:
-            return KNOWN_NAMES[name]
-        if name == "σ" and self.reading.sigmoid:
-            return "sigmoid"
+        if name in KNOWN_NAMES or (name == "σ" and self.reading.sigmoid):
+            return KNOWN_NAMES.get(name, "sigmoid")
         named = any(known == name for known, _ in self.program.log.functions)
         if self.reading.slopes and name in ACTIVATIONS and not named:
             return self.reading.slopes

@@ -28,17 +28,11 @@ def by_another_side(document: Document, number: int, made: Network) -> Edit | No
         return None
     for says, side in _sides(document, number):
         if side != equation.right and _is_elementary(side):
-            trial = tried(replace(equation, left=_start(document, number), right=side), made)
+            start = document.equations[document.start(number)].left
+            trial = tried(replace(equation, left=start, right=side), made)
             if trial.holds and not trial.choices:
                 return Edit(says, side)
     return None
-
-
-def _start(document: Document, number: int) -> Term:
-    """The gradient that a chain begins with."""
-    while document.equations[number].derives:
-        number -= 1
-    return document.equations[number].left
 
 
 def _sides(document: Document, number: int) -> Iterator[tuple[str, Term]]:

@@ -48,6 +48,8 @@ def _refuted_mean(found: Update) -> Verdict:
         because = "of a constant g the mean is g: v = β v + (1 − β) g has no other solution"
     else:
         message = "a running mean that starts at zero is divided by 1 − β^t"
+        if found.other is not None:
+            message = f"this running mean has the weight {plain(found.other)}"
         because = "of a constant g it is (1 − β) Σ_s β^(t−s) g = (1 − β^t) g"
     example = Counterexample(wrote, true, because, (("β", "1/2"), ("g", "1"), ("t", "1")))
     text = _spelled(found, better)

@@ -88,6 +88,10 @@ class Entries(Calculus):
                 continue
         return found
 
+    def _diagonal(self, value: Value) -> Value:
+        del value
+        raise NoNumber("a matrix that is zero beside its diagonal")
+
     def _squares(self, value: Value) -> Value:
         if not isinstance(value, Formula):
             return value * value

@@ -1,25 +1,26 @@
 """Equations → the names that they set equal, and the functions that they derive.
 
-``w_1 = w_2`` ties two weights where neither has a rule; ``h'(z)`` shows that h goes entry by entry.
+``w_1 = w_2 = c`` ties two weights where neither has a rule; ``h'(z)`` shows that h goes entry by
+entry.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from ..given.equations import Equation, parts_of
-from ..given.log import Fact
 from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol
 
 
-def tied(equations: list[Equation], facts: list[Fact]) -> tuple[tuple[Head, ...], ...]:
-    """Names that chains of equalities set equal, where none of them has a rule."""
-    ruled = {fact.head for fact in facts}
+def tied(equations: Iterable[Equation], ruled: Collection[Head]) -> tuple[tuple[Head, ...], ...]:
+    """Groups of names that are one number, where none of them has a rule."""
     groups: list[set[Head]] = []
     for e in equations:
         if isinstance(e.left, Symbol) and isinstance(e.right, Symbol):
             pair = {e.left.head, e.right.head}
-            if pair & ruled or len(pair) < 2 or any(h.generic for h in pair):
+            if not pair.isdisjoint(ruled) or len(pair) < 2 or any(h.generic for h in pair):
                 continue
             near = [g for g in groups if g & pair]
             groups = [g for g in groups if not g & pair] + [pair.union(*near)]

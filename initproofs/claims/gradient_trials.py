@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape
+from ..arithmetic.grids import NoShape, diagonal
 from ..arithmetic.residues import PRIME
 from ..given.choices import Absent, Choices, outcomes
 from ..given.equations import Equation, parts_of
@@ -58,7 +58,7 @@ def _at_every_layer(equation: Equation, made: Network, choices: Choices) -> Tria
     for env in layers_of(letters, equation, made):
         try:
             trial = _at_every_entry(_at_layer(equation, made, env), made, choices, env)
-        except (Absent, NoNumber) as trouble:
+        except (Absent, NoNumber, ZeroDivisionError) as trouble:  # by an output that is 0
             reason = str(trouble)
             continue
         except NoShape as trouble:
@@ -124,7 +124,7 @@ def _at_every_entry(
         run.env = {**env, **dict(zip(free, values, strict=True))}
         left, right = run(equation.left), run(equation.right)
         nothing = nothing and is_zero(left)
-        if not same(left, right):
+        if not same(left, right) and not _on_diagonal(left, right):
             if is_numeric(equation.right) and not is_zero_or_constant(left):
                 raise Absent("the point at which it has this value is not said")
             return Trial(
@@ -159,6 +159,15 @@ def same(left: Value, right: Value) -> bool:
     if is_grid(left) != is_grid(right) or size(left) != size(right):
         return False
     return bool(left == right)
+
+
+def _on_diagonal(left: Value, right: Value) -> bool:
+    """``∂h/∂z = diag(g'(z))``: what goes entry by entry is the diagonal of its Jacobian."""
+    for vector, matrix in ((left, right), (right, left)):
+        rows, columns = size(vector) or (0, 0)
+        if rows > 1 and columns == 1 and size(matrix) == (rows, rows):
+            return bool(diagonal(vector, vector[0][0] - vector[0][0]) == matrix)
+    return False
 
 
 def _alone(value: Value) -> Value:

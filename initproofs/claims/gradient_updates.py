@@ -18,7 +18,9 @@ UPWARDS = ("maximi", "ascent", "reward")
 NEAR = (2000, 500)  # characters before and behind a step that may speak of a maximum
 STEP, MEAN, CORRECTED = "step", "running mean", "corrected mean"
 NO_MEAN, MISCORRECTED = "no mean", "wrongly corrected mean"
+TURNED = "mean of the gradient downwards"  # v = β v − (1 − β) g, which a step may add
 CORRECTIONS = ("^corrected", "^corr", "̂", "_c")
+REGULARISED = ("reg", "l2", "L2", "total", "pen", "full")  # ``dW_reg``: with the penalty's part
 RATES = frozenset("α η γ ε μ ϵ lr alpha eta rate learning_rate".split())
 
 
@@ -35,6 +37,7 @@ class Update:
     better: Term | None = None  # the right side as it should be
     code: bool = False
     weight: Term | None = None  # β of a running mean, or of its correction
+    other: Term | None = None  # the other β that stands in its place
 
 
 def update(equation: Equation, source: str, *, code: bool = False) -> Update | None:
@@ -55,11 +58,63 @@ def _update(equation: Equation, source: str) -> Update | None:
     return _corrected(equation, source)
 
 
-def is_of_another_mean(found: Update, others: Iterable[Update]) -> bool:
-    """``v / (1 − β_2^t)`` where every v of the note is a mean with β_1."""
+def settled(found: dict[int, Update], equations: Iterable[Equation]) -> dict[int, Update]:
+    """The steps of a note, once each is seen beside the others."""
+    means = [x for x in found.values() if x.says == MEAN]
+    moves = [x for x in map(_move, equations) if x is not None]
+    seen = ((place, _settled(step, means, moves)) for place, step in found.items())
+    return {place: step for place, step in seen if step is not None}
+
+
+def _move(equation: Equation) -> tuple[int, str] | None:
+    """Of ``W = W − α v`` the sign, and the letters of what is added."""
+    match equation.left, equation.right:
+        case Symbol(head), Sum(((1, Symbol(kept)), (sign, moved))) if _bare(kept) == _bare(head):
+            return sign, _signature(moved)
+    return None
+
+
+def _settled(found: Update, means: list[Update], moves: list[tuple[int, str]]) -> Update | None:
+    if found.says == TURNED:
+        own = _signature(found.equation.left)
+        signs = {sign for sign, moved in moves if own in moved}
+        return replace(found, says=NO_MEAN) if signs == {-1} else None
+    if found.says == NO_MEAN and found.other is not None:
+        return _of_the_weight_that_is_free(found, found.other, means)
+    if found.says == CORRECTED:
+        return _of_its_own_mean(found, means)
+    return found
+
+
+def _of_the_weight_that_is_free(found: Update, free: Term, means: list[Update]) -> Update:
+    """``β_1 s + (1 − β_2) g²`` where β_1 is the weight of another mean: β_2 is meant twice."""
     own = _signature(found.equation.left)
-    weights = [x.weight for x in others if x.says == MEAN and _signature(x.equation.left) == own]
-    return found.says == CORRECTED and bool(weights) and found.weight not in weights
+    taken = [x.weight for x in means if _signature(x.equation.left) != own]
+    right = found.equation.right
+    if found.weight not in taken or free in taken or not isinstance(right, Sum):
+        return found
+    assert found.weight is not None
+    (sign, first), rest = right.terms
+    return replace(found, better=Sum(((sign, _instead(first, found.weight, free)), rest)))
+
+
+def _of_its_own_mean(found: Update, means: list[Update]) -> Update | None:
+    """``v / (1 − β_2^t)`` is wrong where every v of the note is a mean with β_1, and β_2 is the
+    weight of another one; where it is no weight that is known, nothing is said."""
+    own = _signature(found.equation.left)
+    weights = [x.weight for x in means if _signature(x.equation.left) == own]
+    if not weights or found.weight in weights:
+        return found
+    others = [x.weight for x in means if _signature(x.equation.left) != own]
+    meant = [x for x in weights if x is not None and _name(x) == _name(found.weight)]
+    if found.weight not in others or found.weight is None or not meant:
+        return None
+    better = _instead(found.equation.right, found.weight, meant[-1])
+    return replace(found, says=MISCORRECTED, better=better, other=meant[-1])
+
+
+def _name(term: Term | None) -> str:
+    return term.head.name if isinstance(term, Symbol) else ""
 
 
 def _climbs(source: str, at: int) -> bool:
@@ -120,6 +175,8 @@ def _gradient_of(term: Term) -> Head | None:
             name = subject_of(head.name)
             for mark in CORRECTIONS:
                 name = name.removesuffix(mark)
+            if name.partition("_")[2].startswith(REGULARISED):
+                name = name.partition("_")[0]
             return Head(name, head.label, head.indices, head.brackets)
         case Quotient(top, _):
             return _gradient_of(top)
@@ -155,12 +212,32 @@ def _mean(equation: Equation, kept: list[Term], right: Sum, source: str) -> Upda
     weights = [factor for factor in _factors(second) if _is_like(factor, wanted)]
     if len(weights) != 1 or not isinstance(rest[0], Symbol | Number):
         return None
-    if one != 1 or (two != 1 and weights == [wanted]):
-        return None  # v = β v − (1 − β) g, for a step that adds v
-    if two == 1 and weights == [wanted]:
+    plain = weights == [wanted]
+    if (one, two) == (1, 1) and plain:
         return Update(MEAN, equation, source, weight=rest[0])
     better = Sum(((1, first), (1, _instead(second, weights[0], wanted))))
-    return Update(NO_MEAN, equation, source, better=better)
+    if (one, two) == (1, -1) and plain and not _is_square(second):
+        return Update(TURNED, equation, source, better=better)
+    slopes = any(_gradient_of(factor) is not None for factor in _factors(second))
+    if one != 1 and not (plain and slopes):
+        return None
+    other = _weight_of(weights[0])
+    return Update(NO_MEAN, equation, source, better=better, weight=rest[0], other=other)
+
+
+def _weight_of(factor: Term) -> Term | None:
+    """β of ``1 − β``."""
+    match factor:
+        case Sum(((1, Number()), (-1, weight))):
+            return weight
+    return None
+
+
+def _is_square(term: Term) -> bool:
+    """``(1 − β) g²``, ``(1 − β) g ⊙ g``: never negative, and so no part that is taken away."""
+    found = _factors(term)
+    twice = any(found.count(x) == 2 for x in found if _gradient_of(x) is not None)
+    return twice or any(isinstance(x, Power) and x.exponent == Number(Fraction(2)) for x in found)
 
 
 def _rest_of_one(weight: Term) -> Sum:
@@ -179,7 +256,10 @@ def _is_like(factor: Term, wanted: Sum) -> bool:
 
 
 def _instead(term: Term, old: Term, new: Term) -> Term:
-    return new if term == old else mapped(term, lambda part: _instead(part, old, new))
+    if term == old:
+        return new
+    changed = mapped(term, lambda part: _instead(part, old, new))
+    return term if changed == term else changed  # what is not touched stays as it is spelled
 
 
 def _corrected(equation: Equation, source: str) -> Update | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
 from ..given.families import names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
+from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, may_mend, mends
 from .gradient_conventions import leans_on_usual, stands_alone, used
@@ -16,9 +18,18 @@ from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
+from .gradient_plainly import plainly_wrong
 from .gradient_readings import ANY, GIVEN, ITSELF, ONE, TARGETS, Reading
 from .gradient_sides import by_another_side
-from .gradient_support import has_a_dot, others, related, voters
+from .gradient_support import (
+    has_a_dot,
+    holds_somewhere,
+    opposed,
+    others,
+    related,
+    says_what_d_is,
+    voters,
+)
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -89,13 +100,21 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
         return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
+    if says_what_d_is(document) and holds_somewhere(document, number):
+        return _undecided("the note takes its d in two ways: with 1/m in it and without")
     if _is_behind_an_error(document, number):
         return _undecided("what it goes on from is already wrong")
     if _multiplies_matrices(document, number, known, found.fails):
         return _undecided("it holds if a star multiplies matrices here")
-    vain = [_in_vain(document, number, known, r, found.support) for r in found.fails[:FEW]]
-    if all(vain):
-        return _undecided(vain[0])
+    if _telescopes(document.equations[number]):
+        return _undecided("the chain rule, of names that are something else in this note")
+    if all(_in_vain(document, number, known, reading) for reading in found.fails[:FEW]):
+        return _undecided(UNGIVEN)
+    return _mended(document, number, known, found)
+
+
+def _mended(document: Document, number: int, known: Rules, found: Judged) -> Verdict:
+    """What is said of an equation that fails, by the nearest one that holds."""
     reading, edit = nearest(document, number, known, found.fails)
     completed = _is_completed(document, number, known, reading)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
@@ -105,13 +124,16 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
+        plainly = plainly_wrong(document, number, known, found.fails, found.support)
+        if plainly is not None:
+            return plainly
         return _undecided(NEITHER)
     doubt = _doubt(document, number, edit)
     if doubt:
         return _undecided(doubt)
     if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
         return _undecided("the note does not say whether the loss is a sum or a mean")
-    if len(others(document, number, known, reading, holds=False)) > found.support:
+    if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided(OTHERWISE)
     return refuted(document, number, known, reading, edit)
 
@@ -120,19 +142,18 @@ def _is_completed(document: Document, number: int, known: Rules, reading: Readin
     """Does it rest on what the note leaves out: the usual network, or a loss that is supposed?"""
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
     own = stands_alone(document, number, known, reading)
-    usual = bool(known.layouts and not own)
+    added = known.completed(reading.layout)[len(known.own) :] if known.layouts else ()
+    usual = bool(added) and not own
     formula = known.losses == (reading.loss,) and reading.examples == ONE  # known by its form
     return usual or (bool(aimed) and reading.loss not in (GIVEN, ANY) and not formula)
 
 
-def _in_vain(document: Document, number: int, known: Rules, reading: Reading, support: int) -> str:
-    """Why no correction in this reading would be believed."""
-    if len(others(document, number, known, reading, holds=False)) > support:
-        return OTHERWISE
+def _in_vain(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Would no correction in this reading be believed?"""
     if not _is_completed(document, number, known, reading):
-        return ""
+        return False
     backed = len(related(document, number, known, reading)) >= NEEDED
-    return "" if backed or may_mend(document, known, reading) else UNGIVEN
+    return not backed and not may_mend(document, known, reading)
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:
@@ -176,6 +197,17 @@ def _unstarred(term: Term, star: Term) -> Term:
     if term is star and isinstance(term, Product):
         return replace(term, sign="·")
     return mapped(term, lambda part: _unstarred(part, star))
+
+
+def _telescopes(equation: Equation) -> bool:
+    """``∂z/∂x = ∂z/∂y ∂y/∂x``, whatever z, y and x are."""
+    parts = factors(equation.right)
+    if not isinstance(equation.left, Derivative) or len(parts) < 2:
+        return False
+    steps = [part for part in parts if isinstance(part, Derivative)]
+    joined = all(one.by == other.of for one, other in pairwise(steps))
+    ends = (equation.left.of, equation.left.by) == (steps[0].of, steps[-1].by) if steps else False
+    return joined and ends and len(steps) == len(parts)
 
 
 def _has_jacobian(term: Term) -> bool:

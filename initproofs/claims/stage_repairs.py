@@ -11,7 +11,7 @@ from itertools import islice
 
 from ..given.numpy_text import Coding, coding
 from ..terms import Head, Sum, Symbol, Term, walk
-from .edits import Edit, edits
+from .edits import Edit, Known, edits
 from .stage_slopes import ONE, ZERO, slope, times
 from .stage_trials import Trials, Which
 from .stage_values import Step, names_of
@@ -55,7 +55,7 @@ def _fits(trials: Trials, place: int, bodies: tuple[Term, ...]) -> bool:
 def _candidates(
     trials: Trials, place: int, entry: int, body: Term, known: tuple[Term, ...]
 ) -> Iterator[Edit]:
-    yield from edits(body, known)
+    yield from edits(body, Known(elsewhere=known, numbers=True))
     step = trials.backward[place]
     meant = trials.which(step.name)
     if meant is not None:

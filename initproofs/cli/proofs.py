@@ -95,7 +95,7 @@ def _outcome(name: str, document: Document, budget: Budget) -> Outcome:
     from ..check import check
 
     start, page, report = perf_counter(), page_of(document), check(document)
-    held = list(trials(page, report, check, budget))
+    held = list(trials(page, lambda: report, check, budget))
     told = [(trial, trial.hold()) for trial in held]
     fallen = tuple((t, r) for t, r in told if r.findings or r.unread or r.remarks)
     evidence = Counter(trial.evidence for trial in held if trial.evidence)

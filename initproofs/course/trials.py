@@ -8,7 +8,6 @@ brings the judge along. Refuses nothing: a trial that cannot be held has gone wr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -25,10 +24,9 @@ from .page import Page, Section
 from .simulations import Experiment, NotAnExperiment, experiments
 
 Judge = Callable[[Document], Report]
+Whole = Callable[[], Report]
 TOP = Span(0, 1)
 MUTANT, PROOF = "mutant", "proof"
-# How the claims of a section are called in the name of a trial.
-CALLED = {"Derivation": "step", "Assumptions": "definition"}
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,9 @@ class Trial:
     verdicts: Callable[[], list[Verdict]] = list
 
 
-def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator[Trial]:
-    """Every trial of a page, as it is read; ``report`` is what the judge says of the whole page."""
+def trials(page: Page, report: Whole, judge: Judge, budget: Budget) -> Iterator[Trial]:
+    """Every trial of a page, as it is read; ``report`` asks what the judge says of the whole page,
+    and is asked when the first trial is held: to be named they need no judge."""
 
     def told(
         name: str, span: Span, find: Callable[[], Iterable[Unread]], evidence: str = ""
@@ -53,9 +52,9 @@ def trials(page: Page, report: Report, judge: Judge, budget: Budget) -> Iterator
         return Trial(name, span, lambda: Report(page.document, remarks=tuple(find())), evidence)
 
     yield told("form", TOP, lambda: page.troubles)
-    yield Trial("everything is read", TOP, lambda: replace(report, findings=(), found=0))
+    yield Trial("everything is read", TOP, lambda: replace(report(), findings=(), found=0))
     yield told("something is claimed", TOP, partial(_unclaimed, report))
-    yield from _claims(page, report)
+    yield Trial("every claim holds", TOP, lambda: _fallen(page, report()))
     if page.troubles:
         return
     yield told("theorem", page.theorems[0], partial(_judged, page, report))
@@ -89,10 +88,10 @@ def number_of_experiments(page: Page) -> int:
     return sum(name.startswith("simulation") for name, _, _ in _simulations(page, Budget()))
 
 
-def _judged(page: Page, report: Report) -> Iterator[Unread]:
+def _judged(page: Page, report: Whole) -> Iterator[Unread]:
     """Something of the theorem itself is proved or rigorously enclosed: cases are not enough."""
     if not page.proofs and not any(
-        _holding(report, span, (Proof, Bound)) for span in page.theorems
+        _holding(report(), span, (Proof, Bound)) for span in page.theorems
     ):
         words = "nothing of the theorem is proved or enclosed, and the front matter names no proof"
         yield Unread(page.theorems[0], words)
@@ -120,33 +119,21 @@ def _checked(check: str) -> Iterator[Unread]:
         yield Unread(TOP, f"the exact check “{check}” compares nothing")
 
 
-def _computes(report: Report, section: Section) -> Iterator[Unread]:
+def _computes(report: Whole, section: Section) -> Iterator[Unread]:
     """What is told in words is shown by something that comes out."""
-    if not _holding(report, section.span):
+    if not _holding(report(), section.span):
         yield Unread(section.span, f"nothing is worked out in “{section.title}”")
 
 
-def _unclaimed(report: Report) -> Iterator[Unread]:
-    if not report.findings:
+def _unclaimed(report: Whole) -> Iterator[Unread]:
+    if not report().findings:
         yield Unread(TOP, "nothing is claimed here")
 
 
-def _claims(page: Page, report: Report) -> Iterator[Trial]:
-    """One trial for each claim, named by its section and its number there."""
-    counts: Counter[str] = Counter()
-    for claim, verdict in report.findings:
-        name = _section(page, claim.span)
-        counts[name] += 1
-        alone = () if verdict.ruling.holds else ((claim, verdict),)
-        told = Report(page.document, findings=alone)
-        yield Trial(f"{name} {counts[name]}", claim.span, lambda told=told: told)  # type: ignore[misc]
-
-
-def _section(page: Page, span: Span) -> str:
-    for title, section in page.sections.items():
-        if section.span.start <= span.start < section.span.end:
-            return CALLED.get(title, title.lower())
-    return "claim"
+def _fallen(page: Page, report: Report) -> Report:
+    """The claims that do not hold."""
+    found = tuple((claim, v) for claim, v in report.findings if not v.ruling.holds)
+    return Report(page.document, findings=found)
 
 
 def _instances(page: Page, section: Section, equal: bool) -> Iterator[Unread]:

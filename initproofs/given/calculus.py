@@ -11,11 +11,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Protocol
 
-from ..arithmetic.grids import NoShape, combine, entrywise, matmul, shape, transpose
+from ..arithmetic import grids
+from ..arithmetic.grids import NoShape, combine, entrywise, matmul, transpose
 from ..terms import (
     Applied,
     Derivative,
     Head,
+    Index,
     Indexed,
     Number,
     Product,
@@ -28,12 +30,15 @@ from .differentials import COMPOSED, NORM_SQUARED
 from .equations import KRONECKER
 from .evaluate import ELEMENTWISE, Evaluation, Field, Surroundings, Value, is_grid, size
 from .free_letters import layer_letters
+from .rewriting import flat
 from .totals import OVER_EXAMPLES
 
 JACOBIAN = "the derivative of a vector by a vector"
 POWER, LENGTH = "the square of a vector", "of its length"
 BY_ROWS, BY_COLUMNS = "a row for each entry above", "a column for each entry above"
 SUMS = frozenset(["np.sum", "sum"])
+JOINED = ("·", COMPOSED, "*", "×")  # by nothing, a dot, or “prod”
+DIAGONAL = frozenset(["diag", "Diag"])
 LAYER = "l"
 
 
@@ -44,6 +49,8 @@ class Differentiable(Surroundings, Protocol):
     layers: int
 
     def derivative(self, of: Term, by: Value, run: Calculus) -> Value: ...
+
+    def gradients_are_rows(self) -> bool: ...
 
     def composed(self, seed: Value, of: Value, by: Value) -> Value: ...
 
@@ -82,7 +89,7 @@ class Calculus(Evaluation):
         left_out = term.without.at(self.env).offset if term.without else None
         outer = self.env
         try:
-            for place in range(1, self.reach(term.index, term.body) + 1):
+            for place in range(1, self.reach(term.index, term.body, term.without) + 1):
                 if place != left_out:
                     self.env = {**outer, term.index: place}
                     value = self(term.body)
@@ -103,8 +110,8 @@ class Calculus(Evaluation):
             self.env = outer
         return total
 
-    def reach(self, index: str, body: Term) -> int:
-        """How many values an index takes: the entries along the side that it stands at."""
+    def reach(self, index: str, body: Term, without: Index | None = None) -> int:
+        """How many values an index takes: the entries along its side, or those of another index."""
         lengths = {
             self.program.length(part.head, place, self)
             for part in walk(body)
@@ -113,6 +120,8 @@ class Calculus(Evaluation):
             if at.base == index
         }
         lengths |= self._further(index, body)
+        if not lengths and without is not None and without.base:
+            return self.reach(without.base, body)
         if len(lengths) > 1:
             raise NoShape(f"{index} would have to run to {min(lengths)} and to {max(lengths)}")
         if not lengths:
@@ -154,7 +163,7 @@ class Calculus(Evaluation):
         raise Absent("the entry of something that is no vector")
 
     def _product(self, term: Product) -> Value:
-        linked = self._chain_rule(_flat(term))
+        linked = self._chain_rule(flat(term, JOINED))
         if linked is not None:
             return linked
         if term.sign == COMPOSED:
@@ -166,6 +175,9 @@ class Calculus(Evaluation):
             left, right = self(term.left), self(term.right)
             if derivatives:
                 return self.together(lambda a, b: a * b, left, right)
+            turned = term.sign in "⊙∘" and (size(right) or ())[::-1] == size(left)
+            if turned and self.program.gradients_are_rows():
+                return combine(lambda a, b: a * b, left, transpose(right), broadcast=False)
             if (1, 1) in (size(left), size(right)):  # ``(ŷ - y) x``: the only entry is a number
                 return combine(lambda a, b: a * b, left, right, broadcast=True)
             raise
@@ -208,9 +220,9 @@ class Calculus(Evaluation):
 
     def _power(self, base: Value, exponent: Value) -> Value:
         """``1 − h^2`` goes entry by entry; of a vector the square may be the one of its length."""
-        if is_grid(exponent) or not is_grid(base) or len(set(shape(base))) == 1:
+        if is_grid(exponent) or not is_grid(base) or len(set(grids.shape(base))) == 1:
             return super()._power(base, exponent)
-        squared = exponent == self.field.number(Fraction(2)) and 1 in shape(base)
+        squared = exponent == self.field.number(Fraction(2)) and 1 in grids.shape(base)
         if squared and self.choices.choose(POWER, (ELEMENTWISE, LENGTH)) == LENGTH:
             return self._squares(base)
         return entrywise(lambda e: self.field.power(e, exponent), base)
@@ -218,6 +230,8 @@ class Calculus(Evaluation):
     def _applied(self, term: Applied) -> Value:
         if term.function == NORM_SQUARED:
             return self._squares(self(term.arguments[0]))
+        if term.function in DIAGONAL and not term.primes:
+            return self._diagonal(self(term.arguments[0]))
         if term.function in SUMS:
             return self._sums(term)
         if term.function == OVER_EXAMPLES:
@@ -239,12 +253,15 @@ class Calculus(Evaluation):
             found += [entry for row in value for entry in row] if is_grid(value) else [value]
         return found
 
+    def _diagonal(self, value: Value) -> Value:
+        """The matrix with a vector on its diagonal: ``diag(g'(z)) W^T δ``."""
+        if 1 not in (size(value) or ()):
+            raise Absent("the diagonal of a matrix")
+        return grids.diagonal(value, self.field.number(Fraction(0)))
+
     def _squares(self, value: Value) -> Value:
         entries = [entry for row in value for entry in row] if is_grid(value) else [value]
-        total = entries[0] * entries[0]
-        for entry in entries[1:]:
-            total = total + entry * entry
-        return total
+        return grids.total([entry * entry for entry in entries])
 
     def _sums(self, term: Applied) -> Value:
         """``np.sum(dZ, axis=1, keepdims=True)``, with its axis as a second argument."""
@@ -253,7 +270,7 @@ class Calculus(Evaluation):
             return value
         axis = next((a.value for a in term.arguments[1:] if isinstance(a, Number)), None)
         if axis is None:
-            return self._total(tuple(self._total(row) for row in value))
+            return grids.total(tuple(grids.total(row) for row in value))
         return self._along(value, int(axis))
 
     def _over_examples(self, value: Value) -> Value:
@@ -264,15 +281,7 @@ class Calculus(Evaluation):
 
     def _along(self, value: Value, axis: int) -> Value:
         """Σ down the columns (0) or along the rows (1)."""
-        rows = transpose(value) if axis == 0 else value
-        totals = tuple((self._total(row),) for row in rows)
-        return transpose(totals) if axis == 0 else totals
-
-    def _total(self, entries: tuple[Any, ...]) -> Any:
-        total = entries[0]
-        for entry in entries[1:]:
-            total = total + entry
-        return total
+        return grids.along(value, axis)
 
     def _softmax(self, value: Value) -> Value:
         """Over the units: down a column, or along a row, as the examples stand."""
@@ -281,13 +290,6 @@ class Calculus(Evaluation):
             raise Absent("the softmax of a number")
         columns = self.program.over_units(value) == 0
         grid = entrywise(function, transpose(value) if columns else value)
-        totals = tuple((self._total(row),) for row in grid)
+        totals = tuple((grids.total(row),) for row in grid)
         found = combine(lambda a, b: a / b, grid, totals, broadcast=True)
         return transpose(found) if columns else found
-
-
-def _flat(term: Term) -> list[Term]:
-    """The factors of a product that are joined by nothing, a dot, or ``prod``."""
-    if isinstance(term, Product) and term.sign in ("·", COMPOSED, "*", "×"):
-        return _flat(term.left) + _flat(term.right)
-    return [term]

@@ -159,7 +159,7 @@ def _named(
             return term
         if subject.swapcase() in names and len(subject) == 1:
             return replace(term, head=replace(term.head, name="d" + subject.swapcase()))
-        if len(subject) == 1:
+        if len(subject) == 1 or subject.partition("_")[0] in WEIGHTS:
             return term
         return replace(term, head=replace(term.head, name=NO_GRADIENT + name))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..nouns import Node
+from ..nouns import Node, Span
 from ..terms import (
     Applied,
     Derivative,
@@ -17,6 +17,7 @@ from ..terms import (
     Index,
     Indexed,
     Obscure,
+    Power,
     Product,
     Quotient,
     Sum,
@@ -43,6 +44,7 @@ COMPOSED = "prod"  # d2l's operator: multiply, after whatever transposition and 
 ERROR = frozenset("δ")
 LAYERS = frozenset("lL")  # ``f_l`` is the activation of a layer, and no other function
 PARAMETERS = frozenset("W w b B A Z z a θ Θ".split())
+LEARNT = frozenset("W w b θ Θ".split())
 # Activations by the names that notes write below a letter: ``g_{ReLU}(Z)``.
 ACTIVATIONS = {name.lower(): name for name in ("ReLU", "softmax", "sigmoid", "tanh", "identity")}
 
@@ -76,14 +78,21 @@ class Differentials(Meaning):
             if isinstance(added, Symbol) and re.match(r"d[A-Za-z]", added.head.name):
                 return Applied(OVER_EXAMPLES, (added,), span=self.span(second))
         if first.kind == "symbol" and first.value in ERROR:
-            named = self.term(second)
-            if isinstance(named, Symbol) and named.head.name.partition("^")[0] in PARAMETERS:
-                head = Head("d" + named.head.name, named.head.label, named.head.indices)
-                return Symbol(head, self.span(second))
+            return self._gradient(self.term(second), self.joint_span(first, second))
         by_operator = self._operator(first)
         if by_operator is not None and second.kind != "op":
             return Derivative(self.term(second), by_operator, self.span(second))
         return fuse(self, first, second)
+
+    def _gradient(self, named: Term, whole: Span) -> Term | None:
+        """``δW`` is the gradient by W, and ``δW^2`` its square."""
+        match named:
+            case Symbol(head) if head.name.partition("^")[0] in PARAMETERS:
+                return Symbol(Head("d" + head.name, head.label, head.indices), whole)
+            case Power(Symbol(head) as base, exponent) if head.name in LEARNT:
+                inner = self._gradient(base, Span(whole.start, base.span.end))
+                return inner and Power(inner, exponent, whole)
+        return None
 
     def _operator(self, node: Node) -> Symbol | None:
         r"""The variable of ``\frac{\partial}{\partial w}``, which awaits what it is applied to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WEIGHTS = "W w 𝐖 𝐰 Θ θ".split()
 BIASES = "b 𝐛 B".split()
+PARAMETERS = frozenset([*WEIGHTS, *BIASES])  # Θ^(0) and b^(0) take layer 0 to layer 1
 SUMS = "Z z 𝐙 𝐳".split()
 OUTPUTS = "A a 𝐀 𝐚 H h 𝐇 𝐡".split()
 INPUTS = "X x 𝐗 𝐱".split()

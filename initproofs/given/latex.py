@@ -27,6 +27,7 @@ from ..terms import (
 from .differentials import COMPOSED, ENTRY, NORM_SQUARED
 from .spell import fraction
 
+VECTOR = "vector"  # entries side by side
 SIGNS = {"⊙": r" \odot ", "∘": r" \circ ", "*": " * ", "×": r" \times ", "·": " ", "@": " "}
 TRANSPOSES = re.compile(r"\^\{?(?:\\top|\\intercal|\\mathsf\{T\}|\\mathrm\{T\}|T)(?![A-Za-z])\}?")
 COMMANDS = {
@@ -112,7 +113,7 @@ class Quoting:
         left, right, sign = term.left, term.right, term.sign
         if sign == COMPOSED:
             return rf"\text{{prod}}({self.term(left)}, {self.term(right)})"
-        mixed = isinstance(left, Product) and left.sign != sign and not _is_mean(left)
+        mixed = isinstance(left, Product) and _is_mixed(left.sign, sign) and not _is_mean(left)
         first = rf"({self.term(left)})" if mixed else self._factor(left)
         second = rf"({self.term(right)})" if isinstance(right, Product) else self._factor(right)
         return f"{first}{SIGNS.get(sign, ' ')}{second}"
@@ -122,8 +123,8 @@ class Quoting:
 
     def _base(self, term: Term) -> str:
         if isinstance(term, Symbol):
-            scripted = term.head.label is not None or bool(term.head.indices)
-            return f"{{{self.term(term)}}}" if scripted else self.term(term)
+            text = self.term(term)
+            return f"{{{text}}}" if "^" in text or "'" in text else text
         return f"({self.term(term)})"
 
     def _applied(self, term: Applied) -> str:
@@ -131,6 +132,10 @@ class Quoting:
             return rf"\|{self.term(term.arguments[0])}\|^2"
         if term.function == ENTRY:
             return f"{self._base(term.arguments[0])}_{{{self.term(term.arguments[1])}}}"
+        if term.function == VECTOR:
+            opening = self.source[term.span.start : term.span.start + 1]
+            pair = {"[": "[]"}.get(opening, "()")
+            return f"{pair[0]}{', '.join(map(self.term, term.arguments))}{pair[1]}"
         name = _letter(term.function)
         label = f"^{{[{term.label}]}}" if term.label is not None else ""
         inside = ", ".join(map(self.term, term.arguments))
@@ -147,6 +152,11 @@ def quoting(source: str, original: Term) -> Quoting:
     known = frozenset(quotable - within)
     used = TRANSPOSES.search(source)
     return Quoting(source, known, used[0] if used else "^T")
+
+
+def _is_mixed(inner: str, outer: str) -> bool:
+    """Would another product begin that binds as this one does? A cross is a dot of numbers."""
+    return inner != outer and not {inner, outer} <= {"·", "×"}
 
 
 def _bases(term: Term) -> tuple[Term, ...]:
@@ -173,6 +183,8 @@ def _is_quotable(part: Term, source: str) -> bool:
     run = _RUN.match(text)
     if isinstance(base, Symbol) and run and len(run[0]) > len(base.head.name):
         return False  # “dZX”: the run of its letters holds another name, too
+    if isinstance(part, Power):
+        return whole and isinstance(part.base, Symbol) and part.base.span == part.span
     return bool(text) and whole and isinstance(part, Symbol | Transposed | Derivative | Applied)
 
 

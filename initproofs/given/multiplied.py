@@ -7,7 +7,7 @@ Refused: names of losses and of anything else that notes apply to something.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from unicodedata import normalize
 
 from ..notation import vocabulary as v
@@ -82,3 +82,44 @@ def _is_differential(node: Node) -> bool:
 
 def _is_large(name: str) -> bool:
     return normalize("NFKD", name)[:1].isupper()
+
+
+def is_factor(name: str, bracket: Node, scaled: Set[tuple[str, str]]) -> bool:
+    """``y_k (p_i)`` is a product, too, beside ``y_i (1 - p_i)``; ``p_k (o_i)`` may be none."""
+    inside = _entries_in(bracket)
+    return is_plain_factor(bracket) or bool(inside and {(name, x) for x in inside} <= scaled)
+
+
+def is_indexed(node: Node) -> bool:
+    return node.kind == "script" and "_" in node.value
+
+
+def is_plain_factor(bracket: Node) -> bool:
+    """``(1 - p_i)``, ``(\\sum_k y_k)``: seldom an argument, and never one of an entry."""
+    inside = bracket.children[0] if bracket.kind == "fence" else bracket
+    if inside.kind == "sum":
+        return any(child.kind == "number" for child in inside.children)
+    return inside.kind == "big"
+
+
+def _entries_in(bracket: Node) -> set[str]:
+    """The letters of ``(p_i)`` and ``(-p_k p_i)``, if nothing but entries stands in a bracket."""
+    if bracket.kind in ("sum", "product"):
+        found = [_entries_in(child) for child in bracket.children if child.kind != "op"]
+        return set().union(*found) if all(found) else set()
+    if bracket.kind in ("fence", "group") and len(bracket.children) == 1:
+        return _entries_in(bracket.children[0])
+    return {letter(bracket.children[0])} if is_indexed(bracket) else set()
+
+
+def scaled_entries(trees: Iterable[Node]) -> set[tuple[str, str]]:
+    """Entries that stand before a bracket which is seldom an argument, and the entries in it."""
+    found = [node for tree in trees for node in nodes(tree) if node.kind == "juxtaposed"]
+    pairs = [(node.children[0], node.children[1]) for node in found]
+    return {
+        (letter(head.children[0]), letter(entry.children[0]))
+        for head, bracket in pairs
+        if is_indexed(head) and is_plain_factor(bracket)
+        for entry in nodes(bracket)
+        if is_indexed(entry)
+    }

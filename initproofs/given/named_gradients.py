@@ -54,9 +54,7 @@ def _defined(equation: Equation) -> Iterator[tuple[Term, Derivative]]:
         return
     label = own.label
     layered = label is not None and label.base not in UNITS
-    layered &= by.head.label is not None or bool(label and label.base)  # δ_2 = ∂E/∂a names one
-    alike = (own.label, own.indices) == (by.head.label, by.head.indices) != (None, ())
-    usual = name is inner and own.name in ERRORS and alike
+    usual = name is inner and own.name in ERRORS and not (label and label.base in UNITS)
     if own.name.startswith(ERRORS) and not layered and not usual:
         yield name, right
 

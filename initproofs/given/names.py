@@ -7,13 +7,21 @@ the 2 of ``W^2`` is a layer. The rest of the document can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..notation import vocabulary as v
 from ..nouns import Node
 from .labelled import labelled_names
 from .letters import ONES, letter, nodes, scripts
-from .multiplied import derived, holds_a_factor, matrix_names, primes_turn
+from .multiplied import (
+    derived,
+    holds_a_factor,
+    is_factor,
+    is_indexed,
+    matrix_names,
+    primes_turn,
+    scaled_entries,
+)
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
 USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
@@ -36,6 +44,8 @@ KNOWN_FUNCTIONS = frozenset(
         "np.maximum",
         "np.exp",
         "np.tanh",
+        "dot",
+        "matmul",
         "np.dot",
         "np.matmul",
         "np.multiply",
@@ -52,7 +62,9 @@ class Names:
     scripts, and values where they have (``σ'(0)`` beside ``σ_w^2``); ``labelled``: names whose bare
     superscript is a layer and no power; ``values``: names that are given a value somewhere;
     ``entries``: those that stand with an index below and no bracket behind; ``factors``: those that
-    stand beside another factor, or transposed; ``primes_turn``: a prime transposes (Octave)."""
+    stand beside another factor, or transposed; ``scaled``: entries that multiply a bracket
+    somewhere, each with what stands in it: ``y_i (1 - p_i)``; ``primes_turn``: a prime transposes,
+    as in Octave."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -63,6 +75,7 @@ class Names:
     grids: frozenset[str] = frozenset()
     entries: frozenset[str] = frozenset()
     factors: frozenset[str] = frozenset()
+    scaled: frozenset[tuple[str, str]] = frozenset()
     primes_turn: bool = False
 
     def split(self, run: str) -> tuple[str, ...]:
@@ -116,21 +129,13 @@ class Names:
             return True  # f(x)(y), f(x)_i (y): what is already a value multiplies
         if name in self.factors and holds_a_factor(name, node.children[1]):
             return True
-        if name in self.entries and _is_indexed(head) and is_factor(node.children[1]):
+        if (
+            name in self.entries
+            and is_indexed(head)
+            and is_factor(name, node.children[1], self.scaled)
+        ):
             return True
         return name == ONES or name in self.values or last in self.values
-
-
-def _is_indexed(node: Node) -> bool:
-    return node.kind == "script" and "_" in node.value
-
-
-def is_factor(bracket: Node) -> bool:
-    """``(1 - p_i)``, ``(\\sum_k y_k)``: seldom an argument, and never one of an entry."""
-    inside = bracket.children[0] if bracket.kind == "fence" else bracket
-    if inside.kind == "sum":
-        return any(child.kind == "number" for child in inside.children)
-    return inside.kind == "big"
 
 
 def _is_bare(head: Node) -> bool:
@@ -175,18 +180,26 @@ def names_of(trees: Iterable[Node]) -> Names:
     )
     called = {name for tree in trees for name in _called(tree, found.bare)} & USUAL_FUNCTIONS
     entries = _entries(trees)
-    factors = matrix_names(trees) - functions - called
-    named = (found.values, found.grids, entries, factors)
-    parts = (found.whole, single, functions, called, labelled, *named)
-    sets: tuple[frozenset[str], ...] = tuple(map(frozenset, parts))
-    return replace(Names(*sets), primes_turn=primes_turn(trees))  # type: ignore[arg-type]
+    return Names(
+        frozenset(found.whole),
+        frozenset(single),
+        frozenset(functions),
+        frozenset(called),
+        frozenset(labelled),
+        frozenset(found.values),
+        frozenset(found.grids),
+        frozenset(entries),
+        frozenset(matrix_names(trees) - functions - called),
+        frozenset(pair for pair in scaled_entries(trees) if pair[0] in entries),
+        primes_turn(trees),
+    )
 
 
 def _entries(trees: Iterable[Node]) -> set[str]:
     """Names with an index below them, wherever no bracket follows."""
     found = [node for tree in trees for node in nodes(tree)]
     before = {id(node.children[0]) for node in found if node.kind in ("juxtaposed", "call")}
-    return {letter(n) for n in found if _is_indexed(n) and id(n) not in before}
+    return {letter(n) for n in found if is_indexed(n) and id(n) not in before}
 
 
 def _called(tree: Node, valued: set[str]) -> Iterator[str]:

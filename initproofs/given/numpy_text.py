@@ -31,6 +31,7 @@ from .view import COUNTS
 
 PRODUCTS = ("np.matmul", "np.dot")  # else “@”
 NAME = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]+\])*")
+PRIMES_FIRST = re.compile(r"\b\w'\[")
 CALLS = {"exp": "np.exp", "ln": "np.log", "tanh": "np.tanh"}
 
 
@@ -47,6 +48,7 @@ class Coding:
     product: str = ""
     slopes: Mapping[tuple[str, int, Index | None], str] = field(default_factory=dict)
     scalar: bool = False  # every product is one of numbers
+    primes_first: bool = False  # ``g'[1]``, not ``g[1]'``
 
     def line(self, term: Term) -> str:
         try:
@@ -89,11 +91,17 @@ class Coding:
         raise Unsaid
 
     def _function(self, name: str, primes: int, label: Index | None) -> str:
-        """``g[l]'`` as the note spells it, or made out of ``g[l]``."""
-        for known, text in self.slopes.items():
-            if known[0] == name and known[2] == label:
-                return text.replace("'", "") + "'" * primes if known[1] != primes else text
-        return name + (f"[{label}]" if label is not None else "") + "'" * primes
+        """``g[l]'`` as the note spells it, or made out of how it spells others."""
+        if (name, primes, label) in self.slopes:
+            return self.slopes[name, primes, label]
+        for (known, order, place), text in self.slopes.items():
+            if known == name and order == primes and place is not None and label is not None:
+                return text.replace(f"[{place}]", f"[{label}]")
+        own = (text for (known, _, at), text in self.slopes.items() if (known, at) == (name, label))
+        bare = next(own, name + (f"[{label}]" if label is not None else "")).replace("'", "")
+        if self.primes_first and bare.endswith("]"):
+            return bare.replace("[", "'" * primes + "[", 1)
+        return bare + "'" * primes
 
     def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
         text = ""
@@ -145,7 +153,7 @@ def coding(source: str, line: str, terms: Iterable[Term], *, scalar: bool = Fals
     slopes: dict[tuple[str, int, Index | None], str] = {}
     for part in (part for term in terms for part in walk(term)):
         match part:
-            case Applied(name, (Symbol() as argument,), primes, label) if argument.span.end:
+            case Applied(name, (argument,), primes, label) if argument.span.end:
                 text = source[part.span.start : argument.span.start].rstrip("( ")
                 slopes.setdefault((name, primes, label), text)
         if not isinstance(part, Symbol | Derivative) or not part.span.end:
@@ -156,5 +164,7 @@ def coding(source: str, line: str, terms: Iterable[Term], *, scalar: bool = Fals
         elif spelled:
             derivatives.setdefault(part, spelled[0])
     dotted = "np.dot" if ".dot(" in line else ""
-    product = next((call for call in PRODUCTS if call in line), dotted)
-    return Coding(names, derivatives, product, slopes, scalar)
+    usual = "" if " @ " in source else next((call for call in PRODUCTS if call in source), "")
+    product = next((call for call in PRODUCTS if call in line), dotted or usual)
+    primes_first = PRIMES_FIRST.search(source) is not None
+    return Coding(names, derivatives, product, slopes, scalar, primes_first)

@@ -21,7 +21,8 @@ from ..terms import (
     Transposed,
 )
 from .letters import letter
-from .names import is_factor, rebound
+from .multiplied import is_plain_factor
+from .names import rebound
 from .scripts import Scripts, as_index, sorted_scripts, stripped, transposes
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _is_no_argument(bracket: Node) -> bool:
     inside = bracket.children[0] if bracket.kind == "fence" else bracket
     several = [child for child in inside.children if child.kind != "op"]
     product = inside.kind == "product" and len(several) > 1 and any(map(_is_turned, several))
-    return product or is_factor(bracket)
+    return product or is_plain_factor(bracket)
 
 
 def _is_error(node: Node) -> bool:
@@ -166,8 +167,9 @@ def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
         term = meaning.term(second)
         inner = term.term if isinstance(term, Transposed) else term
         if isinstance(inner, Symbol):
-            named = replace(inner, head=replace(inner.head, name="d" + inner.head.name))
-            return replace(term, term=named) if isinstance(term, Transposed) else named
+            whole = meaning.joint_span(first, second)
+            named = Symbol(replace(inner.head, name="d" + inner.head.name), whole)
+            return Transposed(named, whole) if isinstance(term, Transposed) else named
     if first.kind == "script" and first.value == "_" and first.children[0].value == "∇":
         by, what = meaning.term(first.children[1]), meaning.term(second)
         if isinstance(by, Symbol) and isinstance(what, Symbol):

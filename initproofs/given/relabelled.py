@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..terms import Applied, Head, Indexed, Symbol, Term, walk
+from .numbered import numbered_biases, numbered_units
 from .program import letter_of
 from .rewriting import with_heads
 
@@ -53,7 +54,8 @@ def relabelled(found: list[Equation]) -> list[Equation]:
         return _of_one_kind(found, everything)
     steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
     steps |= {"L"} if "l" in steps else set()
-    small = _small_layers(found)
+    said = (e for e in found if not isinstance(e.left, Applied))  # σ(z) = … is of any z
+    small = numbered_units(parts_of(said)) | numbered_biases(parts_of(found))
     capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
 
     def label(head: Head) -> Head:
@@ -69,22 +71,6 @@ def relabelled(found: list[Equation]) -> list[Equation]:
     return [
         replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
     ]
-
-
-def _small_layers(found: list[Equation]) -> frozenset[str]:
-    """The z and a of ``z_1``, ``a_1`` beside ``W_1``, ``W_2``, where none has any other index."""
-    said = [e for e in found if not isinstance(e.left, Applied)]  # σ(z) = … is of any z
-    everything = [part.head for part in parts_of(said) if isinstance(part, Symbol)]
-    several = {h for h in everything if letter_of(h)[0] == "W"}
-    if len({h.indices for h in several}) < 2 or not all(map(_is_numbered, several)):
-        return frozenset()
-    letters = {letter_of(h)[0] for h in everything} & frozenset("zahs")
-    alike = (n for n in letters if all(_is_numbered(h) for h in everything if letter_of(h)[0] == n))
-    return frozenset(alike)
-
-
-def _is_numbered(head: Head) -> bool:
-    return len(head.indices) == 1 and not head.indices[0].base
 
 
 def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from ..terms import (
@@ -10,6 +10,7 @@ from ..terms import (
     Matrix,
     Over,
     Power,
+    Product,
     Symbol,
     Term,
     parts,
@@ -42,3 +43,10 @@ def places(term: Term) -> Iterator[tuple[Term, Rebuild]]:
 
 def _putting(term: Term, inside: tuple[Term, ...], at: int) -> Rebuild:
     return lambda new: around(term, (*inside[:at], new, *inside[at + 1 :]))
+
+
+def flat(term: Term, signs: Collection[str]) -> list[Term]:
+    """The factors of a product that are joined by one of these signs."""
+    if isinstance(term, Product) and term.sign in signs:
+        return flat(term.left, signs) + flat(term.right, signs)
+    return [term]

@@ -148,13 +148,27 @@ def transposes(node: Node) -> bool:
 
 def _bracketed(node: Node, found: Scripts) -> None:
     """``^{[l]}`` is a layer, ``^{(k)}`` too unless a layer stands before it: then an example."""
-    index = as_index(node.children[0])
+    index = _layer(node.children[0])
     if index is None:
         found.why = "a bracket above that is no label"
     elif found.label is None:
         found.label, found.brackets = index, node.value.replace(" ", "")
     else:
         found.example = index
+
+
+def _layer(node: Node) -> Index | None:
+    """An index, or ``n_l``, the number of layers: the last one."""
+    inner = stripped(node)
+    if inner.kind == "sum" and len(inner.children) == 3:
+        base, offset = _layer(inner.children[0]), as_index(inner.children[2])
+        step = {"+": 1, "-": -1}.get(inner.children[1].value)
+        if base and offset and step and base.base and not offset.base:
+            return Index(base.base, base.offset + step * offset.offset)
+    if inner.kind == "script" and inner.value == "_":
+        counted = [letter(inner.children[0]), letter(stripped(inner.children[1]))]
+        return Index("L", 0) if counted in (["n", "l"], ["n", "L"], ["N", "L"]) else None
+    return as_index(inner)
 
 
 def as_index(node: Node) -> Index | None:

@@ -31,7 +31,7 @@ from ..terms import (
 )
 from .differentials import NORM_SQUARED
 from .evaluate import COLUMN, ROW, VECTOR, is_ones
-from .families import WEIGHTS
+from .families import PARAMETERS
 from .log import Fact
 from .program import INPUT, Program, letter_of
 from .sides import Sides
@@ -231,7 +231,7 @@ class Shapes:
 
     def _is_input(self, head: Head) -> bool:
         """``X``, or what is called layer 0."""
-        first = head.label == INPUT and head.name not in WEIGHTS  # Θ^(0) takes layer 0 to layer 1
+        first = head.label == INPUT and head.name not in PARAMETERS
         return first or (head.label is None and head.name in self.program.inputs)
 
     def _inputs(self) -> list[Head]:

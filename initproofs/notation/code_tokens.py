@@ -43,6 +43,7 @@ def _pattern(quoted: str) -> re.Pattern[str]:
 _PATTERN = _pattern(_LONG + _SHORT)
 _PRIME = re.compile(r"(?P<prime>'{1,2}(?=[(\[]))")
 _PRIMED = re.compile(r"(?P<name>[bBfFrRuU]{1,2})(?='{1,2}[(\[][^'\r\n]*$)", re.MULTILINE)
+_FUNCTION = re.compile(r"lambda\b[^:#\r\n]*:")
 _ON_ONE_LINE = _pattern(_SHORT)
 # A transcript begins with ``>>> ``; in it, a line without a prompt is what was printed.
 _PROMPTED = re.compile(r"\s*>>> ")
@@ -98,6 +99,8 @@ def _primed(source: str, at: int, found: list[Token], touching: bool) -> re.Matc
 def _token(match: re.Match[str], tight: bool) -> Token:
     text = match.group()
     kind, symbol = _meaning(match.lastgroup or "", text)
+    if text == "lambda" and not _FUNCTION.match(match.string, match.start()):
+        kind, symbol = "name", text  # of a regularisation, as notes spell λ
     return Token(kind, symbol, text, match.start(), match.end(), tight)
 
 

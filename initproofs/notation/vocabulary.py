@@ -30,9 +30,9 @@ SUMS = _commands("pm ± mp ∓") | {"+": "+", "-": "-", "−": "-", "–": "-", 
 
 PRODUCTS = (
     _commands("cdot · times × odot ⊙ bigodot ⊙ circ ∘ ast * otimes ⊗ div ÷ star ⋆ cdotp ·")
-    | _commands("bullet · oplus ⊕")
+    | _commands("bullet * oplus ⊕")
     | {sign: sign for sign in "*/·∘⊙×⊗÷⋆⊕"}
-    | {"⋅": "·", "∗": "*", "∙": "·", "•": "·", ".*": "⊙", r"\*": "*"}
+    | {"⋅": "·", "∗": "*", "∙": "·", "•": "*", ".*": "⊙", r"\*": "*"}
 )
 
 BIG = _commands(
@@ -165,6 +165,8 @@ LAYOUTS = frozenset(
         "aligned",
         "align",
         "align*",
+        "flalign",
+        "flalign*",
         "split",
         "gathered",
         "gather",

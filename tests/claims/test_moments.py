@@ -29,11 +29,12 @@ def messages(source):
     return [verdict.message for verdict in verdicts(source)]
 
 
-@pytest.mark.parametrize("case", cases(NOTES, seed=11), ids=lambda case: case.formula)
-def test_every_identity_is_ruled_rightly(case):
-    found = rulings(case.note)
-    assert found
-    assert found[-1] in case.right, (case.note, messages(case.note))
+@pytest.mark.parametrize("seed", range(11, 15))
+def test_every_identity_is_ruled_rightly(seed):
+    for case in cases(NOTES // 4, seed):
+        found = rulings(case.note)
+        assert found, case.note
+        assert found[-1] in case.right, (case.note, messages(case.note))
 
 
 def test_a_link_takes_milliseconds():

@@ -1,6 +1,6 @@
 """The trials of a page: named, stood by a right page, and not by any that is spoiled."""
 
-from functools import partial
+from functools import cache, partial
 
 import pytest
 
@@ -45,14 +45,14 @@ def fallen(source: str) -> dict[str, str]:
     document = read_text("page.md", source)
     held = {
         trial.name: findings(trial.hold(), Style())
-        for trial in trials(page_of(document), check(document), check, Budget())
+        for trial in trials(page_of(document), cache(partial(check, document)), check, Budget())
     }
     return {name: "\n".join(lines) for name, lines in held.items() if lines}
 
 
 def test_a_false_change_that_nobody_refutes_is_told():
     document = read_text("page.md", changed())
-    silent = trials(page_of(document), check(document), lambda made: Report(made), Budget())
+    silent = trials(page_of(document), partial(check, document), Report, Budget())
     said = [trial.hold().remarks for trial in silent if trial.evidence == MUTANT]
     assert len(said) > 3
     assert all("is false in the example and not refuted" in told[0].reason for told in said)
@@ -60,7 +60,10 @@ def test_a_false_change_that_nobody_refutes_is_told():
 
 def names(source: str) -> list[str]:
     document = read_text("page.md", source)
-    return [trial.name for trial in trials(page_of(document), check(document), check, Budget())]
+    return [
+        trial.name
+        for trial in trials(page_of(document), cache(partial(check, document)), check, Budget())
+    ]
 
 
 def changed(*edits: tuple[str, str]) -> str:
@@ -74,7 +77,7 @@ def changed(*edits: tuple[str, str]) -> str:
 def test_trials_are_named_by_section_and_step():
     whole = changed(("## References", TABLE))
     found = names(whole)
-    for name in ("form", "everything is read", "step 1", "step 2", "example", "simulation 1"):
+    for name in ("form", "everything is read", "every claim holds", "example", "simulation 1"):
         assert name in found
     assert "without assumption 1" in found
 
@@ -82,7 +85,7 @@ def test_trials_are_named_by_section_and_step():
 @pytest.mark.parametrize(
     ("edits", "trial", "words"),
     [
-        ([("2 \\cdot 3 = 6", "2 \\cdot 3 = 7")], "step 1", "page.md:33:8: refuted"),
+        ([("2 \\cdot 3 = 6", "2 \\cdot 3 = 7")], "every claim holds", "page.md:33:8: refuted"),
         ([("Both sides are $1$", "Both sides are $2$")], "example", "the left side is 1, not 2"),
         ([("Both sides are $1$", "They agree")], "example", "does not say"),
         ([("| $3$ | $1/2$ ", "| $3$ | $1/3$ ")], "example", "sum to 1"),

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from initproofs.claims.edits import edits
+from initproofs.claims.edits import Known, edits
 from initproofs.evidence.gradients import Oracles, Tape, gradients
 from initproofs.terms import Head, Product, Symbol, Transposed
 
@@ -115,7 +115,7 @@ def test_code_is_differentiated_too():
 
 def test_the_first_edits_are_the_smallest():
     w, x = Symbol(Head("W")), Symbol(Head("x"))
-    first = [edit.term for edit in islice(edits(Product(w, x), ()), 2)]
+    first = [edit.term for edit in islice(edits(Product(w, x), Known()), 2)]
     assert first == [Product(Transposed(w), x), Product(w, Transposed(x))]
 
 

@@ -127,7 +127,7 @@ def test_a_line_has_this_tree(source, expected):
         ("x[]", "nothing stands before", "]"),
         ("c∗d", "no meaning in Python", "∗"),
         ("x² + 1", "no meaning in Python", "x²"),
-        ("lambda * w", "lambda", "lambda"),
+        ("lambda w: w", "lambda", "lambda"),
         ("x = a.if", "Python’s grammar", "a.if"),
         ("a\0b", "no meaning in Python", "\0"),
     ],

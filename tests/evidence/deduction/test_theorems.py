@@ -18,8 +18,6 @@ from initproofs.evidence.deduction.units import HERE, NEXT, first_unit
 from initproofs.evidence.deduction.zeros import P, Q
 from initproofs.nouns import Proof
 
-SUPPOSED = [(name, words) for name, prove in PROOFS.items() for words in prove().supposed]
-
 
 @pytest.mark.parametrize("name", PROOFS)
 def test_every_theorem_is_deduced_in_steps(name):
@@ -29,10 +27,11 @@ def test_every_theorem_is_deduced_in_steps(name):
     assert all(rule and formula for rule, formula in proof.steps)
 
 
-@pytest.mark.parametrize(("name", "words"), SUPPOSED)
-def test_no_theorem_is_deduced_without_one_of_its_hypotheses(name, words):
-    with pytest.raises(NotProved):
-        PROOFS[name](frozenset({words}))
+@pytest.mark.parametrize("name", PROOFS)
+def test_no_theorem_is_deduced_without_one_of_its_hypotheses(name):
+    for words in PROOFS[name]().supposed:
+        with pytest.raises(NotProved):
+            PROOFS[name](frozenset({words}))
 
 
 def test_nothing_is_noted_that_was_not_verified():
