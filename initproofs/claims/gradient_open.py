@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import chain
 
 from ..given.equations import Equation, parts_of, subject_of
+from ..given.evaluate import is_ones
+from ..given.example_counts import says_how_many
 from ..given.families import ACTIVATIONS, names_loss
 from ..given.links import Replay
 from ..given.rewriting import with_heads
@@ -75,7 +77,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
     counted = counted or any(map(_is_fraction, factors))
     return Open(
         _losses_in_words(replay.notes.document.source),
-        _examples(counted, found, words),
+        _examples(counted or _adds_examples_up(replay, found), found, words),
         ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         sigmoids(replay, claims),
@@ -101,6 +103,12 @@ def _laid_out(claims: list[Equation], written: str) -> tuple[tuple[bool, bool], 
     if named or not derived or written != MATHS or not _needs_matrices(claims, written):
         return ()
     return ((True, False), (True, True))
+
+
+def _adds_examples_up(replay: Replay, found: list[Equation]) -> bool:
+    """Is a sum over the examples written with a 𝟏, where words give them a number?"""
+    ones = any(is_ones(part) for part in parts_of(found))
+    return ones and says_how_many(replay.notes.document.source)
 
 
 def _counts(part: Term, counts: tuple[str, ...]) -> bool:

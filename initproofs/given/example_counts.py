@@ -28,3 +28,9 @@ def counts_in(source: str) -> tuple[str, ...]:
     found = [match["letter"] for pattern in _SAID for match in re.finditer(pattern, text)]
     named = (letter for letter in found if letter not in "aAIlijxXyYwW")
     return tuple(dict.fromkeys([*CUSTOMARY, *named]))
+
+
+def says_how_many(source: str) -> bool:
+    """Is a letter given to the number of examples?"""
+    text = " ".join(source.split())
+    return any(re.search(pattern, text) for pattern in _SAID)

@@ -151,7 +151,17 @@ $$dW^{[1]} = dZ^{[1]} X^T$$
 
 $$§$$
 """
+ONES = r"""Rows are examples, and there are $m$ examples. $Z_1 = X W_1 + b_1$, $A_1 = g(Z_1)$,
+$Z_2 = A_1 W_2 + b_2$, and $L$ is any loss of $Z_2$.
+
+$$dW_2 = A_1^T dZ_2$$
+
+$$db_2 = \mathbf{1}^T dZ_2$$
+
+$$§$$
+"""
 CASES = [
+    (ONES, r"db_1 =", r"\mathbf{1}^T dZ_1", [r"dZ_1"]),
     (SUMMED, r"dZ^{[2]} =", r"A^{[2]} - Y", [r"\frac{1}{m} (A^{[2]} - Y)"]),
     (BIAS, r"\frac{\partial L}{\partial c} =", r"\frac{\partial L}{\partial \hat y}",
      [r"2 \frac{\partial L}{\partial \hat y}"]),
