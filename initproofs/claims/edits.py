@@ -213,7 +213,8 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product of several factors, or in a list, change places."""
+    """Two neighbours in a product of several factors, or in a list, change places; or a factor
+    stands at its other end."""
     if isinstance(term, Applied) and term.function == "vector":
         entries = term.arguments
         for place in range(len(entries) - 1):
@@ -226,6 +227,9 @@ def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
         if not isinstance(found[place], Number | Quotient):
             order = [*found[:place], found[place + 1], found[place], *found[place + 2 :]]
             yield ORDER, product(order, term.sign)
+    if len(found) > 2:
+        yield ORDER, product([*found[1:], found[0]], term.sign)
+        yield ORDER, product([found[-1], *found[:-1]], term.sign)
 
 
 def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:

@@ -36,8 +36,9 @@ from ..given.statements import Chain
 from ..nouns import Claim, Reason, Ruling, Span, Verdict
 from ..terms import Symbol, is_numeric, is_obscure
 from . import gradient_steps
-from .gradient_document import Document, documents
+from .gradient_document import Document
 from .gradient_parts import is_redefined, paragraphs, sections
+from .gradient_sources import documents
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind
@@ -141,10 +142,8 @@ def _nearer(document: Document, number: int) -> Verdict | None:
     several = not weighed or is_redefined(document, number)
     few = paragraphs(document, number) if several else ()
     for part, place in chain(sections(document, number), few):
-        nearer = verdict(part, place)
-        if nearer.ruling is not Ruling.UNDECIDED and not (
-            weighed and nearer.ruling is Ruling.REFUTED
-        ):
+        nearer = verdict(part, place, refutes=not weighed)
+        if nearer.ruling is not Ruling.UNDECIDED:
             return nearer
     return None
 

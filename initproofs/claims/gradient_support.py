@@ -20,26 +20,14 @@ DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 def others(
     document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
 ) -> frozenset[int]:
-    """Other formulas of the note that hold or fail in a reading.
-
-    Each by the rules that are in force where it stands: another f may be spoken of there.
-    """
-    found = []
-    for other in voters(document, number):
-        there = document.rules_at(other)
-        rules = there if there.layouts == known.layouts else known
-        if document.trial(other, rules, reading).holds is holds:
-            found.append(other)
-    return frozenset(found)
+    """Other formulas of the note, each counted once, that hold or fail in a reading."""
+    found = document.outcomes(known, reading)
+    return frozenset(n for n in voters(document, number) if found[n] is holds)
 
 
 def voters(document: Document, number: int) -> frozenset[int]:
     """The other formulas of the note, each counted once."""
-    equations = [document.equations[other] for other in (number, *document.claims)]
-    first: dict[tuple[Term, Term], int] = {}
-    for place, equation in zip((number, *document.claims), equations, strict=True):
-        first.setdefault((equation.left, equation.right), place)
-    return frozenset(first.values()) - {number}
+    return frozenset(document.unlike.values()) - {document.unlike.get(number)}
 
 
 def related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
