@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
+from ..given.families import TARGETS as TARGETS
 from ..given.families import names_loss
 from ..given.log import Fact
 from ..given.usual import Rules
@@ -21,7 +22,6 @@ from ..terms import (
     heads,
 )
 
-TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 COUNTS = ("m", "N")
 ERRORS = ("δ", "𝛅")
 MANY, ONE = "many examples", "one example"
