@@ -6,7 +6,7 @@ Networks and trials are computed once for each set of rules and each reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..given.equations import Equation, equations, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
 from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
+from ..given.index_layers import with_layers
 from ..given.links import Replay
 from ..given.log import Fact, Log
 from ..given.named_errors import without_named_errors
@@ -25,8 +26,8 @@ from ..nouns import Span
 from ..terms import Applied, Head, Product, Symbol, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
-from .gradient_ends import Focus, spoken
-from .gradient_kept import states_a_derivative
+from .gradient_ends import Focus, derivation, spoken
+from .gradient_kept import seeds, states_a_derivative, takes_up
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
@@ -34,13 +35,14 @@ from .gradient_open import left_open
 from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
 from .gradient_ties import tied
 from .gradient_trials import Trial, tried
+from .gradient_unread import goes_on_unread
 from .gradient_updates import Update, settled, update
 from .indices import corrections
 
 
 def documents(replay: Replay) -> Iterator[Document]:
     """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(replay, without_named_errors(equations(replay.notes)))
+    yield Document(replay, without_named_errors(with_layers(equations(replay.notes))))
     for row in table_equations(replay.notes):
         yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):
@@ -76,13 +78,15 @@ class Document:
         self.facts += softmaxes(self.equations, self.facts, source)
         code = self.written == CODE
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
-        self.updates = settled({n: step for n, step in found if step is not None})
+        steps = {n: step for n, step in found if step is not None}
+        self.updates = settled(steps, self.equations)
+        seeded = code and seeds(self.equations)
         self.claims = [
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right)) or e.derives
             if states_a_derivative(e)
-            if n not in self.updates
+            if n not in self.updates and (takes_up(e) or not seeded)
         ]
 
     @cached_property
@@ -140,7 +144,10 @@ class Document:
 
     @cached_property
     def left_open(self) -> Open:
-        return left_open(self.replay, self.equations, self.gradient_equations, self.written)
+        found = left_open(self.replay, self.equations, self.gradient_equations, self.written)
+        if self.written == CODE and goes_on_unread(self.replay.notes.document, self.equations):
+            return replace(found, lost=True)
+        return found
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""
@@ -172,20 +179,8 @@ class Document:
     def aim(self, number: int) -> Focus:
         """What a claim speaks of; the members of a chain speak of one thing."""
         if number not in self._aims:
-            self._aims[number] = spoken(*self.chain(number))
+            self._aims[number] = spoken(*derivation(self.equations, number))
         return self._aims[number]
-
-    def chain(self, number: int) -> list[Equation]:
-        """The links that begin with a gradient and go on through this one."""
-        first = number
-        while self.equations[first].derives and first:
-            first -= 1
-        found = [self.equations[first]]
-        for equation in self.equations[first + 1 :]:
-            if not equation.derives or equation.sides[0] != found[-1].sides[1]:
-                break
-            found.append(equation)
-        return found
 
     def focus(self, number: int) -> frozenset[str]:
         return self.aim(number).names

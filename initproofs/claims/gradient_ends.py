@@ -6,7 +6,7 @@ its layers. A claim is about the one whose names it has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -39,10 +39,24 @@ def spoken(*found: Equation) -> Focus:
     return Focus(frozenset(names), frozenset(implied), any(h.label is not None for h in inside))
 
 
+def derivation(found: Sequence[Equation], number: int) -> list[Equation]:
+    """The links that begin with a gradient and go on through one of them."""
+    first = number
+    while found[first].derives and first:
+        first -= 1
+    chain = [found[first]]
+    for equation in found[first + 1 :]:
+        if not equation.derives or equation.sides[0] != chain[-1].sides[1]:
+            break
+        chain.append(equation)
+    return chain
+
+
 def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:
     """What nothing else is computed from, and what the claim speaks of leads to."""
     used = set().union(*below.values()) if below else set()
     ends = [h for h in below if h not in used and not names_loss(h.name)]
+    ends = [h for h in ends if not any(names_loss(x.name) for x in below[h])]  # total = L + s
     last = max((h.label.offset for h in ends if h.label is not None), default=None)
     predicted = [h for h in ends if h.name in PREDICTIONS or HAT in normalize("NFD", h.name)]
     if len(predicted) == 1 and leads_to(predicted[0], below, focus):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from ..given.equations import Equation, parts_of, subject_of
-from ..given.families import ACTIVATIONS, names_loss
+from ..given.families import ACTIVATIONS, TARGETS, names_loss
 from ..given.links import Replay
 from ..given.rewriting import with_heads
 from ..terms import (
@@ -32,6 +32,7 @@ from .gradient_readings import (
     CODE,
     COUNTS,
     CROSS_ENTROPY,
+    DOWNHILL,
     EACH,
     ERRORS,
     EVERY_LOSS,
@@ -45,7 +46,6 @@ from .gradient_readings import (
     SOFTMAX,
     SQUARES,
     TABLE,
-    TARGETS,
     WHOLE,
     Open,
 )
@@ -74,7 +74,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
     return Open(
         _losses_in_words(replay.notes.document.source),
         _examples(counted, found, words),
-        ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
+        _errors(claims, words),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         sigmoids(replay, claims),
         slopes(claims),
@@ -99,6 +99,28 @@ def _laid_out(claims: list[Equation], written: str) -> tuple[tuple[bool, bool], 
     if named or not derived or written != MATHS or not _needs_matrices(claims, written):
         return ()
     return ((True, False), (True, True))
+
+
+def _errors(claims: list[Equation], words: list[Head]) -> tuple[str, ...]:
+    """By what δ is the derivative; with a minus where more than one ``t − o`` or ``−δ`` says so:
+    one alone may be a slip."""
+    if not any(head.name in ERRORS for head in words):
+        return ("z",)
+    down = sum(map(_points_down, claims)) > 1
+    return ("z", "a", DOWNHILL) if down else ("z", "a")
+
+
+def _points_down(equation: Equation) -> bool:
+    spoken = heads(equation.left) + heads(equation.right)
+    if not any(head.name in ERRORS for head in spoken):
+        return False
+    for part in parts_of([equation]):
+        match part:
+            case Sum(((1, Symbol(head)), (-1, Symbol()))) if head.name in TARGETS:
+                return True
+            case Sum(((-1, term), *_)) if any(head.name in ERRORS for head in heads(term)):
+                return True
+    return isinstance(equation.right, Sum) and equation.right.terms[0][0] < 0
 
 
 def _counts(part: Term) -> bool:

@@ -58,29 +58,32 @@ def _update(equation: Equation, source: str) -> Update | None:
     return _corrected(equation, source)
 
 
-def settled(found: dict[int, Update]) -> dict[int, Update]:
+def settled(found: dict[int, Update], equations: Iterable[Equation]) -> dict[int, Update]:
     """The steps of a note, once each is seen beside the others."""
-    every = found.values()
-    seen = ((place, _settled(step, every)) for place, step in found.items())
+    means = [x for x in found.values() if x.says == MEAN]
+    moves = [x for x in map(_move, equations) if x is not None]
+    seen = ((place, _settled(step, means, moves)) for place, step in found.items())
     return {place: step for place, step in seen if step is not None}
 
 
-def _settled(found: Update, every: Iterable[Update]) -> Update | None:
+def _move(equation: Equation) -> tuple[int, str] | None:
+    """Of ``W = W − α v`` the sign, and the letters of what is added."""
+    match equation.left, equation.right:
+        case Symbol(head), Sum(((1, Symbol(kept)), (sign, moved))) if _bare(kept) == _bare(head):
+            return sign, _signature(moved)
+    return None
+
+
+def _settled(found: Update, means: list[Update], moves: list[tuple[int, str]]) -> Update | None:
     if found.says == TURNED:
-        return replace(found, says=NO_MEAN) if _is_subtracted(found, every) else None
-    means = [x for x in every if x.says == MEAN]
+        own = _signature(found.equation.left)
+        signs = {sign for sign, moved in moves if own in moved}
+        return replace(found, says=NO_MEAN) if signs == {-1} else None
     if found.says == NO_MEAN and found.other is not None:
         return _of_the_weight_that_is_free(found, found.other, means)
     if found.says == CORRECTED:
         return _of_its_own_mean(found, means)
     return found
-
-
-def _is_subtracted(found: Update, every: Iterable[Update]) -> bool:
-    """Do all steps of the note along such a mean subtract it? It points downwards already."""
-    own = _signature(found.equation.left)
-    steps = [x for x in every if x.says == STEP and own in _signature(x.equation.right)]
-    return bool(steps) and all(step.sign < 0 for step in steps)
 
 
 def _of_the_weight_that_is_free(found: Update, free: Term, means: list[Update]) -> Update:

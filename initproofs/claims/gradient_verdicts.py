@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
-from ..given.families import names_loss
+from ..given.families import TARGETS, names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
@@ -19,7 +19,7 @@ from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_plainly import plainly_wrong
-from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, TARGETS, Reading
+from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import (
     has_a_dot,
