@@ -36,12 +36,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..given.links import Replay
-from ..given.words import index_cases
-from ..nouns import Claim, Ruling, Span, Verdict
+from ..nouns import Claim, Span, Verdict
 from .functions.answers import answer
 from .functions.classes import of_classes
 from .functions.expectations import expected
-from .functions.questions import puts_targets_in, questions
+from .functions.questions import questions
 from .functions.sayings import said
 from .functions.scaled import scaled
 from .functions.slopes_in_words import slopes_said
@@ -54,13 +53,9 @@ NAME = "activation"
 
 def find(replay: Replay) -> Iterator[Claim]:
     places: set[Span] = set()
-    cases = set(index_cases(replay.notes, replay.sentences))
     for question in questions(replay):
         if question.about_activation:
             verdict = answer(question)
-            refuted = verdict is not None and verdict.ruling is Ruling.REFUTED
-            if refuted and question.statement.block in cases and puts_targets_in(question):
-                continue  # where the target is 0, or 1
             if verdict is not None:
                 places.add(question.span)
                 yield _claim(replay, question.span, verdict)

@@ -15,7 +15,6 @@ from ...evidence.functions.catalogue import TITLES, rebuilt
 from ...evidence.functions.show import show
 from ...evidence.functions.slopes import NoSlope
 from ...given.analysis import IMPLICIT
-from ...given.families import TARGETS, names_loss
 from ...given.functional import Statement, statements_of
 from ...given.links import Replay
 from ...given.once import once
@@ -239,10 +238,3 @@ def _aliases(statement: Statement) -> Iterator[tuple[int, Head, Term]]:
 def questions(replay: Replay) -> tuple[Question, ...]:
     """Everything that a note says of functions of real variables."""
     return tuple(_Asking(replay).questions())
-
-
-def puts_targets_in(question: Question) -> bool:
-    """Does the right side of a derivative of a loss speak of no target any more?"""
-    left, right = question.wrote
-    of_loss = any(names_loss(head.name) for head in heads(left))
-    return of_loss and not any(head.name in TARGETS for head in heads(right))
