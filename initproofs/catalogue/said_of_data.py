@@ -39,8 +39,10 @@ _VARIANCE_TO_ONE = (
 )
 _INPUTS = r"(?:its |the |their )?(?:fan[-_ ]in|number of (?:its |their |the )?inputs?)\b(?!['’])"
 _STANDARDISED = (
-    r"(?:(?:we |you |inputs are standardi[sz]ed by )?)subtract(?:s|ed|ing)? (?:(?:out|off) )?(?:"
-    r"the|its|their)(?: \w+)? means?,? (?:and|then) (?:then )?divid(?:e|es|ed|ing) "
+    r"(?:(?:we |you |{DET}(?:inputs?|features?|data) (?:is|are) (?:standardi[sz]|normali[sz])ed by "
+    r"|(?:(?:we|you|to) )?standardi[sz]e {DET}(?:inputs?|features?|data)(?:,| by) )?)"
+    r"subtract(?:s|ed|ing)? (?:(?:out|off) )?(?:the|its|their)(?: \w+)? means?,? "
+    r"(?:and|then) (?:then )?divid(?:e|es|ed|ing) "
     r"(?:(?:it|them|the result|everything) )?by (?:the|its|their) (?:\w+ )?"
 )
 _NO_ROOT = r"\broots?\b|sqrt|√|\bstandard deviations?\b|\bsingular values?\b"

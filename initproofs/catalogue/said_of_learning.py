@@ -104,18 +104,19 @@ RECURSION = Truth(
     ),
     (("w_0", "0 or 1"), ("w_1", "differs")),
 )
-MANY = Truth(
-    "the matrices of a shape are a vector space over the reals",
-    "there are as many as real numbers",
-    "linear algebra",
-    (("cardinality", "ℝ^(m × n) with mn ≥ 1 contains t·E for every real t"),),
-    (("t", "1, 2, 3, …"), ("W", "t·E")),
-)
 _MINIMUM = r"(?:(?:a|the|local|global) )*minim(?:um|a)"
-_IDENTITY = r"(?:the )?(?:identity(?: matrix)?|⟨i⟩|one or just a little bit bigger than the "
-_IDENTITY += r"identity(?: matrix)?)"
-_MOVES = r"(?:can |could |will |may |just )*(?:(?:cause|lead to) )?(?:explod(?:e|ing)|vanish(?:ing)"
-_MOVES += r"?|(?:decrease|increase|grow|shrink) exponentially)(?:,? or vanishing when ⟨w<i⟩)?"
+_I = r"identity(?: matrix)?"
+_IDENTITY = rf"(?:the )?(?:{_I}|⟨i⟩|one or just a little bit bigger than the {_I})"
+_AT_A_TIME = (
+    r",? (?:then )?(?:{DEEP},? )?(?:with )?(?:a )?(?:{DEEP},? )?(?:(?:the )?(?:activation|signal|"
+    r"output|gradient)s? )?(?:can |could |will |may |just )*(?:(?:cause|lead to) )?"
+)
+_THEY_ARE = (
+    r"(?:⟨[^⟩]*⟩|{WEIGHTS}|w)(?: w,?)? (?:if )?(?:they're |(?:is|are) )?(?:all )?(?:just |only )?"
+    r"(?:a (?:little|tiny) bit |slightly |a little )?"
+)
+_GROW = r"(?:explod(?:e|ing)|(?:increase|grow) exponentially)(?:,? or vanishing when ⟨w<i⟩)?"
+_FALL = r"(?:vanish(?:ing)?|(?:decrease|shrink) exponentially)"
 
 LEARNING: tuple[Saying, ...] = (
     Saying(
@@ -249,14 +250,10 @@ LEARNING: tuple[Saying, ...] = (
     Saying(
         "weights above the identity explode, below it vanish", (), True, IDENTITY,
         phrases=(
-            (rf"(?:⟨[^⟩]*⟩|{{WEIGHTS}}|w)(?: w,?)? (?:if )?(?:they're |(?:is|are) )?(?:all "
-            rf")?(?:just "
-            r"|only )?(?:a (?:little|tiny) bit |slightly |a little )?(?:bigger|larger|greater|"
-            rf"smaller|less) than {_IDENTITY},? (?:then )?(?:{{DEEP}},? )?(?:with )?(?:a )?"
-            r"(?:{DEEP},? )?(?:(?:the )?(?:activations?|signals?|outputs?|gradients?) )?"
-            rf"{_MOVES}"),
-            (rf"⟨w[<>]i⟩(?: identity(?: matrix)?)?,?(?: then)?(?: with)?(?: a)?(?: {{DEEP}},?)?"
-            rf"(?: (?:the )?(?:activations?|signals?|gradients?))? {_MOVES}"),
+            rf"{_THEY_ARE}(?:bigger|larger|greater) than {_IDENTITY}{_AT_A_TIME}{_GROW}",
+            rf"{_THEY_ARE}(?:smaller|less) than {_IDENTITY}{_AT_A_TIME}{_FALL}",
+            rf"⟨w>i⟩(?: {_I})?{_AT_A_TIME}{_GROW}",
+            rf"⟨w<i⟩(?: {_I})?{_AT_A_TIME}{_FALL}",
         ),
         deniable=False, beside=("deep",),
         missing=("the weights are multiples of the identity, and the units are linear",),
@@ -286,13 +283,5 @@ LEARNING: tuple[Saying, ...] = (
             r"to descend from it)?"),
         ),
         purpose=True, deniable=False,
-    ),
-    Saying(
-        "there are infinitely many starts", (), True, MANY,
-        phrases=(
-            (r"(?:an )?infinite(?:ly many)? (?:number of )?(?:possible )?(?:⟨?w⟩? )?(?:weight )?"
-            r"(?:matrix )?initiali[sz]ations?"),
-        ),
-        deniable=False,
     ),
 )  # fmt: skip

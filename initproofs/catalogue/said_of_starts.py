@@ -51,6 +51,13 @@ EQUIVARIANT = Truth(
     (("g_1, g_2", "equal"), ("Adam's m and v", "equal"), ("steps", "equal")),
     "random weights part the units",
 )
+MANY = Truth(
+    "the matrices of a shape are a vector space over the reals",
+    "there are as many as real numbers",
+    "linear algebra",
+    (("cardinality", "ℝ^(m × n) with mn ≥ 1 contains t·E for every real t"),),
+    (("t", "1, 2, 3, …"), ("W", "t·E")),
+)
 
 STARTS: tuple[Saying, ...] = (
     Saying(
@@ -215,5 +222,13 @@ STARTS: tuple[Saying, ...] = (
         EQUIVARIANT, (*_EQUAL, "biases zero"), unless="noise|random",
         about=r"zero|\b0\b|same|equal|identical|constant|symmetr\w+ (?:between|of) (?:equal|"
         r"identical)",
+    ),
+    Saying(
+        "there are infinitely many starts", (), True, MANY,
+        phrases=(
+            (r"(?:an )?infinite(?:ly many)? (?:number of )?(?:possible )?(?:⟨?w⟩? )?(?:weight )?"
+            r"(?:matrix )?initiali[sz]ations?"),
+        ),
+        deniable=False,
     ),
 )  # fmt: skip

@@ -42,6 +42,7 @@ from .functions.classes import of_classes
 from .functions.expectations import expected
 from .functions.questions import questions
 from .functions.sayings import said
+from .functions.scaled import scaled
 from .functions.slopes_in_words import slopes_said
 from .functions.softmax import softmaxes
 from .functions.tables import cells
@@ -58,7 +59,7 @@ def find(replay: Replay) -> Iterator[Claim]:
             if verdict is not None:
                 places.add(question.span)
                 yield _claim(replay, question.span, verdict)
-    others = (said, cells, expected, softmaxes, of_classes, slopes_said)
+    others = (said, cells, expected, scaled, softmaxes, of_classes, slopes_said)
     for span, verdict in (told for found in others for told in found(replay)):
         if not any(p.start <= span.start and span.end <= p.end for p in places):
             places.add(span)

@@ -6,11 +6,13 @@ kind of product, a prime, an operand, a factor. The first that holds is the corr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
-from ..given.rewriting import places
+from ..given.rewriting import places, with_heads
 from ..given.spell import plain
 from ..terms import (
     UNSAID,
@@ -25,6 +27,7 @@ from ..terms import (
     Symbol,
     Term,
     Transposed,
+    walk,
 )
 from .additions import added, divided, factors, grown, lengthened, product
 from .edits_of_functions import other_arguments, powers, primed, stands_for
@@ -75,6 +78,7 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
     yield from (Edit(says, more) for says, more in added(term, known.lacks))
     for family in families:
         yield from _everywhere(term, family)
+    yield from _throughout(term, everything)
     yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
     yield from (Edit(says, more) for says, more in lengthened(term, known.near))
     yield from _everywhere(term, lambda part: _siblings(part, everything))
@@ -85,6 +89,22 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
     yield from _everywhere(term, lambda part: _operands(part, everything))
     yield from (Edit(says, more) for says, more in grown(term, known.elsewhere, known.numbers))
     yield from (Edit(says, more) for says, more in divided(term, everything))
+
+
+def _throughout(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
+    """``1 - A2 ⊙ A2`` for ``1 - A1 ⊙ A1``: one operand wherever it stands."""
+    found = Counter(part.head for part in walk(term) if isinstance(part, Symbol))
+    others = [other.head for other in known if isinstance(other, Symbol)]
+    for head in (head for head, count in found.items() if count > 1):
+        near = [new for new in (_next(head, -1), _next(head, 1)) if new is not None]
+        for new in dict.fromkeys((*near, *others)):
+            if new != head and (new.name == head.name or _beside(head, new)):
+                says = stands_for(Symbol(head), Symbol(new))
+                yield Edit(says, with_heads(term, partial(_put, head, new)))
+
+
+def _put(old: Head, new: Head, head: Head) -> Head:
+    return new if head == old else head
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:

@@ -34,7 +34,7 @@ from ..given.equations import EQUAL
 from ..given.links import Replay
 from ..given.statements import Chain
 from ..nouns import Claim, Reason, Ruling, Span, Verdict
-from ..terms import Symbol, is_numeric
+from ..terms import Symbol, is_numeric, is_obscure
 from . import gradient_steps
 from .gradient_document import Document, documents
 from .gradient_parts import is_redefined, paragraphs, sections
@@ -43,6 +43,7 @@ from .gradient_words import said
 from .kind import Kind
 
 NAME = "gradient"
+HOLDS = (Ruling.PROVED, Ruling.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,15 @@ def find(replay: Replay) -> Iterator[Claim]:
     chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
     worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
     constants = [_reach(c) for c in chains if _is_constant(c)]
+    links = {link for c in chains for link in _in_symbols(c)}
     for document in documents(replay):
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
             if not _within(span, worked_out):
                 yield claim
+            elif span in links and judge(claim).ruling in HOLDS:
+                yield claim  # of a calculation, which may be wrong for what it puts in
             elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
 
@@ -87,6 +91,13 @@ def _reach(chain: Chain) -> Span:
 
 def _within(span: Span, places: list[Span]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in places)
+
+
+def _in_symbols(chain: Chain) -> Iterator[Span]:
+    """``∂L/∂a = a - y = 0.5``: the first link of a calculation, which is no number yet."""
+    rest = chain.members[1:]
+    if len(rest) > 1 and not is_numeric(rest[0]) and not is_obscure(rest[0]):
+        yield chain.link(0, 1)
 
 
 def _is_constant(chain: Chain) -> bool:

@@ -147,12 +147,12 @@ def refuted(document: Document, number: int, known: Rules, reading: Reading, edi
     trial = document.trial(number, known, reading)
     name = plain(equation.left)
     name = name if len(name) < LONGEST else "the left side"
-    wrote, true, example = _example(document, number, known, reading, trial)
+    wrote, true, named = example(document, number, known, reading, trial)
     because = _because(document, number, edit)
     message = edit.says
     if len(plain(edit.term)) <= SHORT:
         message += f": {name} = {plain(edit.term)}"
-    counterexample = Counterexample(wrote, true, because, example, readings_tried(document, known))
+    counterexample = Counterexample(wrote, true, because, named, readings_tried(document, known))
     correction = _correction(document, equation, edit)
     leant = used(document, number, known, reading)
     return Verdict(
@@ -167,7 +167,7 @@ def _correction(document: Document, equation: Equation, edit: Edit) -> str | Non
         return quoting(source, equation.right).term(edit.term)
     line = source[equation.sides[1].start : equation.sides[1].end]
     terms = [side for e in (equation, *document.equations) for side in (e.right, e.left)]
-    scalar = document.left_open.small == NUMBERS
+    scalar = document.left_open.smalls == (NUMBERS,)
     return coding(source, line, terms, scalar=scalar).line(edit.term) or None
 
 
@@ -181,7 +181,7 @@ def _because(document: Document, number: int, edit: Edit) -> str:
     return f"{reason}; so {plain(document.equations[number].left)} = {plain(edit.term)}"
 
 
-def _example(
+def example(
     document: Document, number: int, known: Rules, reading: Reading, trial: Trial
 ) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """Both sides in small numbers, with what the formula names."""

@@ -54,6 +54,7 @@ class Network:
     _losses: dict[object, Any] = field(default_factory=dict)  # shared by every reading
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
     told: Told = field(default_factory=dict)  # what the reading was asked of gradients
+    _asked: bool = False  # is the loss being computed?
 
     def __post_init__(self) -> None:
         self.star_is_entrywise = self.instance.star_is_entrywise
@@ -164,9 +165,7 @@ class Network:
     def over_units(self, value: Value) -> int:
         """0 where the units stand below each other, 1 where they stand side by side."""
         rows, columns = shape(value)
-        if columns in (1, self.examples) and rows != self.examples:
-            return 0
-        return 1
+        return 0 if columns in (1, self.examples) and rows != self.examples else 1
 
     def loss(self) -> Any:
         """What stands for a loss without a rule: a function of what comes out last."""
@@ -175,16 +174,22 @@ class Network:
         if key not in self._losses:
             if not self.ends:
                 raise Absent("what the loss depends on is not said")
-            values = [self.instance.value(head, self.run()) for head in self.ends]
-            spoken = self.focus.names & TARGETS or not self.focus.names
-            aimless = self.reading.loss in EVERY_LOSS and not spoken and not self._fits(values)
-            supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
-            self._losses[key] = supposed(self.tape, *supposing, values, self.extra)
+            self._losses[key] = self._supposed(averaged=averaged)
         return self._losses[key]
 
-    def _fits(self, values: list[Value]) -> bool:
-        """Is there a target for the outputs? The loss of a claim without any may be any."""
-        return any(size(known) == size(v) for known in self.extra.values() for v in values)
+    def _supposed(self, *, averaged: bool) -> Any:
+        if self._asked:  # an L in a rule may be the number of layers
+            raise Absent("the loss would depend on itself")
+        self._asked = True
+        try:
+            values = [self.instance.value(head, self.run()) for head in self.ends]
+        finally:
+            self._asked = False
+        spoken = self.focus.names & TARGETS or not self.focus.names
+        fits = any(size(known) == size(v) for known in self.extra.values() for v in values)
+        aimless = self.reading.loss in EVERY_LOSS and not spoken and not fits
+        supposing = (ANY if aimless else self.reading.loss, self.examples if averaged else None)
+        return supposed(self.tape, *supposing, values, self.extra)
 
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
@@ -255,15 +260,10 @@ class Network:
 
     def _for_one(self, of: Term, by: Value) -> bool:
         """Is it a derivative of the unknown loss by what belongs to the examples?"""
-        return (
-            isinstance(of, Symbol)
-            and self._is_unknown_loss(of.head)
-            and not any(
-                by is value or is_entry(by, value)
-                for head, value in self.instance.leaves.items()
-                if self._is_parameter(head)
-            )
-        )
+        if not (isinstance(of, Symbol) and self._is_unknown_loss(of.head)):
+            return False
+        leaves = self.instance.leaves.items()
+        return not any(by is v or is_entry(by, v) for h, v in leaves if self._is_parameter(h))
 
     def _is_leaf(self, head: Head) -> bool:
         return any(self.program.meant(name) in self.instance.leaves for name in spellings(head))
@@ -291,10 +291,8 @@ class Network:
         return not applied or function in applied
 
     def activation(self, name: str, label: Index | None, choices: Choices) -> Any:
-        if name in KNOWN_NAMES:
-            return KNOWN_NAMES[name]
-        if name == "σ" and self.reading.sigmoid:
-            return "sigmoid"
+        if name in KNOWN_NAMES or (name == "σ" and self.reading.sigmoid):
+            return KNOWN_NAMES.get(name, "sigmoid")
         named = any(known == name for known, _ in self.program.log.functions)
         if self.reading.slopes and name in ACTIVATIONS and not named:
             return self.reading.slopes

@@ -5,11 +5,13 @@ What the note says, in formulas or in words, is not left open. Nothing is refuse
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from ..given.equations import Equation, parts_of, subject_of
 from ..given.families import ACTIVATIONS, TARGETS, names_loss
 from ..given.links import Replay
+from ..given.rewriting import with_heads
 from ..terms import (
     Applied,
     Derivative,
@@ -76,7 +78,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         sigmoids(replay, claims),
         slopes(claims),
-        MATRICES if _needs_matrices(found, written) else NUMBERS,
+        _smalls(found, written),
         _targets(claims),
         any(names_loss(head.name) or head.name in ERRORS for head in words),
         _laid_out(claims, written),
@@ -182,6 +184,31 @@ def _examples(counted: bool, found: list[Equation], words: list[Head]) -> tuple[
         return (MANY,)
     entries = any(i.base for h in words if h.name in (*ERRORS, "z", "a") for i in h.indices)
     return (ONE,) if entries else (MANY, ONE)
+
+
+def _smalls(found: list[Equation], written: str) -> tuple[str, ...]:
+    """Small letters with a layer are matrices, or numbers where one of them is derived by another:
+    ``∂z^l/∂w^l`` of matrices is none."""
+    if not _needs_matrices(found, written):
+        return (NUMBERS,)
+    unlabelled = [replace(e, left=_bare(e.left), right=_bare(e.right)) for e in found]
+    between = any(
+        isinstance(p, Derivative)
+        and all(isinstance(x, Symbol) and x.head.label is not None for x in (p.of, p.by))
+        for p in parts_of(found)
+    )
+    if between and written == MATHS and not _needs_matrices(unlabelled, written):
+        return (NUMBERS, MATRICES)
+    return (MATRICES,)
+
+
+def _bare(term: Term) -> Term:
+    """Without labels on small letters."""
+
+    def unlabelled(head: Head) -> Head:
+        return replace(head, label=None) if head.name[-1:].islower() else head
+
+    return with_heads(term, unlabelled)
 
 
 def _needs_matrices(found: list[Equation], written: str) -> bool:

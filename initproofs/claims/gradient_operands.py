@@ -168,7 +168,7 @@ def _elsewhere(document: Document, number: int, letters: set[str], left: set[Ter
 
 def _behind(document: Document, number: int) -> set[Term]:
     """What code gives a value only behind a line is nothing that the line could use."""
-    if document.written != CODE or document.left_open.small != NUMBERS:
+    if document.written != CODE or document.left_open.smalls != (NUMBERS,):
         return set()
     before = {e.left for e in document.equations[:number]}
     return {e.left for e in document.equations[number:]} - before

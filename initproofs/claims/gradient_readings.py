@@ -94,7 +94,7 @@ class Open:
     scales: tuple[str, ...]
     sigmoids: tuple[bool, ...]
     slopes: tuple[str, ...]
-    small: str
+    smalls: tuple[str, ...]
     targets: frozenset[str]
     lost: bool  # a loss is spoken of
     laid_out: tuple[tuple[bool, bool], ...]  # gradients as rows, and transposed ones
@@ -114,7 +114,8 @@ def readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
 
 
 def _readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
-    for layout, loss, examples, error, scale, sigmoid, tied, penalised, slope in product(
+    for small, layout, loss, examples, error, scale, sigmoid, tied, penalised, slope in product(
+        left.smalls,
         known.layouts or ("",),
         _losses(left, known),
         left.examples,
@@ -127,7 +128,7 @@ def _readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
         if not idle and (examples == MANY or scale == WHOLE):
-            how = (examples, sigmoid, tied, left.small, penalised, False, slope)
+            how = (examples, sigmoid, tied, small, penalised, False, slope)
             found = Reading(layout, loss, scale, error, *how)
             if left.unnamed and loss in (CROSS_ENTROPY, SOFTMAX):
                 yield replace(found, implied=True)

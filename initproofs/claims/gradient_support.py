@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..arithmetic.grids import transpose
+from ..given.equations import subject_of
 from ..given.evaluate import is_grid
-from ..given.families import LOSSES, TARGETS
+from ..given.families import LOSSES, TARGETS, names_loss
 from ..given.usual import Rules
-from ..terms import Term, heads
+from ..terms import Derivative, Symbol, Term, heads
 from .edits import ORDER, Edit
 from .gradient_document import Document
 from .gradient_readings import ERRORS, Reading
@@ -62,12 +63,12 @@ def opposed(
     return [
         other
         for other in others(document, number, known, reading, holds=False)
-        if document.focus(other) & names or not _holds_somewhere(document, other)
+        if document.focus(other) & names or not holds_somewhere(document, other)
         if of_layout or not _is_turned(document.trial(other, known, reading))
     ]
 
 
-def _holds_somewhere(document: Document, number: int) -> bool:
+def holds_somewhere(document: Document, number: int) -> bool:
     known = document.rules_at(number)
     readings = document.readings(known)
     return any(document.trial(number, known, reading).holds for reading in readings)
@@ -76,6 +77,19 @@ def _holds_somewhere(document: Document, number: int) -> bool:
 def _is_turned(trial: Trial) -> bool:
     grids = is_grid(trial.left) and is_grid(trial.right)
     return grids and bool(transpose(trial.right) == trial.left)
+
+
+def says_what_d_is(document: Document) -> bool:
+    """``dZ = ∂J/∂Z``: then the d of this note may be that, whatever its formulas go by."""
+    return any(_names(e.left, e.right) or _names(e.right, e.left) for e in document.equations)
+
+
+def _names(one: Term, other: Term) -> bool:
+    match one, other:
+        case Symbol(head), Derivative(Symbol(loss), Symbol(by)):
+            named = subject_of(head.name) == by.name and head.label == by.label
+            return named and names_loss(loss.name)
+    return False
 
 
 def has_a_dot(document: Document, number: int) -> bool:

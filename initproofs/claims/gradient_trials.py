@@ -58,7 +58,7 @@ def _at_every_layer(equation: Equation, made: Network, choices: Choices) -> Tria
     for env in layers_of(letters, equation, made):
         try:
             trial = _at_every_entry(_at_layer(equation, made, env), made, choices, env)
-        except (Absent, NoNumber) as trouble:
+        except (Absent, NoNumber, ZeroDivisionError) as trouble:  # by an output that is 0
             reason = str(trouble)
             continue
         except NoShape as trouble:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
 from ..given.families import TARGETS, names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
-from ..terms import Derivative, Head, Product, Symbol, Term, heads, mapped, walk
+from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import certificate, mends
 from .gradient_conventions import leans_on_usual, stands_alone, used
@@ -16,9 +18,18 @@ from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
+from .gradient_plainly import plainly_wrong
 from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, Reading
 from .gradient_sides import by_another_side
-from .gradient_support import has_a_dot, opposed, others, related, voters
+from .gradient_support import (
+    has_a_dot,
+    holds_somewhere,
+    opposed,
+    others,
+    related,
+    says_what_d_is,
+    voters,
+)
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
@@ -83,10 +94,9 @@ def verdict(document: Document, number: int) -> Verdict:
         return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
-    if _is_behind_an_error(document, number):
-        return _undecided("what it goes on from is already wrong")
-    if _multiplies_matrices(document, number, known, found.fails):
-        return _undecided("it holds if a star multiplies matrices here")
+    meant = _meant(document, number, known, found.fails)
+    if meant:
+        return _undecided(meant)
     reading, edit = nearest(document, number, known, found.fails)
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
     own = stands_alone(document, number, known, reading)
@@ -99,7 +109,9 @@ def verdict(document: Document, number: int) -> Verdict:
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
-        return _undecided("neither this nor a formula near to it is the derivative as I read it")
+        why = "neither this nor a formula near to it is the derivative as I read it"
+        plainly = plainly_wrong(document, number, known, found.fails, found.support)
+        return plainly or _undecided(why)
     doubt = _doubt(document, number, edit)
     if doubt:
         return _undecided(doubt)
@@ -108,6 +120,19 @@ def verdict(document: Document, number: int) -> Verdict:
     if len(opposed(document, number, known, reading, edit)) > found.support:
         return _undecided("most gradients of the note follow from other rules than I read")
     return refuted(document, number, known, reading, edit)
+
+
+def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
+    """Why what fails may be right in a way that its document does not go by."""
+    if says_what_d_is(document) and holds_somewhere(document, number):
+        return "the note takes its d in two ways: with 1/m in it and without"
+    if _is_behind_an_error(document, number):
+        return "what it goes on from is already wrong"
+    if _multiplies_matrices(document, number, known, fails):
+        return "it holds if a star multiplies matrices here"
+    if _telescopes(document.equations[number]):
+        return "the chain rule, of names that are something else in this note"
+    return ""
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:
@@ -151,6 +176,17 @@ def _unstarred(term: Term, star: Term) -> Term:
     if term is star and isinstance(term, Product):
         return replace(term, sign="·")
     return mapped(term, lambda part: _unstarred(part, star))
+
+
+def _telescopes(equation: Equation) -> bool:
+    """``∂z/∂x = ∂z/∂y ∂y/∂x``, whatever z, y and x are."""
+    parts = factors(equation.right)
+    if not isinstance(equation.left, Derivative) or len(parts) < 2:
+        return False
+    steps = [part for part in parts if isinstance(part, Derivative)]
+    joined = all(one.by == other.of for one, other in pairwise(steps))
+    ends = (equation.left.of, equation.left.by) == (steps[0].of, steps[-1].by) if steps else False
+    return joined and ends and len(steps) == len(parts)
 
 
 def _has_jacobian(term: Term) -> bool:

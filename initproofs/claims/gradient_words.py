@@ -8,8 +8,10 @@ speak of it; a denial, or a question, is left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
+from ..given.assertions import Mood, denied, mood, worded
 from ..given.links import Replay
 from ..given.sentences import Sentence
 from ..nouns import Assumption, Counterexample, Missing, Proof, Ruling, Span, Verdict
@@ -20,7 +22,10 @@ STEP_BACK = (
 )
 _GRADIENT = r"\b(?:gradients?|errors?|deltas?)\b"
 _ALL = r"(?:all (?:of )?)?(?:the |its |their |these )?"
-_DOUBT = re.compile(r"\?\s*$|\bwhether\b|\bnot true that\b|\bwrong(?:ly)? to (?:say|think)\b", re.I)
+# Where a gradient goes back by other ways, too.
+_OTHER_WAYS = re.compile(r"\b(?:skip|residual|shortcut|highway|recurrent)\b|\bexcept\b", re.I)
+# Words between those of a phrase, and no denial among them.
+_ON = r"(?:(?!\b(?:not|never|no|cannot|without)\b|n['’]t\b)[^.;!?])"
 
 
 def _proved(message: str, *more: tuple[str, str]) -> Verdict:
@@ -81,7 +86,7 @@ def proportional(match: re.Match[str], before: str) -> Verdict | None:
 
 
 BY_THE_WEIGHTS = (
-    rf"{_GRADIENT}[^.;!?]{{0,80}}\b(?:multiply\w*|multiplied|times|weighted)\b[^.;!?]{{0,80}}"
+    rf"{_GRADIENT}{_ON}{{0,80}}\b(?:multiply\w*|multiplied|times|weighted)\b{_ON}{{0,80}}"
     r"\bby (?:the |its |their )?(?P<by>weights|bias(?:es)?)\b,? ?\(?(?:and |but )?not "
     r"(?:by )?(?:the |its |their )?(?:weights|bias(?:es)?)"
 )
@@ -90,14 +95,15 @@ WITHOUT_THE_BIAS = (
     r"(?:involved|used|needed|present|part of it) in (?:that|this|the backward) step"
 )
 ZERO_WEIGHTS = (
-    rf"(?:(?P<it>\b(?:this|it))|{_GRADIENT}[^.;!?]{{0,30}} (?:going|passed|sent) back[^.;!?]"
+    rf"(?:(?P<it>\b(?:this|it))|{_GRADIENT}{_ON}{{0,30}} (?:going|passed|sent) back{_ON}"
     r"{0,40}) (?:will be|would be|is|becomes) (?:zero|0) if "
     rf"{_ALL}weights (?:are|were) (?:all )?(?:zero|0)\b"
 )
 BLOCKED = (
-    r"(?:gradients? of (?:zero|0)|zero gradients?)\b[^.;!?]{0,60}\b(?:cause|make|force|leave|"
-    rf"give)s? {_ALL}(?P<which>earlier|previous|preceding|lower|later|subsequent|higher|"
-    r"following) layers\b(?:\s?\([^()]*\))?(?: to)? (?:receive|get|have|with) "
+    r"(?:gradients? of (?:zero|0)|zero gradients?)\b"
+    rf"{_ON}{{0,60}}\b(?:cause|make|force|leave|give)s? {_ALL}"
+    r"(?P<which>earlier|previous|preceding|lower|later|subsequent|higher|following) layers\b"
+    r"(?:\s?\([^()]*\))?(?: to)? (?:receive|get|have|with) "
     r"(?:zero gradients?|gradients? of (?:zero|0)|no gradients?)"
     r"(?:,? (?:and )?(?:thus|so|hence|therefore)\b[^.;!?]{0,20} not (?:be )?(?:update|train|learn)"
     r"[^.;!?]{0,60})?"
@@ -120,10 +126,23 @@ def said(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     """Every phrase of the list in the sentences of a note, with what is to be said of it."""
     before: Sentence | None = None
     for sentence in replay.sentences:
-        for pattern, judge in () if _DOUBT.search(sentence.text) else _COMPILED:
-            match = pattern.search(sentence.text)
+        for pattern, judge in _COMPILED:
+            match = _stated(sentence, pattern)
             near = before is not None and before.paragraph == sentence.paragraph
             found = judge(match, before.text if near and before else "") if match else None
             if match and found is not None:
                 yield sentence.span(match.start(), match.end()), found
         before = sentence
+
+
+def _stated(sentence: Sentence, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """A phrase that its author says, and neither asks, supposes, reports nor denies."""
+    match = pattern.search(sentence.text)
+    if match is None:
+        return None
+    words = worded(sentence, str)
+    start, end = (bisect_left(words.at, place) for place in match.span())
+    if _OTHER_WAYS.search(sentence.text):
+        return None
+    stated = mood(words, start, end) in (Mood.STATED, Mood.HEDGED)
+    return match if stated and not denied(words, start) else None

@@ -1,8 +1,8 @@
 """Functions of a note’s code that are named after an activation: ``def sigmoid(z): return …``.
 
 In: the lines of a note. Out: whether what is returned is the function of that name, or its
-derivative, in the argument or in the function’s value. A function of several arguments, and one
-that returns what lines above computed, is left alone.
+derivative, in the argument or in the function’s value; what is returned may be made of names that
+the lines above it gave a value, one each. A function of several arguments is left alone.
 """
 
 from __future__ import annotations
@@ -53,8 +53,9 @@ def returned(replay: Replay, lines: Sequence[Line]) -> Iterator[Told]:
         match = _FUNCTION.fullmatch(line.function) if line.python else None
         if match is None or not line.source.startswith("return"):
             continue
-        parameter = _parameter(line, replay)
-        term = _term(line, replay) if parameter else None
+        above = _above(line, lines)
+        parameter = _parameter(line, replay, len(above) + 1)
+        term = _returned(above, line, replay) if parameter else None
         if term is None or is_obscure(term) or letters(term) != [Head(parameter)]:
             continue
         slope = bool(match["before"] or match["behind"])
@@ -63,8 +64,25 @@ def returned(replay: Replay, lines: Sequence[Line]) -> Iterator[Told]:
             yield line.span, verdict
 
 
-def _parameter(line: Line, replay: Replay) -> str:
-    """The one argument of the function that a line stands in, if it has one and one line only."""
+def _above(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines of its function before it."""
+    same = [o for o in lines if o.block == line.block and o.function == line.function and o.python]
+    return [other for other in same if other.span.start < line.span.start]
+
+
+def _returned(above: Sequence[Line], line: Line, replay: Replay) -> Term | None:
+    """What is returned, with what the lines above it say of its names; None where they say more."""
+    values: dict[Head, Term] = {}
+    for other in above:
+        term = _term(other, replay, other.body)
+        if len(other.targets) != 1 or is_obscure(term) or Head(other.targets[0]) in values:
+            return None
+        values[Head(other.targets[0])] = substitute(term, values)
+    return substitute(_term(line, replay, line.tree), values)
+
+
+def _parameter(line: Line, replay: Replay, rows: int) -> str:
+    """The one argument of the function that a line stands in, if it has one and so many lines."""
     block = replay.notes.document.blocks[line.block]
     if block.kind is not BlockKind.CODE:
         return ""
@@ -79,13 +97,13 @@ def _parameter(line: Line, replay: Replay) -> str:
     names = [part.split("=")[0].split(":")[0].strip() for part in head[1].split(",")]
     body = re.sub(r"(?s)\"\"\".*?\"\"\"|'''.*?'''|#[^\n]*", "", head["body"])
     names = [name for name in names if name and name != "self"]
-    alone = len([row for row in body.split("\n") if row.strip()]) == 1
+    alone = len([row for row in body.split("\n") if row.strip()]) == rows
     return names[0] if len(names) == 1 and names[0].isidentifier() and alone else ""
 
 
-def _term(line: Line, replay: Replay) -> Term:
+def _term(line: Line, replay: Replay, tree: Node) -> Term:
     read = _Read(line, replay)
-    return named_plainly(_bare(read.term(line.tree)))
+    return named_plainly(_bare(read.term(tree)))
 
 
 class _Read(Analysis):

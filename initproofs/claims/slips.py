@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..given.compare import differing
 from ..given.evaluate import is_grid, size
 from ..given.links import Compared, Link, Replay
+from ..given.scientific import alike, digits
 from ..given.spell import latex, plain, spell
 from ..nouns import BlockKind, Counterexample, Span
 from ..terms import Matrix, Product, Symbol, Term, Transposed, factors
@@ -35,7 +36,7 @@ def slip(replay: Replay, link: Link) -> Slip:
     left, right = link.chain.members[link.left], link.chain.members[link.right]
     name = _subject(left)
     wrote = f"{name} = {plain(right) if isinstance(right, Product) else spell(compared.written)}"
-    true = f"{name} = {spell(compared.computed)}"
+    true = f"{name} = {_found(compared, right)}"
     readings = tuple(
         ", ".join(f"{axis}: {choice}" for axis, choice in outcome.choices)
         for outcome in link.readings
@@ -86,15 +87,24 @@ def _message(replay: Replay, link: Link, compared: Compared, edit: Edit | None) 
             if says.endswith("is missing")
             else says
         )
-    return _difference(compared, _subject(link.chain.members[link.left]))
+    name = _subject(link.chain.members[link.left])
+    return _difference(compared, name, link.chain.members[link.right])
 
 
-def _difference(compared: Compared, name: str) -> str:
+def _found(compared: Compared, right: Term) -> str:
+    """What is true, with the digits of what is written."""
+    value = compared.computed
+    rounded = None if is_grid(value) else alike(value, right)
+    return rounded or spell(value)
+
+
+def _difference(compared: Compared, name: str, right: Term) -> str:
     """Two values in words: their shapes, or the entries that differ."""
     computed, written = compared.computed, compared.written
-    found = spell(computed)
+    found = _found(compared, right)
     if not (is_grid(computed) and is_grid(written)):
-        return f"{name} is {'' if name == found else f'{found}, '}not {spell(written)}"
+        wrote = plain(right) if digits(right) else spell(written)
+        return f"{name} is {'' if name == found else f'{found}, '}not {wrote}"
     rows, columns = len(computed), len(computed[0])
     if (rows, columns) != (len(written), len(written[0])):
         return f"{name} is {rows} × {columns}, and {len(written)} × {len(written[0])} is written"
@@ -145,6 +155,10 @@ def _correction(replay: Replay, link: Link, compared: Compared) -> str | None:
     """What to paste: as typed in typed maths, else LaTeX in the author's own environment."""
     typed = replay.notes.document.blocks[link.chain.block].kind is BlockKind.PLAIN
     if not is_grid(compared.computed):
+        right = link.chain.members[link.right]
+        rounded = alike(compared.computed, right, latex=True)
+        if rounded is not None and not typed:
+            return rounded
         return spell(compared.computed) if typed else latex(compared.computed)
     span = link.chain.spans[link.right]
     text = replay.notes.document.source[span.start : span.end]

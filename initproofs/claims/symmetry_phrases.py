@@ -91,5 +91,7 @@ UNUSUAL = re.compile(
     r"skip connections?|residual|convolution\w*|lstm|rnn|recurrent|attention|embedding|"
     r"prun\w*|regulari\w*|decays?|lora|fixup|rezero|batch ?norm\w*|layer ?norm\w*|perceptron|"
     r"logistic regression|"
-    r"no hidden layers?|single-layer|linear regression|svm|tied|xavier|glorot|kaiming)\b"
+    r"no hidden layers?|single-layer|linear regression|svm|tied|xavier|glorot|kaiming|"
+    r"different activation functions|activation functions (?:are different|differ)|"
+    r"inputs? (?:is|are) (?:all )?(?:zeros?|0|the same|equal))\b"
 )

@@ -33,6 +33,8 @@ from .totals import OVER_EXAMPLES
 
 PRODUCTS = frozenset(["np.dot", "np.matmul", "numpy.dot", "numpy.matmul"])
 ENTRYWISE = frozenset(["np.multiply", "numpy.multiply"])
+POWERS = frozenset(["np.power", "numpy.power", "torch.pow"])
+SQUARES = frozenset(["np.square", "numpy.square", "torch.square"])
 SUMS = frozenset(["np.sum", "numpy.sum"])
 FUNCTIONS = {
     "np.exp": "exp",
@@ -122,8 +124,15 @@ class CodeTerms:
         if above.kind == "name" and above.value == "T":
             return Transposed(self.term(base), self.span(node))
         if above.kind == "number" and node.value == "^":
-            return Power(self.term(base), self.term(above), self.span(node))
+            return self._power(self.term(base), self.term(above), self.span(node))
         return Obscure("this code")
+
+    def _power(self, base: Term, exponent: Term, place: Span) -> Term:
+        """``A1**2`` and ``np.power(A1, 2)`` go entry by entry; a sketch leaves it open."""
+        squared = isinstance(exponent, Number) and exponent.value == 2
+        if squared and isinstance(base, Symbol) and self.star != "*":
+            return Product(base, base, "⊙", place)
+        return Power(base, exponent, place)
 
     def _juxtaposed(self, node: Node) -> Term:
         head, bracket = node.children
@@ -145,6 +154,10 @@ class CodeTerms:
         if name in PRODUCTS | ENTRYWISE and len(arguments) == 2:
             sign = "·" if name in PRODUCTS else "⊙"
             return Product(self.term(arguments[0]), self.term(arguments[1]), sign, place)
+        if name in POWERS and len(arguments) == 2:
+            return self._power(self.term(arguments[0]), self.term(arguments[1]), place)
+        if name in SQUARES and len(arguments) == 1:
+            return self._power(self.term(arguments[0]), Number(Fraction(2)), place)
         if name.endswith(".dot") and len(arguments) == 1:
             first = self._method(name.removesuffix(".dot"), head)
             return Product(first, self.term(arguments[0]), "·", place)

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..arithmetic.enclosure import Real
 from ..arithmetic.grids import Grid
-from ..terms import Applied, Matrix, Number, Sum, Term, Transposed
+from ..terms import Applied, Matrix, Number, Product, Sum, Term, Transposed
 from .evaluate import Value, is_grid, size
+from .scientific import TEN, digits
 
 ZERO = Real.exactly(0)
 NEAR = Fraction(1, 1000)  # a whole number this near to an irrational one was meant as rounded
@@ -136,8 +137,10 @@ def _units(term: Term) -> list[Real]:
         case Number(_, decimals):
             unit = Fraction(1, 10) ** decimals if decimals is not None else Fraction(0)
             return [Real.exactly(unit)]
-        case Sum(((_, Number() as number),)):
+        case Sum(((_, Number() | Product() as number),)):
             return _units(number)
+        case Product() if (found := digits(term)) is not None:
+            return [Real.exactly(TEN ** (found[1] - found[0]))]
         case Matrix(rows):
             return [unit for row in rows for entry in row for unit in (_units(entry) or [ZERO])]
         case Applied("vector", arguments):

@@ -25,6 +25,7 @@ from ..terms import (
 )
 from .differentials import Differentials
 from .examples import of_examples
+from .families import names_loss
 from .letters import letter, nodes, scripts
 from .names import Names
 from .numbered import numbered_biases, numbered_units
@@ -62,7 +63,7 @@ class Equation:
 def equations(notes: Notes) -> list[Equation]:
     """Every equation of the formulas of a document, in reading order."""
     found = [e for chain in _chains(notes, layered_names(notes)) for e in _links(chain)]
-    found = [_with_kronecker(e) for e in derivations(found)]
+    found = [_with_losses(_with_kronecker(e)) for e in derivations(found)]
     sides = of_examples([(e.left, e.right) for e in found])
     pairs = zip(found, sides, strict=True)
     return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
@@ -84,6 +85,19 @@ def _with_kronecker(equation: Equation) -> Equation:
 
     def named(head: Head) -> Head:
         return replace(head, name=KRONECKER) if _is_kronecker(head) else head
+
+    left, right = with_heads(equation.left, named), with_heads(equation.right, named)
+    return replace(equation, left=left, right=right)
+
+
+def _with_losses(equation: Equation) -> Equation:
+    """``C_0`` is the loss of one example, by a name of its own, and no entry of a matrix C."""
+
+    def named(head: Head) -> Head:
+        counted = names_loss(head.name) and head.label is None and len(head.indices) == 1
+        if not counted or head.indices[0].base:
+            return head
+        return Head(f"{head.name}_{head.indices[0]}")
 
     left, right = with_heads(equation.left, named), with_heads(equation.right, named)
     return replace(equation, left=left, right=right)

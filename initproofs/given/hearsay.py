@@ -30,12 +30,14 @@ REPORTED = re.compile(
     r"misconceptions?|fallacy|mistaken(?:ly)?|wrong(?:ly)?|incorrect(?:ly)?|false|untrue|not true|"
     r"tempting|contrary to|not sure|doubt\w*|remains to be|would be nice|(?:we|i|they) hope|hoped|"
     r"wish(?:es)? that|goal is that|(?:suppose|assume|imagine) that (?:if|when|even)|unclear|or so|"
-    r"(?:was|were|been) told|imho|as if|as though|pretend|contradict\w*|hypothetically)\b"
+    r"(?:was|were|been) told|imho|as if|as though|pretend|contradict\w*|hypothetically|"
+    r"(?:nobody|no one|none of \w+) (?:has |have |ever )*(?:shows?|shown|proved?|says?|said))\b"
 )
 # What is said behind it, or in brackets, and takes it back.
 DISOWNED = re.compile(
     r",? (?:they|some|people) say\b|,? or so \w+|\bsupposedly\b|\b(?:is|was) (?:just )?(?:a |an )?"
-    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)|untrue|nonsense)\b|"
+    r"(?:myth|misconception|wrong|false|not (?:true|so|the case|correct)(?! (?:for|of)\b)|"
+    r"untrue|nonsense)\b|"
     r"\([^()]*\b(?:false|wrong|not true|untrue|myth|incorrect)\b[^()]*\)|"
     r",? but (?:only|not|this is not|that is not|it is not|never)\b|,? except (?:in|for|when|if)\b"
 )

@@ -105,6 +105,7 @@ class Log:
     functions: dict[tuple[str, int | None], tuple[str | tuple[str, Term], Span]] = field(
         default_factory=dict
     )
+    several: set[tuple[str, int | None]] = field(default_factory=set)  # that stand for many
     stale: dict[int, int] = field(default_factory=dict)  # results of an example that is over: since
     started: int = 0  # where the example that goes on began
     top: int = 0  # the largest layer label of the document

@@ -23,6 +23,7 @@ from .letters import letter
 from .names import KNOWN_FUNCTIONS, Names
 from .scripts import Scripts, sorted_scripts, stripped
 
+PRODUCTS = frozenset({"dot", "matmul", "np.dot", "np.matmul"})
 LARGEST_EXPONENT = 400  # of a number written like 1e400
 ROUND = ("( )", "[ ]", "{ }")  # brackets that only hold together what stands in them
 LONGEST_NUMBER = 4000  # digits of a number that is written out
@@ -205,6 +206,8 @@ class Meaning:
         if found.why or found.powers or found.indices or found.decoration or found.transposed:
             return self.obscure(node, "this function")
         terms = tuple(self.term(argument) for argument in arguments)
+        if letter(base) in PRODUCTS and len(terms) == 2 and not found.primes:
+            return Product(terms[0], terms[1], "·", self.span(node))
         return Applied(letter(base), terms, found.primes, found.label, self.span(node))
 
     def _script(self, node: Node) -> Term:

@@ -36,6 +36,8 @@ KNOWN_FUNCTIONS = frozenset(
         "np.maximum",
         "np.exp",
         "np.tanh",
+        "dot",
+        "matmul",
         "np.dot",
         "np.matmul",
         "np.multiply",

@@ -38,6 +38,8 @@ def replay(notes: Notes, told: Mapping[str, str] | None = None) -> Replay:
     spoken = tuple(sentences(notes.document))
     player = _Player(notes, spoken, told or {})
     links = tuple(link for chain in notes.chains for link in player.play(chain))
+    for key in player.log.several:  # one letter for the ReLU, then for the sigmoid
+        player.log.functions.pop(key, None)
     return Replay(notes, spoken, player.log, links, tuple(player.cases))
 
 
@@ -105,7 +107,12 @@ class _Player:
         return head is not None and self.log.rule_for(head, self.now(chain)) is not None
 
     def _otherwise(self, link: Link) -> Link | None:
-        """A refuted link, unless it is right after a step, or before those of earlier sections."""
+        """A refuted link, unless it is right after a step, or before those of earlier sections; or
+        gives a name another formula than an earlier section, which may speak of something else."""
+        here, rule = link.chain.spans[0].start, link.by_rule
+        symbols = not is_numeric(link.chain.members[link.right])
+        if rule is not None and symbols and self.restated.elsewhere(rule, here):
+            return None
         side = Side(self.log, link.when, link.chain, link.left, link.right)
         after = stepped(self.log, link.when)
         found = compare(replace(side, instead=after)) if after else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..notation import NotRead, Reading, parse
 from ..nouns import Block, BlockKind, Document, Formula, Node, Span, Unread
-from ..terms import Obscure, Term
+from ..terms import Applied, Obscure, Symbol, Term
 from .decorations import undecorated
 from .letters import nodes
 from .meaning import Meaning
@@ -195,7 +195,21 @@ def chain_of(tree: Node, meaning: Meaning, place: int, suspicious: bool) -> Chai
             Obscure(NOTHING, span) if operand.kind == "hole" else meaning.term(operand)
             for operand, span in zip(operands, spans, strict=True)
         )
-    return Chain(members, relations, spans, place)
+    return Chain(_without_contractions(members, relations), relations, spans, place)
+
+
+def _without_contractions(
+    members: tuple[Term, ...], relations: tuple[str, ...]
+) -> tuple[Term, ...]:
+    """``∂L/∂Y : dY = dL``: a colon behind more than a name multiplies, and parts no statements."""
+    parts: set[int] = set()
+    for place, relation in enumerate(relations):
+        before = members[place]
+        named = isinstance(before, Symbol | Applied | Obscure)
+        if relation == ":" and not named:
+            parts |= {place, place + 1}
+    why = "a product that a colon stands for has no meaning here that I can compute"
+    return tuple(Obscure(why, m.span) if at in parts else m for at, m in enumerate(members))
 
 
 def _continue(previous: Chain | None, chain: Chain) -> Chain:

@@ -9,15 +9,23 @@ from dataclasses import replace
 from ..arithmetic.enclosure import Real
 from ..nouns import BlockKind, Document, Span
 from ..terms import Applied, Head, Number, Symbol, Term, heads, is_numeric, is_obscure
-from .log import Fact, Log, Status
+from .log import LAST, Fact, Log, Status
 from .meaning import Meaning
 from .phrases import cue, said
 from .sentences import Sentence
+from .spell import plain
 from .statements import Chain, Notes
 
 STARS = ("*", "⋆")
 HADAMARD = (*STARS, "⊙", "∘")
 DEFINING = frozenset("=≔≜≡")
+# Activations by their formulas, every exponent without its brackets.
+SPELT = {
+    "1/(1+e^-z)": "sigmoid",
+    "e^z/(1+e^z)": "sigmoid",
+    "e^z/(e^z+1)": "sigmoid",
+    "(e^z-e^-z)/(e^z+e^-z)": "tanh",
+}
 UNEQUAL = frozenset("<>≤≥≪≫≠⩽⩾")
 _IF = re.compile(r"\b(?:if|when|whenever|once|unless|for)\s+‹(?P<case>\d+)›", re.I)
 
@@ -91,15 +99,25 @@ def defines_function(chain: Chain, log: Log) -> bool:
     if not isinstance(argument, Symbol) or argument.head.label or argument.head.indices:
         return False
     layer = head.label.offset if head.label and not head.label.base else None
+    if head.label is not None and head.label.base in LAST:
+        return True  # of the last layer only
     if is_numeric(chain.members[-1]) and _has_value(argument.head, log):
         return False  # what it is of this very z
     body = chain.members[-1] if not is_obscure(chain.members[-1]) else chain.members[1]
     if {argument.head} <= set(heads(body)) <= {argument.head, Head("e")} and not is_obscure(body):
         meaning = _recognised(argument.head, body)
         span = Span(chain.spans[0].start, chain.spans[-1].end)
-        log.functions.setdefault((head.function, layer), (meaning, span))
+        known = log.functions.setdefault((head.function, layer), (meaning, span))
+        if _differ(known[0], meaning):
+            log.several.add((head.function, layer))
         return True
     return False
+
+
+def _differ(one: str | tuple[str, Term], other: str | tuple[str, Term]) -> bool:
+    """Two activations by their names, or the formulas of two."""
+    plainly = [known if isinstance(known, str) else plain(known[1]) for known in (one, other)]
+    return plainly[0] != plainly[1]
 
 
 def _has_value(head: Head, log: Log) -> bool:
@@ -120,7 +138,9 @@ def _recognised(parameter: Head, body: Term) -> str | tuple[str, Term]:
             "relu",
         ):
             return name.lower()
-    return parameter.name, body
+    spelt = plain(body).replace("exp", "e^").replace(f"({parameter.name})", parameter.name)
+    known = SPELT.get(spelt.replace(f"(-{parameter.name})", "-z").replace(parameter.name, "z"))
+    return known or (parameter.name, body)
 
 
 def conditional(notes: Notes, spoken: tuple[Sentence, ...]) -> Iterator[int]:

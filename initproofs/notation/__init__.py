@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..nouns import Node
+from .columns import parted
 from .cursor import CannotRead, never
 from .faithful import is_faithful
 from .grammar import Grammar
@@ -41,7 +42,7 @@ def parse(source: str, typed: bool = False) -> Reading | NotRead:
     if len(source) > LARGEST:
         reason = f"it has {len(source)} characters, more than I read in one formula ({LARGEST})"
         return NotRead(reason, 0, len(source))
-    words = _identifiers(tokens(source)) if typed else tokens(source)
+    words = parted(_identifiers(tokens(source)) if typed else tokens(source))
     limit = _beyond_limits(words)
     if limit:
         return limit

@@ -80,6 +80,7 @@ _PATTERN = re.compile(
 _JOINING = frozenset("relation sum product comma newline amp gap text link".split())
 _OPENING = frozenset("begin open left { sub sup font accent fraction macro root".split())
 _CLOSING = frozenset("end close right }".split())
+_SCRIPTED = frozenset(("name", "symbol", "}"))
 _SINGLE = {
     "_": "sub",
     "^": "sup",
@@ -106,7 +107,7 @@ def tokens(source: str) -> list[Token]:
         if token is not None:
             found.append(token)
         at = end
-    return _without_idle_gaps(found)
+    return _without_idle_gaps(_without_idle_braces(found))
 
 
 def _without_idle_gaps(found: list[Token]) -> list[Token]:
@@ -119,6 +120,30 @@ def _without_idle_gaps(found: list[Token]) -> list[Token]:
         if token.kind != "gap" or not idle:
             kept.append(token)
     return kept
+
+
+def _without_idle_braces(found: list[Token]) -> list[Token]:
+    r"""``\delta{_2}`` is δ_2: braces that hold nothing but the scripts of what stands before."""
+    idle: set[int] = set()
+    for at, (before, token, after) in enumerate(zip(found, found[1:], found[2:], strict=False)):
+        if token.kind != "{" or after.kind not in ("sub", "sup") or before.kind not in _SCRIPTED:
+            continue
+        end = _behind_scripts(found, at + 2)
+        if end < len(found) and found[end].kind == "}":
+            idle |= {at + 1, end}
+    return [token for at, token in enumerate(found) if at not in idle] if idle else found
+
+
+def _behind_scripts(found: list[Token], at: int) -> int:
+    """Where the scripts end that begin here: each a mark, and a token or a group."""
+    while at < len(found) and found[at].kind in ("sub", "sup"):
+        at, depth = at + 1, 0
+        while at < len(found):
+            depth += {"{": 1, "}": -1}.get(found[at].kind, 0)
+            at += 1
+            if depth <= 0:
+                break
+    return at
 
 
 def _text_end(source: str, at: int) -> int:

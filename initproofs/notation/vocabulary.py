@@ -165,6 +165,8 @@ LAYOUTS = frozenset(
         "aligned",
         "align",
         "align*",
+        "flalign",
+        "flalign*",
         "split",
         "gathered",
         "gather",

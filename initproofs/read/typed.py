@@ -1,8 +1,9 @@
-"""Fences without a language in which formulas are typed, and no code → paragraphs, a line each.
+"""Formulas typed as code: fences without a language, and what stands between backticks.
 
-In: the leaves and pieces of a source. Out: the same, where such a fence is no piece of code any
-more: each of its lines is prose with maths in it, and a line that begins with “=” goes on from the
-line before it. Leaves every fence with a line that could be code as it is.
+In: the leaves and pieces of a source. Out: the same, where a fence that holds formulas and no code
+is no piece any more: each of its lines is prose with maths in it, and a line that begins with “=”
+goes on from the line before it. A snippet that is one formula, and no code, is maths. Leaves
+everything with a line that could be code as it is.
 """
 
 from __future__ import annotations
@@ -20,24 +21,29 @@ LANGUAGES = frozenset({"", "text", "txt", "plaintext", "plain", "none"})
 _CODE = re.compile(
     r"\b(?:import|def|return|print|class|while|elif|lambda|function|pip|conda|git|cd|sudo|assert|"
     r"for\s+\w+\s+in|range|(?:np|torch|nn|tf|self|plt|math|random|keras|jnp)\.\w)\b"
-    r"|\.T\b|\b(?:axis|keepdims|dot|matmul)\b|^\s*d[A-Za-z]\w*\s*=[^=]"  # gradients in code
+    r"|\.T\b|\b(?:axis|keepdims|dot|matmul)\b|^\s*d[A-Za-z]\w*\s*=[^=]"
     r"|[{};]\s*$|^\s*[#$]|//|==|[-+*/]=|->|\"\"\"|[│┃┌└├┐┘┤─━═║╔╚╗╝▼▲↓↑↙↘|]",
     re.M,
 )
+_SKETCHED = re.compile(r"^\s*d[A-Za-z]\w*\s*=[^=]", re.M)  # a gradient, by its name in code
 # What code is not written with: letters of maths, a chain, a law, a moment.
 _TYPESET = re.compile(
     r"[α-ωΓΔΘΛΣΦΨΩ∂∇√×·≈≤≥∈⊙²³₀-₉ᵢⱼₖᵀ⁻⁰-⁹]|^[^=\n]*=[^=\n]*=|^[ \t]*=[^=]"
     r"|\b(?:Var|E|Cov)[(\[]|~\s*[NU]\(",
     re.M,
 )
+_QUOTIENT = re.compile(r"\b[d∂]\(?\w+\)?\s*/\s*[d∂]\(?\w+\)?\s*=[^=]")
+_DATUM = re.compile(r"[A-Za-z](?:_?\w{1,2})? ?= ?[-−+]?\d+(?:\.\d+)?")  # x = 0.5, and no setting
 _GOES_ON = re.compile(r"[ \t]*(?=[=≈])")
 _TWO_CASES = re.compile(r"\b(?:else|otherwise|elif)\b")
 ANY = "Q "  # stands for what the line before says
 
 
 def opened(source: str, leaves: list[Leaf], pieces: list[Piece]) -> tuple[list[Leaf], list[Piece]]:
+    pieces = [_as_maths(source, piece) for piece in pieces]
     fences = {piece.start: piece for piece in pieces if _is_typed(source, piece)}
-    if not fences:
+    sketched = any(_SKETCHED.search(_text(source, p)) for p in pieces if _is_bare(p))
+    if not fences or sketched:  # what goes forward in one fence goes back in another
         return leaves, pieces
     found = [piece for piece in pieces if piece.start not in fences]
     result: list[Leaf] = []
@@ -57,15 +63,34 @@ def opened(source: str, leaves: list[Leaf], pieces: list[Piece]) -> tuple[list[L
     return [leaf for leaf in result if leaf.ranges], sorted(found, key=lambda p: p.start)
 
 
+def _as_maths(source: str, piece: Piece) -> Piece:
+    """``dJ/dv = 3`` and ``x = 0.5`` between backticks: one formula, from end to end."""
+    if piece.kind is not BlockKind.SNIPPET or piece.language not in LANGUAGES:
+        return piece
+    text = "".join(source[start:end] for start, end in piece.ranges)
+    clear = _TYPESET.search(text) or _QUOTIENT.search(text) or _DATUM.fullmatch(text)
+    if not clear or _CODE.search(text) or "\n" in text:
+        return piece
+    whole = list(formulas(text)) == [(0, len(text))]
+    return replace(piece, kind=BlockKind.PLAIN) if whole else piece
+
+
 def _holds(leaf: Leaf, start: int) -> bool:
     return any(low <= start < high for low, high in leaf.ranges)
 
 
 def _is_typed(source: str, piece: Piece) -> bool:
-    if piece.kind is not BlockKind.CODE or not piece.alone or piece.language not in LANGUAGES:
-        return False
-    text = "".join(source[start:end] for start, end in piece.ranges)
+    text = _text(source, piece) if _is_bare(piece) else ""
     return bool(_TYPESET.search(text)) and not _CODE.search(text)
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Is it a fence without a language?"""
+    return piece.kind is BlockKind.CODE and piece.alone and piece.language in LANGUAGES
+
+
+def _text(source: str, piece: Piece) -> str:
+    return "".join(source[start:end] for start, end in piece.ranges)
 
 
 def _lines(source: str, fence: Piece) -> Iterator[Range]:
@@ -88,6 +113,7 @@ def _typed(source: str, lines: list[Range]) -> Iterator[Piece]:
         shift = start + skipped - (len(ANY) if goes_on else 0)
         if _TWO_CASES.search(line) or (goes_on and not whole):
             whole = False
+            yield Piece(None, start, end)
             continue
         last = 0
         for low, high in formulas(text):

@@ -14,8 +14,6 @@ from initproofs.config import Settings
 from initproofs.nouns import Ruling
 from initproofs.read import read_text
 
-from .test_statement import SAID
-
 TRUE = [
     "With zero weights, every hidden unit computes the same output.",
     "If all weights are initialized to the same value, no neuron learns a different feature.",
@@ -196,17 +194,6 @@ def test_sentences_in_many_voices(told):
         if told == expected and found != {told}:
             wrong.append((sentence, found))
     assert not wrong
-
-
-def test_every_saying_is_said():
-    sentences = [*TRUE, *FALSE, *CONDITIONAL, *(sentence for _, sentence in lines())]
-    said = {
-        claim.statement.saying.name
-        for sentence in sentences
-        for claim, _ in judged(sentence)
-        if isinstance(claim.statement, Thought)
-    }
-    assert {saying.name for saying in SAYINGS} <= said | set(SAID)
 
 
 def test_every_idea_belongs_to_a_saying():

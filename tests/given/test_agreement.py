@@ -30,6 +30,11 @@ def last(source):
         ("0.25 = 0.2", YES),
         ("0.29 = 0.2", OPEN),
         ("0.29 = 0.3", YES),
+        (r"4^{-10} \approx 9.5 \times 10^{-7}", YES),
+        (r"4^{-10} = 9.54 \cdot 10^{-7}", YES),
+        (r"4^{-10} \approx 9.6 \times 10^{-7}", NO),
+        (r"4^{-10} \approx 9.5 \times 10^{-6}", NO),
+        (r"1.5^{149} \approx 1.7 \times 10^{26}", YES),
         ("1/3 \\approx 0.3", YES),
         ("1/3 \\approx 0.4", NO),
         ("7/3 \\approx 2", YES),
@@ -134,3 +139,9 @@ def test_a_matrix_of_one_entry_is_its_number():
         ).ruling
         is YES
     )
+
+
+def test_a_number_before_a_power_of_ten_is_mended_in_its_own_digits():
+    found = last(r"$4^{-10} \approx 9.1 \times 10^{-7}$")
+    assert found.correction == r"9.5 \times 10^{-7}"
+    assert found.message == "4^(-10) is 9.5 × 10^(-7), not 9.1 × 10^(-7)"

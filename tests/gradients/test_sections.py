@@ -98,3 +98,10 @@ def test_nor_does_it_hold_if_it_is_wrong_there():
     text = ONE_PAGE.format("a(1+a)", "a + y")
     assert not verdict_on(text, r"\frac{da}{dz} = a(1+a)").ruling.holds
     assert not verdict_on(text, r"\frac{dL}{dz} = a + y").ruling.holds
+
+
+def test_an_l_that_counts_the_layers_is_no_loss_of_the_network_that_it_stands_in():
+    text = r"""Then $\hat y = W^{[L]}\begin{bmatrix} 1.5 & 0 \\ 0 & 1.5 \end{bmatrix}^{L-1} x$, and
+    $\frac{\partial x_{l+1}}{\partial x_l} = I + \frac{\partial F}{\partial x_l}$."""
+    found = [v.ruling.name for _, v in check(read_text("n.md", text)).findings]
+    assert set(found) <= {"UNDECIDED"}

@@ -99,3 +99,45 @@ def test_prose(source):
 def test_half_a_product_is_no_formula(text, formulas):
     blocks = read_text("a.md", text).blocks
     assert [block.text for block in blocks if block.kind is BlockKind.PLAIN] == formulas
+
+
+FENCED = "```\n{}\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("fence", "expected"),
+    [
+        ("Var(W) = 1/n\nW ~ N(0, 1/n)", ["Var(W) = 1/n", "W ~ N(0, 1/n)"]),
+        ("z = 1 + 1\n  = 2   (added)", ["z = 1 + 1", "= 2"]),
+        ("σ'(z) = 1 if z > 0 else 0", []),
+        ("say so at once\n  = 2 + σ", []),
+        ("σ = x.mean()\nprint(σ)", []),
+        ("dW = (1/m) · dZ · X.T", []),
+        ("x = 1", []),
+    ],
+)
+def test_a_fence_without_code_holds_formulas_line_by_line(fence, expected):
+    source = FENCED.format(fence)
+    document = read_text("note.md", source)
+    found = [block for block in document.blocks if block.kind is BlockKind.PLAIN]
+    assert [block.text for block in found] == expected
+    assert len({block.paragraph for block in found}) == len(expected)
+    assert all(source[b.span.start : b.span.end] == b.text for b in found)
+
+
+@pytest.mark.parametrize(
+    ("snippet", "is_maths"),
+    [
+        ("dJ/dv = 3", True),
+        ("x = 0.5", True),
+        ("σ(z) = 1 / (1 + e^(-z))", True),
+        ("epochs = 30", False),
+        ("np.exp(x) = 3", False),
+        ("W1", False),
+        ("dW = A * dZ", False),
+    ],
+)
+def test_a_formula_between_backticks_is_maths(snippet, is_maths):
+    kinds = {block.kind for block in read_text("note.md", f"so `{snippet}` holds").blocks}
+    assert (BlockKind.PLAIN in kinds) is is_maths
+    assert (BlockKind.SNIPPET in kinds) is not is_maths

@@ -28,7 +28,7 @@ from .naming import Naming, Unnamed, named_plainly, naming
 from .resolving import Resolution
 from .wording import spelled
 
-_NORMAL = r"(?:\\sim|~|∼)\s*(?:\\mathcal\s*\{?\s*N\s*\}?|\\mathrm\{N\}|𝒩|N)\s*(?:\\left)?\(\s*0\s*,"
+NORMAL = r"(?:\\sim|~|∼)\s*(?:\\mathcal\s*\{?\s*N\s*\}?|\\mathrm\{N\}|𝒩|N)\s*(?:\\left)?\(\s*0\s*,"
 STANDARD = r"\s*1\s*(?:\\right)?\)"
 SYMMETRIC = re.compile(
     r"\b(?:symmetric(?:ally)? (?:distribut\w+|laws?|about|around)|"
@@ -37,6 +37,7 @@ SYMMETRIC = re.compile(
     re.I,
 )
 ROUGH = re.compile(r"\b(?:approximat\w*|neglect\w*|ignor\w*|dominant|roughly)\b", re.I)
+SLOPES = frozenset({"a", "α", "ε", "s", "β", "p"})  # letters of what a leaky ReLU leaves
 HALVES = {"relu": Fraction(1, 2), "leaky relu": (1 + LEAK.value**2) / 2}
 
 
@@ -49,7 +50,7 @@ def expected(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
         if not short or moods.get(statement.block) == "mentioned" or is_obscure(other):
             continue
         if isinstance(one, Applied) and one.function in ("E", "Var") and len(one.arguments) == 1:
-            body = _resolved(naming(replay), statement, one.arguments[0])
+            body = resolved(naming(replay), statement, one.arguments[0])
             names = letters(body) if body is not None else []
             if body is not None and len(names) == 1:
                 verdict = _judged(replay, statement, one.function, body, other, names[0])
@@ -66,7 +67,7 @@ def _is_rough(replay: Replay, statement: Statement) -> bool:
     return any(ROUGH.search(sentence.text) for sentence in around)
 
 
-def _resolved(names: Naming, statement: Statement, body: Term) -> Term | None:
+def resolved(names: Naming, statement: Statement, body: Term) -> Term | None:
     resolve = Resolution(names, statement)
     try:
         found = resolve(body, Z)
@@ -92,7 +93,7 @@ def _law(replay: Replay, name: Head, block: int) -> str:
     found = ""
     letter = re.escape(str(name))
     for here in replay.notes.document.blocks[: block + 1]:
-        said = re.search(rf"(?<![\w\\]){letter}\s*{_NORMAL}({STANDARD})?", here.text)
+        said = re.search(rf"(?<![\w\\]){letter}\s*{NORMAL}({STANDARD})?", here.text)
         if said:
             found = "standard" if said[1] else "symmetric"
     text = " ".join(s.text for s in replay.sentences if s.first_block <= block)
@@ -143,6 +144,10 @@ def _half(
         return None
     if activation.arguments != (Symbol(name),) or activation.primes:
         return None
+    if operator == "E" and activation.function == "leaky relu":
+        found = _by_slope(statement, other, name)
+        if found is not None:
+            return found
     factor = _factor(other, name)
     if factor is None:
         return None
@@ -164,6 +169,31 @@ def _half(
     return _wrong(statement, message, spelled(value))
 
 
+def _by_slope(statement: Statement, other: Term, name: Head) -> Verdict | None:
+    """``E[LeakyReLU(z)²] = ½ (1 + a²) Var(z)``, where the slope has a letter of its own."""
+    bare = _without_moment(other, name)
+    slopes = letters(bare)
+    if bare == other or len(slopes) != 1 or slopes[0].name not in SLOPES:
+        return None
+    right = True
+    for slope in (Fraction(0), Fraction(1, 3), Fraction(3)):
+        try:
+            found = enclose(bare, {slopes[0]: slope})
+        except NoValue:
+            return None
+        right = right and found.meets(Real.exactly((1 + slope**2) / 2))
+    a = slopes[0]
+    if right:
+        steps = (
+            ("cases", f"f(z)² + f(-z)² = (1 + {a}²)·z²"),
+            ("z and -z have one law", f"2·E f(z)² = (1 + {a}²)·E z²"),
+        )
+        message = f"holds for every z that is symmetric about 0: the factor is (1 + {a}²)/2"
+        return Verdict(Ruling.PROVED, message, (Proof(steps),), message)
+    message = f"the factor is (1 + {a}²)/2, not that of {show(other)}"
+    return _wrong(statement, message, f"(1 + {a}²)/2")
+
+
 def _wrong(statement: Statement, message: str, true: str) -> Verdict:
     wrote = " = ".join(map(show, statement.members))
     wrong = Counterexample(wrote, true, message, (("z", "1 or -1, each with probability 1/2"),))
@@ -172,13 +202,7 @@ def _wrong(statement: Statement, message: str, true: str) -> Verdict:
 
 def _factor(term: Term, name: Head) -> Fraction | None:
     """c of ``c·Var(z)`` or ``c·E[z²]``."""
-    law = Symbol(name)
-    plain = {Applied("Var", (law,)), Applied("E", (squared(law),))}
-
-    def replaced(part: Term) -> Term:
-        return num(1) if part in plain else rebuilt(part, replaced)
-
-    value = replaced(term)
+    value = _without_moment(term, name)
     if letters(value) or value == term:
         return None
     try:
@@ -187,3 +211,14 @@ def _factor(term: Term, name: Head) -> Fraction | None:
         return None
     exact = found.middle.limit_denominator(100_000)
     return exact if found.low <= exact <= found.high else None
+
+
+def _without_moment(term: Term, name: Head) -> Term:
+    """With 1 for ``Var(z)`` and ``E[z²]``."""
+    law = Symbol(name)
+    plain = {Applied("Var", (law,)), Applied("E", (squared(law),))}
+
+    def replaced(part: Term) -> Term:
+        return num(1) if part in plain else rebuilt(part, replaced)
+
+    return replaced(term)

@@ -51,6 +51,12 @@ DENIED = re.compile(
     re.I,
 )
 WEIGHTS = re.compile(r"\bweights?\b|\binitiali[sz]", re.I)
+# Where the size of the weights is not that of the arguments.
+_RESCALED = re.compile(
+    r"\b(?:batch|layer|group|weight)[- ]?norm|\bnormali[sz]|\bstandardi[sz]|\brescal|"
+    r"\binputs? (?:is|are) (?:all )?(?:zeros?|0|small|tiny)\b",
+    re.I,
+)
 # What is said before these words is said of another case.
 _OTHER_CASE = re.compile(
     r";|,? \b(?:and|but|while|whereas)\b,? (?=(?:when|if|as|for|once|with)\b)", re.I
@@ -69,7 +75,7 @@ def saturates(match: re.Match[str], text: str) -> Verdict | None:
     said = match.groupdict().get("verb") or match[0]
     clause = around.replace(said, " ")
     large, small = bool(LARGE.search(clause)), bool(SMALL.search(clause))
-    if DENIED.search(clause):
+    if DENIED.search(clause) or (WEIGHTS.search(clause) and _RESCALED.search(text)):
         return None
     if small:
         return None if large else _steep(names, clause)

@@ -88,6 +88,8 @@ class Vectors:
     def explicit(self, term: Term, losses: dict[str, Term] | None = None) -> Term:
         """A term in numbered letters with outputs and losses written out."""
         match term:
+            case Symbol(head) if head.indices and head.name == "e":
+                raise Unnamed("e with an index, as in e^z_i")
             case Symbol(head) if head.indices and self.known(head.name):
                 (index,) = head.indices
                 return _softmax(Symbol(Head(self.outputs[head.name])), index, self)
