@@ -2,8 +2,8 @@
 
 The loss is what the note defines; else an unknown function of what comes out last, with a random
 slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
-``δ`` are the derivatives of the loss by W and by the sums z; the reading says whether those of one
-example are meant. Raises ``Absent`` for what is not in the network: nothing is zero by default.
+``δ`` are derivatives of the loss by W and by the sums z, as the reading says of one example or of
+all. Raises ``Absent`` for what is not in the network: nothing is zero by default.
 """
 
 from __future__ import annotations
