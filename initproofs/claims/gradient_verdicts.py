@@ -69,7 +69,8 @@ def judged(document: Document, number: int) -> Judged:
     elected = [pair for pair in good if len(pair[0]) == most]
     plainly = (p for p in elected if not _by_entries(document, number, known, p[1]))
     votes, best = next(plainly, elected[0])
-    if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
+    rivals = [v for v, other in bad if len(v) == against and not (other.rows and not best.rows)]
+    if most > against or (most == against and all(theirs <= votes for theirs in rivals)):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
