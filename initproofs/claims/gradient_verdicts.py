@@ -23,7 +23,7 @@ from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import (
     has_a_dot,
-    holds_somewhere,
+    holds_by_scale,
     opposed,
     others,
     related,
@@ -69,8 +69,10 @@ def judged(document: Document, number: int) -> Judged:
     elected = [pair for pair in good if len(pair[0]) == most]
     plainly = (p for p in elected if not _by_entries(document, number, known, p[1]))
     votes, best = next(plainly, elected[0])
-    rivals = [v for v, other in bad if len(v) == against and not (other.rows and not best.rows)]
-    if most > against or (most == against and all(theirs <= votes for theirs in rivals)):
+    rivals = [theirs for theirs, _ in bad if len(theirs) == against]
+    if not best.rows and most == against:  # gradients stand as their variables, unless most do not
+        rivals = [theirs for theirs, reading in bad if len(theirs) == most and not reading.rows]
+    if most > against or all(theirs <= votes for theirs in rivals):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
@@ -125,7 +127,7 @@ def verdict(document: Document, number: int) -> Verdict:
 
 def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
     """Why what fails may be right in a way that its document does not go by."""
-    if says_what_d_is(document) and holds_somewhere(document, number):
+    if says_what_d_is(document) and holds_by_scale(document, number, fails):
         return "the note takes its d in two ways: with 1/m in it and without"
     if _is_behind_an_error(document, number):
         return "what it goes on from is already wrong"
