@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from .nouns import Span
 
 NOWHERE = Span(0, 0)
+UNSAID = "unsaid"  # how a layer is written that only the letter of an index says
 
 
 class Index(NamedTuple):
@@ -38,7 +39,7 @@ class Index(NamedTuple):
 class Head:
     """What can be defined: a name with its label (``W^[l]``) and its indices (``w_ij``).
 
-    ``brackets`` is how the label is written: ``[]``, ``()``, ``^`` bare above or ``_`` below.
+    ``brackets`` is how the label is written: ``[]``, ``()``, ``^`` bare above, ``_`` below, or not.
     """
 
     name: str
@@ -59,7 +60,8 @@ class Head:
         return Head(self.name, label, tuple([i.at(values) for i in self.indices]), self.brackets)
 
     def __str__(self) -> str:
-        label = "" if self.label is None else str(self.label)
+        unsaid = self.label is None or self.brackets == UNSAID
+        label = "" if unsaid else str(self.label)
         below = "".join(map(str, self.indices))
         if label and self.brackets == "_":
             place = f"{below},{label}" if below else label

@@ -15,6 +15,7 @@ from functools import partial
 from ..given.rewriting import places, with_heads
 from ..given.spell import plain
 from ..terms import (
+    UNSAID,
     Applied,
     Derivative,
     Head,
@@ -142,6 +143,8 @@ def _moved(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _next(head: Head, step: int) -> Head | None:
+    if head.brackets == UNSAID:
+        return None
     if head.label is not None:
         label = Index(head.label.base, head.label.offset + step)
         return replace(head, label=label) if label.base or label.offset >= 0 else None
@@ -152,7 +155,7 @@ def _next(head: Head, step: int) -> Head | None:
 
 
 def _shifted(term: Term) -> Iterator[tuple[str, Term]]:
-    if isinstance(term, Symbol) and term.head.label is not None:
+    if isinstance(term, Symbol) and term.head.label and term.head.brackets != UNSAID:
         for step in (1, -1):
             label = Index(term.head.label.base, term.head.label.offset + step)
             if label.base or label.offset >= 0:
@@ -166,7 +169,7 @@ def _indices(term: Term) -> Iterator[tuple[str, Term]]:
         return
     found = term.head.indices
     others: list[tuple[Index, ...]] = [found[::-1]] if len(found) == 2 else []
-    for place, index in enumerate(found):
+    for place, index in enumerate(found if term.head.brackets != UNSAID else ()):
         for other in _other_indices(index):
             others.append((*found[:place], other, *found[place + 1 :]))
     for indices in others:
@@ -208,8 +211,7 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product of several factors, or in a list, change places; or a factor
-    stands at its other end."""
+    """Two neighbours in a product or in a list change places, or a factor stands at its end."""
     if isinstance(term, Applied) and term.function == "vector":
         entries = term.arguments
         for place in range(len(entries) - 1):

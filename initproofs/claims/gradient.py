@@ -42,6 +42,9 @@ from .gradient_sources import documents
 from .gradient_verdicts import judged, verdict
 from .gradient_words import said
 from .kind import Kind
+from .lines import lines
+from .penalties import decays
+from .staged import staged
 
 NAME = "gradient"
 HOLDS = (Ruling.PROVED, Ruling.CONFIRMED)
@@ -59,6 +62,8 @@ def find(replay: Replay) -> Iterator[Claim]:
     source = replay.notes.document.source
     for place, found in said(replay):
         yield Claim(NAME, source[place.start : place.end], place, found)
+    other = dict(decays(replay))
+    mended = {span for span, found in staged([*lines(replay)], source) if not found.ruling.holds}
     chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
     worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
     constants = [_reach(c) for c in chains if _is_constant(c)]
@@ -67,12 +72,19 @@ def find(replay: Replay) -> Iterator[Claim]:
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
+            if span in mended:
+                continue  # the kind “code” says what is wrong with the line on its own
+            if span in other and judge(claim).ruling is Ruling.UNDECIDED:
+                continue
+            other.pop(span, None)
             if not _within(span, worked_out):
                 yield claim
             elif span in links and judge(claim).ruling in HOLDS:
                 yield claim  # of a calculation, which may be wrong for what it puts in
             elif _within(span, constants) and judge(claim).ruling is not Ruling.UNDECIDED:
                 yield claim  # “∂f/∂x = 1” everywhere; at a point it is a worked example
+    for span, found in other.items():
+        yield Claim(NAME, source[span.start : span.end], span, found)
 
 
 def _equalities(chain: Chain) -> Iterator[Chain]:

@@ -20,6 +20,8 @@ from ..terms import Applied, Head
 from .gradient_network import Network
 from .gradient_readings import MATRICES, ONE, SOFTMAX, Reading
 
+RATES = frozenset(["η", "eta", "lr", "learning_rate"])
+
 
 def network(
     replay: Replay,
@@ -55,6 +57,7 @@ def network(
     try:
         source = random.Random(f"targets {seed}")  # noqa: S311 - random points, no secrets
         found.extra.update(_targets(found, words, named, source))
+        found.extra.update(_rates(found, words, source))
         _normalise(found, named)
     except (Absent, NoNumber, NoShape) as trouble:
         return Misfit(str(trouble))
@@ -93,6 +96,13 @@ def _targets(
             continue
         found[head] = _drawn(made, like, source)
     return found
+
+
+def _rates(made: Network, words: tuple[Head, ...], source: random.Random) -> dict[Head, Value]:
+    """η on both sides of an equation is any number, where no rule speaks of it."""
+    bare = [h for h in dict.fromkeys(words) if h.name in RATES and h.label is None]
+    unknown = [h for h in bare if not h.indices and h not in made.instance.leaves]
+    return {h: made.tape.drawn(source) for h in unknown if made.program.rule(h) is None}
 
 
 def _normalise(made: Network, names: frozenset[str]) -> None:

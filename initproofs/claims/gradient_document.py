@@ -6,7 +6,7 @@ Networks and trials are computed once for each set of rules and each reading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +22,7 @@ from ..terms import Applied, Head, Product, Symbol, Term, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, derivation, spoken
-from .gradient_kept import states_a_derivative
+from .gradient_kept import seeds, states_a_derivative, takes_up
 from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, within, without_loss
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
@@ -30,6 +30,7 @@ from .gradient_open import left_open
 from .gradient_readings import CODE, MATHS, Open, Reading, readings
 from .gradient_ties import derived, tied
 from .gradient_trials import Trial, tried
+from .gradient_unread import goes_on_unread
 from .gradient_updates import Update, settled, update
 from .indices import corrections
 
@@ -67,12 +68,13 @@ class Document:
         found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
         steps = {n: step for n, step in found if step is not None}
         self.updates = settled(steps, self.equations)
+        seeded = code and seeds(self.equations)
         self.claims = [
             n
             for n, e in enumerate(self.equations)
             if is_gradient(e.left) or (not e.first and is_gradient(e.right)) or e.derives
             if states_a_derivative(e)
-            if n not in self.updates
+            if n not in self.updates and (takes_up(e) or not seeded)
         ]
 
     @cached_property
@@ -104,7 +106,6 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
-        """The rules in force where an equation stands."""
         if number not in self._rules_at:
             self._rules_at[number] = self._found_at(number)
         return self._rules_at[number]
@@ -131,7 +132,10 @@ class Document:
 
     @cached_property
     def left_open(self) -> Open:
-        return left_open(self.replay, self.equations, self.gradient_equations, self.written)
+        found = left_open(self.replay, self.equations, self.gradient_equations, self.written)
+        if self.written == CODE and goes_on_unread(self.replay.notes.document, self.equations):
+            return replace(found, lost=True)
+        return found
 
     def readings(self, known: Rules) -> Iterator[Reading]:
         """Every way to take what the document leaves open, the likeliest first."""

@@ -56,6 +56,7 @@ def outputs(below: Mapping[Head, set[Head]], focus: Focus) -> list[Head]:
     """What nothing else is computed from, and what the claim speaks of leads to."""
     used = set().union(*below.values()) if below else set()
     ends = [h for h in below if h not in used and not names_loss(h.name)]
+    ends = [h for h in ends if not any(names_loss(x.name) for x in below[h])]  # total = L + s
     last = max((h.label.offset for h in ends if h.label is not None), default=None)
     predicted = [h for h in ends if h.name in PREDICTIONS or HAT in normalize("NFD", h.name)]
     if len(predicted) == 1 and leads_to(predicted[0], below, focus):

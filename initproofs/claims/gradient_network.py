@@ -2,8 +2,8 @@
 
 The loss is what the note defines; else an unknown function of what comes out last, with a random
 slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
-``δ`` are the derivatives of the loss by W and by the sums z; the reading says whether those of one
-example are meant. Raises ``Absent`` for what is not in the network: nothing is zero by default.
+``δ`` are derivatives of the loss by W and by the sums z, as the reading says of one example or of
+all. Raises ``Absent`` for what is not in the network: nothing is zero by default.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ..given.families import (
     OUTPUTS,
     PREDICTIONS,
     SUMS,
+    TARGETS,
     UNKNOWN,
     names_loss,
 )
@@ -37,8 +38,8 @@ from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_places import Places
-from .gradient_readings import ANY, ERRORS, EVERY_LOSS, TARGETS, Reading
-from .gradient_rows import carried, laid_out
+from .gradient_readings import ANY, ERRORS, EVERY_LOSS, Reading
+from .gradient_rows import carried, error, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading
 
@@ -180,8 +181,8 @@ class Network(Places):
     def _named_gradient(self, head: Head, run: Evaluation) -> Value | None:
         """``dW`` and ``δ``, as the reading takes them."""
         if head.name in ERRORS:
-            slopes = self._of_loss(self._any_loss(), self._by_error(head, run))
-            return laid_out(self._scaled(slopes), self._ask)
+            by = self._by_error(head, run)
+            return error(self._scaled(self._of_loss(self._any_loss(), by)), self._ask)
         subject = subject_of(head.name)
         if not subject:
             return None

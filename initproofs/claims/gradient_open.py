@@ -11,7 +11,7 @@ from itertools import chain
 from ..given.equations import Equation, parts_of, subject_of
 from ..given.evaluate import is_ones
 from ..given.example_counts import says_how_many
-from ..given.families import ACTIVATIONS, names_loss
+from ..given.families import ACTIVATIONS, TARGETS, names_loss
 from ..given.links import Replay
 from ..given.rewriting import with_heads
 from ..terms import (
@@ -33,6 +33,7 @@ from .gradient_activations import sigmoids, slopes
 from .gradient_readings import (
     CODE,
     CROSS_ENTROPY,
+    DOWNHILL,
     EACH,
     ERRORS,
     EVERY_LOSS,
@@ -46,7 +47,6 @@ from .gradient_readings import (
     SOFTMAX,
     SQUARES,
     TABLE,
-    TARGETS,
     WHOLE,
     Open,
 )
@@ -78,7 +78,7 @@ def left_open(replay: Replay, found: list[Equation], claims: list[Equation], wri
     return Open(
         _losses_in_words(replay.notes.document.source),
         _examples(counted or _adds_examples_up(replay, found), found, words),
-        ("z", "a") if any(head.name in ERRORS for head in words) else ("z",),
+        _errors(claims, words),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         sigmoids(replay, claims),
         slopes(claims),
@@ -109,6 +109,28 @@ def _adds_examples_up(replay: Replay, found: list[Equation]) -> bool:
     """Is a sum over the examples written with a 𝟏, where words give them a number?"""
     ones = any(is_ones(part) for part in parts_of(found))
     return ones and says_how_many(replay.notes.document.source)
+
+
+def _errors(claims: list[Equation], words: list[Head]) -> tuple[str, ...]:
+    """By what δ is the derivative; with a minus where more than one ``t − o`` or ``−δ`` says so:
+    one alone may be a slip."""
+    if not any(head.name in ERRORS for head in words):
+        return ("z",)
+    down = sum(map(_points_down, claims)) > 1
+    return ("z", "a", DOWNHILL) if down else ("z", "a")
+
+
+def _points_down(equation: Equation) -> bool:
+    spoken = heads(equation.left) + heads(equation.right)
+    if not any(head.name in ERRORS for head in spoken):
+        return False
+    for part in parts_of([equation]):
+        match part:
+            case Sum(((1, Symbol(head)), (-1, Symbol()))) if head.name in TARGETS:
+                return True
+            case Sum(((-1, term), *_)) if any(head.name in ERRORS for head in heads(term)):
+                return True
+    return isinstance(equation.right, Sum) and equation.right.terms[0][0] < 0
 
 
 def _counts(part: Term, counts: tuple[str, ...]) -> bool:

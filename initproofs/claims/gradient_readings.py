@@ -21,8 +21,8 @@ from ..terms import (
     heads,
 )
 
-TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 ERRORS = ("δ", "𝛅")
+DOWNHILL = "z, with a minus"  # what δ is the derivative by
 MANY, ONE = "many examples", "one example"
 GIVEN, ANY = "as defined", "any loss"
 ITSELF = "the output itself"  # of a circuit with one
@@ -71,7 +71,12 @@ class Reading:
     @property
     def by_sums(self) -> bool:
         """Is δ the derivative by the sums z?"""
-        return self.error == "z"
+        return self.error != "a"
+
+    @property
+    def downhill(self) -> bool:
+        """Is δ minus the derivative? (Rumelhart, Hinton and Williams, 1986)"""
+        return self.error == DOWNHILL
 
     def says(self, told: Mapping[str, bool]) -> bool:
         """Does it give these answers, too?"""

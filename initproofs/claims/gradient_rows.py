@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..arithmetic.grids import transpose
+from ..arithmetic.grids import entrywise, transpose
 from ..given.evaluate import Value, is_grid, size
 
 
@@ -20,6 +20,18 @@ def laid_out(value: Value, ask: Callable[[str], bool]) -> Value:
     if not is_grid(value) or rows == 1:
         return value
     return transpose(value) if ask("rows" if columns == 1 else "numerator") else value
+
+
+def error(slopes: Value, ask: Callable[[str], bool]) -> Value:
+    """δ, which is minus the derivative to those who add it to the weights."""
+    found = laid_out(slopes, ask)
+    if not ask("downhill"):
+        return found
+    return entrywise(_negative, found) if is_grid(found) else _negative(found)
+
+
+def _negative(entry: Any) -> Any:
+    return (entry - entry) - entry
 
 
 def carried(tape: Any, seed: Value, of: Value, by: Value) -> Value:

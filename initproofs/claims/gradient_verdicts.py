@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
-from ..given.families import names_loss
+from ..given.families import TARGETS, names_loss
 from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
@@ -19,7 +19,7 @@ from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_plainly import plainly_wrong
-from .gradient_readings import ANY, GIVEN, ITSELF, ONE, TARGETS, Reading
+from .gradient_readings import ANY, GIVEN, ITSELF, ONE, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import (
     has_a_dot,
@@ -100,14 +100,9 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
         return refuted_name(document, number, known, *another)
     if not found.fails:
         return _undecided(found.why or "it cannot be computed")
-    if says_what_d_is(document) and holds_somewhere(document, number):
-        return _undecided("the note takes its d in two ways: with 1/m in it and without")
-    if _is_behind_an_error(document, number):
-        return _undecided("what it goes on from is already wrong")
-    if _multiplies_matrices(document, number, known, found.fails):
-        return _undecided("it holds if a star multiplies matrices here")
-    if _telescopes(document.equations[number]):
-        return _undecided("the chain rule, of names that are something else in this note")
+    meant = _meant(document, number, known, found.fails)
+    if meant:
+        return _undecided(meant)
     if all(_in_vain(document, number, known, reading) for reading in found.fails[:FEW]):
         return _undecided(UNGIVEN)
     return _mended(document, number, known, found)
@@ -125,9 +120,7 @@ def _mended(document: Document, number: int, known: Rules, found: Judged) -> Ver
         edit = by_another_side(document, number, made)
     if edit is None:
         plainly = plainly_wrong(document, number, known, found.fails, found.support)
-        if plainly is not None:
-            return plainly
-        return _undecided(NEITHER)
+        return plainly or _undecided(NEITHER)
     doubt = _doubt(document, number, edit)
     if doubt:
         return _undecided(doubt)
@@ -154,6 +147,19 @@ def _in_vain(document: Document, number: int, known: Rules, reading: Reading) ->
         return False
     backed = len(related(document, number, known, reading)) >= NEEDED
     return not backed and not may_mend(document, known, reading)
+
+
+def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
+    """Why what fails may be right in a way that its document does not go by."""
+    if says_what_d_is(document) and holds_somewhere(document, number):
+        return "the note takes its d in two ways: with 1/m in it and without"
+    if _is_behind_an_error(document, number):
+        return "what it goes on from is already wrong"
+    if _multiplies_matrices(document, number, known, fails):
+        return "it holds if a star multiplies matrices here"
+    if _telescopes(document.equations[number]):
+        return "the chain rule, of names that are something else in this note"
+    return ""
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..given.numpy_text import Coding, coding
+from ..given.spell import plain
 from ..terms import Head, Sum, Symbol, Term, walk
 from .edits import Edit, Known, edits
 from .stage_slopes import ONE, ZERO, slope, times
@@ -55,12 +56,14 @@ def _fits(trials: Trials, place: int, bodies: tuple[Term, ...]) -> bool:
 def _candidates(
     trials: Trials, place: int, entry: int, body: Term, known: tuple[Term, ...]
 ) -> Iterator[Edit]:
+    for part in known:
+        if isinstance(part, Symbol) and trials.derivatives((part,)):
+            yield Edit(f"the factor {plain(part)} is missing", times(body, part))
     yield from edits(body, Known(elsewhere=known, numbers=True))
     step = trials.backward[place]
     meant = trials.which(step.name)
     if meant is not None:
-        derived = _derived(trials, place, meant, entry if step.listed else None)
-        if derived is not None:
+        for derived in _derived(trials, place, meant, entry if step.listed else None):
             yield Edit(CHAIN_RULE, derived)
 
 
@@ -81,8 +84,9 @@ def names_of_all(step: Step) -> frozenset[str]:
     return frozenset().union(*map(names_of, step.bodies))
 
 
-def _derived(trials: Trials, place: int, meant: Which, entry: int | None) -> Term | None:
-    """``Σ du · ∂u/∂v`` over all u that v stands in, as far as each du is known by then."""
+def _derived(trials: Trials, place: int, meant: Which, entry: int | None) -> Iterator[Term]:
+    """``Σ du · ∂u/∂v`` over all u that v stands in, as far as each du is known by then; and each
+    of these alone, for a line that only adds its part."""
     above = [other.name for other in trials.backward[:place]]
     names = {w.by: n for n in above if (w := trials.which(n)) and w.of == meant.of}
     by = _head(trials, meant.by, entry)
@@ -94,10 +98,11 @@ def _derived(trials: Trials, place: int, meant: Which, entry: int | None) -> Ter
         last = step.name == meant.of or step.name in trials.ends
         passed: Term | None = Symbol(Head(names[step.name])) if step.name in names else None
         passed = passed or (ONE if last else None)
-        if local is None or passed is None:
-            return None
-        terms.append((1, times(local, passed)))
-    return terms[0][1] if len(terms) == 1 else Sum(tuple(terms)) if terms else None
+        if local is not None and passed is not None:
+            terms.append((1, times(local, passed)))
+    if len(terms) > 1:
+        yield Sum(tuple(terms))
+    yield from (term for _, term in terms)
 
 
 def _head(trials: Trials, name: str, entry: int | None) -> Head:
@@ -116,7 +121,9 @@ def _head(trials: Trials, name: str, entry: int | None) -> Head:
 
 def _printer(trials: Trials, step: Step, source: str) -> Coding:
     terms = [body for other in (*trials.forward, *trials.backward) for body in other.bodies]
-    return coding(source, step.line.source, [*step.bodies, *terms], scalar=True)
+    names = [*trials.known, *(other.name for other in trials.backward)]
+    own = [*step.bodies, *terms]
+    return coding(source, step.line.source, own, scalar=True, spoken=frozenset(names))
 
 
 def _said(printer: Coding, step: Step, bodies: tuple[Term, ...]) -> str:

@@ -63,14 +63,9 @@ class Trials:
     def free(self) -> frozenset[str]:
         """Inputs that the note gives no number."""
         given = {step.name for step in self.forward}
-        used = [
-            part.head
-            for step in self.forward
-            for body in step.bodies
-            for part in walk(body)
-            if isinstance(part, Symbol)
-        ]
-        return frozenset(head.name for head in used if not given.intersection(spelled(head)))
+        used = (p for s in self.forward for body in s.bodies for p in walk(body))
+        heads = [part.head for part in used if isinstance(part, Symbol)]
+        return frozenset(spelled(h)[0] for h in heads if not given.intersection(spelled(h)))
 
     @cached_property
     def inputs(self) -> tuple[dict[str, Value], ...]:
@@ -156,44 +151,63 @@ class Trials:
             return None
         names = self.given(bodies, point, end)
         upstream = {n: w for n, w in taken.items() if not w.of or not w.told}
-        if upstream and (not meant.of or not meant.told):
+        ratio = bool(meant.of and meant.told)
+        whole = all(s is step or s.name != step.name for s in self.backward)
+        if not whole and (ratio or not upstream or self._shares(step, frozenset(upstream))):
+            return None
+        if ratio or (whole and not upstream):
+            found = self.slope(meant.of or end, meant.by, point) if meant.told else None
+            true = [] if found is None else [found]
+        else:
             golden = (complex(0.5 + GOLDEN * (k + point) % 1) for k in count(1))
             random = {name: next(golden) for name in upstream}
             names |= random
-            true = self._passed(
-                meant.by, {w.by: random[n] for n, w in upstream.items()}, end, point
-            )
-        else:
-            found = self.slope(meant.of or end, meant.by, point) if meant.told else None
-            true = [] if found is None else [found]
+            passed = {w.by: random[n] for n, w in upstream.items()}
+            true = self._passed(meant.by, passed, end, point, self._apart(meant.by, whole))
         given = [value(body, names) for body in bodies]
         known: Value = [one for one in given if one is not None]
-        whole = all(s is step or s.name != step.name for s in self.backward)
         if not true or None in given or step.listed != isinstance(true[0], list):
             return None
         shown = known if step.listed or not isinstance(known, list) else known[0]
         return any(close(shown, one) for one in (true[:1] if whole else true))
 
+    def _shares(self, step: Step, upstream: frozenset[str]) -> bool:
+        """Does another line for the name take up the same? Then each may have a part of it."""
+        others = (s for s in self.backward if s.name == step.name and s is not step)
+        return any(upstream & set(self.derivatives(other.bodies)) for other in others)
+
+    def _apart(self, by: str, whole: bool) -> tuple[frozenset[str], ...]:
+        """What is held besides: one of several lines may take one way and leave the others."""
+        found = (self.which(step.name) for step in self.backward)
+        names = frozenset(w.by for w in found if w is not None and not w.of) - {by}
+        return (frozenset(),) if whole else (frozenset(), names)
+
     def _passed(
-        self, by: str, upstream: Mapping[str, complex], end: str, point: int
+        self,
+        by: str,
+        upstream: Mapping[str, complex],
+        end: str,
+        point: int,
+        apart: Sequence[frozenset[str]],
     ) -> list[Value]:
         """Each derivative that is taken up, times the slope of its name with the others held; with
         what reaches the result past all of them, and without it."""
-        held = frozenset(upstream)
-        if by in held:
-            return []
-        ways: list[list[complex]] = []
-        for moved in self._moved(point, by, held):
-            if not held <= set(moved.moved):
-                return []
-            passed = sum((g * moved.moved[name] for name, g in upstream.items()), 0j)
-            result = moved.names.get(end, 0j)
-            past = result.imag / STEP if isinstance(result, complex) else 0.0
-            ways.append([passed + past, passed])
-        if not ways:
+        own = frozenset(upstream)
+        if by in own:
             return []
         listed = isinstance(self.values[point].get(by), list)
-        return [list(way) if listed else way[0] for way in zip(*ways, strict=True)]
+        found: list[Value] = []
+        for held in (own | more for more in apart):
+            ways: list[list[complex]] = []
+            for moved in self._moved(point, by, held):
+                if not own <= set(moved.moved):
+                    return []
+                passed = sum((g * moved.moved[name] for name, g in upstream.items()), 0j)
+                result = moved.names.get(end, 0j)
+                past = result.imag / STEP if isinstance(result, complex) else 0.0
+                ways.append([passed + past, passed])
+            found += [list(way) if listed else way[0] for way in zip(*ways, strict=True)]
+        return found
 
     def total(self, name: str, point: int, end: str, bodies: Mapping[int, Sequence[Term]]) -> bool:
         """Do all lines for a name together give the derivative, if those they use are right?

@@ -100,7 +100,7 @@ class _Check:
 
     def verdicts(self) -> Iterator[tuple[Span, Verdict]]:
         for place, step in enumerate(self.trials.backward):
-            if step.constant:
+            if step.constant or (self.seeded and not self.trials.derivatives(step.bodies)):
                 continue
             if step.name in self.right:
                 yield step.line.span, self._confirmed(step.name)
@@ -108,6 +108,16 @@ class _Check:
                 found = self._refuted(place)
                 if found is not None:
                     yield step.line.span, found
+
+    @cached_property
+    def seeded(self) -> bool:
+        """Is another number than one passed back from the result?"""
+        passed = (s.value({}) for s in self.trials.backward if s.constant and self._ends(s.name))
+        return any(value not in (None, 1) for value in passed)
+
+    def _ends(self, name: str) -> bool:
+        meant = self.trials.which(name)
+        return meant is not None and not meant.of and meant.by in self.trials.ends
 
     def _given_again(self, step: Step) -> bool:
         """Is the name given a value twice? Then nothing says which of them is meant."""

@@ -211,7 +211,7 @@ _HEDGED = re.compile(
 )
 # “If you do the sums you will find that …” states what follows.
 _IF_YOU_LOOK = re.compile(
-    r"^\W*(?:if|when|once) (?:you|we|one) [\w ]{1,50}?\b(?:find|see|notice|realise|realize) "
+    r"^\W*(?:if|when|once) (?:you|we|one) [\w ']{1,50}?\b(?:find|see|notice|realise|realize) "
     r"that (?:the )?$"
 )
 _SEEING = re.compile(

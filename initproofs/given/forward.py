@@ -50,7 +50,7 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
             continue
         if head in heads(equation.right) or not equation.first:
             continue
-        if head.name in COUNTERS and head == Head(head.name):
+        if head.name in COUNTERS and head == Head(head.name) and _counts(equation.right):
             continue  # l = L - 1, …, 1
         if (
             isinstance(equation.right, Symbol)
@@ -68,6 +68,11 @@ def definitions(found: list[Equation], replay: Replay) -> list[Fact]:
         head, body = whole or (head, equation.right)
         facts.append(Fact(head, Status.DEFINED, equation.span, number, case, body=body))
     return with_sums(facts, vocabulary(found))
+
+
+def _counts(body: Term) -> bool:
+    """Is it said with nothing but letters that count? A loss may be called l, too."""
+    return all(len(head.name) == 1 and head.name in "ijklmnKLMNT" for head in heads(body))
 
 
 def _covers(general: Head, head: Head) -> bool:

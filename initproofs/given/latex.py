@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from ..terms import (
+    UNSAID,
     Applied,
     Derivative,
     Head,
@@ -207,7 +208,7 @@ def latex_head(head: Head) -> str:
     if head.label is not None and head.brackets == "_":
         return f"{shown}_{{{head.label}}}"
     below = f"_{{{indices}}}" if len(indices) > 1 else f"_{indices}" if indices else ""
-    if head.label is None:
+    if head.label is None or head.brackets == UNSAID:
         return shown + below
     opening, closing = (head.brackets[:1], head.brackets[1:]) if head.brackets != "^" else ("", "")
     above = f"^{{{opening}{head.label}{closing}}}"

@@ -48,6 +48,7 @@ class Coding:
     product: str = ""
     slopes: Mapping[tuple[str, int, Index | None], str] = field(default_factory=dict)
     scalar: bool = False  # every product is one of numbers
+    spoken: frozenset[str] = frozenset()  # scalars that the note names elsewhere
     primes_first: bool = False  # ``g'[1]``, not ``g[1]'``
 
     def line(self, term: Term) -> str:
@@ -88,6 +89,8 @@ class Coding:
         for other, text in self.names.items():
             if other.name == head.name and other.label and head.label:
                 return str(head.label).join(text.rsplit(str(other.label), 1))
+        if head.name in self.spoken and head.label is None:
+            return head.name
         raise Unsaid
 
     def _function(self, name: str, primes: int, label: Index | None) -> str:
@@ -146,7 +149,14 @@ def _is_number(term: Term) -> bool:
     return is_numeric(term) or all(head.name in COUNTS for head in names)
 
 
-def coding(source: str, line: str, terms: Iterable[Term], *, scalar: bool = False) -> Coding:
+def coding(
+    source: str,
+    line: str,
+    terms: Iterable[Term],
+    *,
+    scalar: bool = False,
+    spoken: frozenset[str] = frozenset(),
+) -> Coding:
     """A printer in the names that ``terms`` were read from; ``line`` shows how it multiplies."""
     names: dict[Head, str] = {}
     derivatives: dict[Term, str] = {}
@@ -167,4 +177,4 @@ def coding(source: str, line: str, terms: Iterable[Term], *, scalar: bool = Fals
     usual = "" if " @ " in source else next((call for call in PRODUCTS if call in source), "")
     product = next((call for call in PRODUCTS if call in line), dotted or usual)
     primes_first = PRIMES_FIRST.search(source) is not None
-    return Coding(names, derivatives, product, slopes, scalar, primes_first)
+    return Coding(names, derivatives, product, slopes, scalar, spoken, primes_first)

@@ -39,7 +39,7 @@ from .view import BIASES, INPUTS, KNOWN, View
 
 LAST = "L"  # the letter of the last layer
 NUMBERS = frozenset("m n M N L J C E".split())  # what counts or measures
-MATRICES = LAYERED | {"x", "y"}
+MATRICES = LAYERED | {"x", "y", "o", "net"}
 TINY = frozenset("εϵ")
 SMALL = "small letters"
 NOT_ENTRYWISE = frozenset(["softmax", "np.dot", "np.matmul", "np.multiply", "np.sum"])

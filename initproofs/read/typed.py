@@ -29,7 +29,7 @@ _SKETCHED = re.compile(r"^\s*d[A-Za-z]\w*\s*=[^=]", re.M)  # a gradient, by its 
 # What code is not written with: letters of maths, a chain, a law, a moment.
 _TYPESET = re.compile(
     r"[α-ωΓΔΘΛΣΦΨΩ∂∇√×·≈≤≥∈⊙²³₀-₉ᵢⱼₖᵀ⁻⁰-⁹]|^[^=\n]*=[^=\n]*=|^[ \t]*=[^=]"
-    r"|\b(?:Var|E|Cov)[(\[]|~\s*[NU]\(",
+    r"|\b(?:Var|E|Cov)[(\[]",
     re.M,
 )
 _QUOTIENT = re.compile(r"\b[d∂]\(?\w+\)?\s*/\s*[d∂]\(?\w+\)?\s*=[^=]")
@@ -69,7 +69,7 @@ def _as_maths(source: str, piece: Piece) -> Piece:
         return piece
     text = "".join(source[start:end] for start, end in piece.ranges)
     clear = _TYPESET.search(text) or _QUOTIENT.search(text) or _DATUM.fullmatch(text)
-    if not clear or _CODE.search(text) or "\n" in text:
+    if not clear or _CODE.search(text) or "\n" in text or "~" in text:  # laws are read as code
         return piece
     whole = list(formulas(text)) == [(0, len(text))]
     return replace(piece, kind=BlockKind.PLAIN) if whole else piece

@@ -8,7 +8,7 @@ import pytest
 
 from .mutants import mutants
 from .notes import NOTATIONS
-from .test_notations import answers, plainly
+from .test_notations import answer, plainly
 
 EVERY = {"rows": 8, "columns": 8, "delta": 3, "scalar": 4}  # so many mutants is one taken
 SEEDS = (0, 2)
@@ -21,7 +21,7 @@ FACTOR = re.compile(r"-|\\frac\{[^ ]* [^ ]*\}\{[^ ]* [^ ]*\}|[^ -]+")
 def judged(notation):
     every = [mutant for seed in SEEDS for mutant in mutants(notation, seed)]
     taken = every[:: EVERY[notation]]
-    return [(mutant, answers(mutant.text).get(mutant.line.strip())) for mutant in taken]
+    return [(mutant, answer(mutant.text, mutant.line.strip())) for mutant in taken]
 
 
 def same(one, other, notation):

@@ -12,15 +12,26 @@ from initproofs.read import read_text
 
 from .notes import NOTATIONS, note
 
-NOTES, WRONG = 14, 1 / 8
+NOTES, WRONG = 10, 1 / 8
 HOLDS = ["proved", "confirmed"]
 SIGNS = str.maketrans("", "", "{} ()")
 
 
+def claims(text):
+    """The claims of a note, by their text."""
+    played = replay(understand(read_text("note.md", text)))
+    return {claim.source.strip(): claim for claim in gradient.find(played)}
+
+
 def answers(text):
     """What is said of each formula, by its text."""
-    played = replay(understand(read_text("note.md", text)))
-    return {claim.source.strip(): gradient.judge(claim) for claim in gradient.find(played)}
+    return {source: gradient.judge(claim) for source, claim in claims(text).items()}
+
+
+def answer(text, line):
+    """What is said of one formula of a note."""
+    claim = claims(text).get(line)
+    return None if claim is None else gradient.judge(claim)
 
 
 @cache

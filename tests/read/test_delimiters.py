@@ -105,7 +105,7 @@ def test_an_artefact_hides_only_itself():
         ("text\n\n    x = 1\n    y", BlockKind.CODE, "", "x = 1\ny"),
         ("say `W*x`", BlockKind.SNIPPET, "", "W*x"),
         ("say `` a`b ``", BlockKind.SNIPPET, "", "a`b"),
-        ("say <code>x = 1</code>", BlockKind.SNIPPET, "", "x = 1"),
+        ("say <code>x = f()</code>", BlockKind.SNIPPET, "", "x = f()"),
         ("- ```python\n  x = 1\n    y\n  ```", BlockKind.CODE, "python", "x = 1\n  y\n"),
         ("> ```r\n> x\n> y\n> ```", BlockKind.CODE, "r", "x\ny\n"),
         ("| `a|b` |\n|--|", BlockKind.SNIPPET, "", "a|b"),

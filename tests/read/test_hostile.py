@@ -1,7 +1,7 @@
 """Input that was made to hurt: no crash, and time in proportion to its length.
 
 Each case takes less than a second of work; one that grew with the square of its length would take
-half a minute, so that the limit is far from both.
+many seconds, so that the limit is far from both.
 """
 
 import time
@@ -11,7 +11,7 @@ import pytest
 from initproofs.nouns import BlockKind
 from initproofs.read import read_text
 
-N = 5_000
+N = 2_500
 HOSTILE = {
     "quotes": "> " * N + "x = 1",
     "brackets": "[" * N + "a" + "]" * N,
@@ -52,14 +52,14 @@ HOSTILE = {
 def test_time_is_linear(name, suffix):
     begun = time.process_time()
     read_text(f"a{suffix}", HOSTILE[name])
-    assert time.process_time() - begun < 4
+    assert time.process_time() - begun < 2
 
 
 def test_a_large_note_is_read_in_seconds():
     words = "So it goes on for a long while, as notes do when there is much to explain.\n" * 8
-    source = (words + "and $x_1 = 2$ is here.\n\n") * 4_000
+    source = (words + "and $x_1 = 2$ is here.\n\n") * 2_000
     begun = time.process_time()
     document = read_text("a.md", source)
-    assert time.process_time() - begun < 12
-    assert sum(block.kind is BlockKind.INLINE for block in document.blocks) == 4_000
+    assert time.process_time() - begun < 6
+    assert sum(block.kind is BlockKind.INLINE for block in document.blocks) == 2_000
     assert all(isinstance(block.origin, range) for block in document.blocks)
