@@ -79,6 +79,8 @@ def edits(term: Term, known: Known) -> Iterator[Edit]:
     for family in families:
         yield from _everywhere(term, family)
     yield from _throughout(term, everything)
+    if known.numbers:
+        yield from _everywhere(term, powers)
     yield from (Edit(says, more) for says, more in grown(term, known.near, known.numbers))
     yield from (Edit(says, more) for says, more in lengthened(term, known.near))
     yield from _everywhere(term, lambda part: _siblings(part, everything))

@@ -63,7 +63,7 @@ def find(replay: Replay) -> Iterator[Claim]:
     for place, found in said(replay):
         yield Claim(NAME, source[place.start : place.end], place, found)
     other = dict(decays(replay))
-    mended = {span for span, found in staged([*lines(replay)], source) if not found.ruling.holds}
+    scalar = {span: found.ruling.holds for span, found in staged([*lines(replay)], source)}
     chains = [part for chain in replay.notes.chains for part in _equalities(chain)]
     worked_out = [_reach(c) for c in chains if any(map(is_numeric, c.members))]
     constants = [_reach(c) for c in chains if _is_constant(c)]
@@ -72,8 +72,8 @@ def find(replay: Replay) -> Iterator[Claim]:
         for number in (*document.claims, *document.updates):
             span = document.equations[number].span
             claim = Claim(NAME, source[span.start : span.end], span, Gradient(document, number))
-            if span in mended:
-                continue  # the kind “code” says what is wrong with the line on its own
+            if span in scalar and not (scalar[span] and judge(claim).ruling.holds):
+                continue  # the kind “code” judges the line on its own, and as one of numbers
             if span in other and judge(claim).ruling is Ruling.UNDECIDED:
                 continue
             other.pop(span, None)

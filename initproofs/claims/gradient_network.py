@@ -151,8 +151,7 @@ class Network(Places):
 
     def _has_layers(self, name: str) -> bool:
         """``∇_a C`` where a has layers is taken by the a of the last one."""
-        last = Head(name, Index("", self.program.depth))
-        return name in OUTPUTS and last in self.instance.shapes
+        return name in OUTPUTS and Head(name, Index("", self.layers)) in self.instance.shapes
 
     def loss(self) -> Any:
         """What stands for a loss without a rule: a function of what comes out last."""
@@ -268,8 +267,8 @@ class Network(Places):
         """An unknown function of several things, or the loss of one."""
         if term.primes or self.tape.function(term.function, 0) is None:
             return False
-        many = len(term.arguments) > 1 or term.function in LOSSES
-        return many or term.function.startswith(UNKNOWN)
+        named = term.function in LOSSES or term.function.startswith(UNKNOWN)
+        return named or len(term.arguments) > 1
 
     def activates(self, function: str, head: Head, env: dict[str, int]) -> bool:
         """Is this function applied to this head in the network, or is the head not in it?"""
@@ -281,6 +280,5 @@ class Network(Places):
         if name in KNOWN_NAMES or (name == "σ" and self.reading.sigmoid):
             return KNOWN_NAMES.get(name, "sigmoid")
         named = any(known == name for known, _ in self.program.log.functions)
-        if self.reading.slopes and name in ACTIVATIONS and not named:
-            return self.reading.slopes
-        return self.instance.activation(name, label, choices)
+        unnamed = name in ACTIVATIONS and not named and self.reading.slopes
+        return unnamed or self.instance.activation(name, label, choices)

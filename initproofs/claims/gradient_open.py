@@ -64,6 +64,8 @@ LOSS_WORDS = (
     (("softmax",), (SOFTMAX,)),
 )
 
+SCALARS = frozenset("w x y z a".split())
+
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
@@ -222,8 +224,11 @@ def _needs_matrices(found: list[Equation], written: str) -> bool:
     In code they are multiplied by a star; in a table even what carries a layer may be a number.
     """
     signs = "·" if written == CODE else "⊙∘@"
+    scalars = written == CODE and any(map(_is_a_number, found))
     for part in parts_of(found):
         match part:
+            case Symbol() if scalars:
+                continue
             case Transposed():
                 return True
             case Product(_, _, sign) if sign in signs:
@@ -234,6 +239,14 @@ def _needs_matrices(found: list[Equation], written: str) -> bool:
                 return True
             case Symbol(head) if any(index.base for index in head.indices):
                 return True
+    return False
+
+
+def _is_a_number(equation: Equation) -> bool:
+    """``w1 = 0.5``: a weight or an input that is one number."""
+    match equation.left, equation.right:
+        case Symbol(Head(name, label)), Number(value) | Sum(((-1, Number(value)),)):
+            return name[0].islower() and value != 0 and (label is not None or name in SCALARS)
     return False
 
 

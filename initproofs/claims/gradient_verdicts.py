@@ -72,7 +72,10 @@ def judged(document: Document, number: int) -> Judged:
     elected = [pair for pair in good if len(pair[0]) == most]
     plainly = (p for p in elected if not _by_entries(document, number, known, p[1]))
     votes, best = next(plainly, elected[0])
-    if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
+    rivals = [theirs for theirs, _ in bad if len(theirs) == against]
+    if not best.rows and most == against:  # gradients stand as their variables, unless most do not
+        rivals = [theirs for theirs, reading in bad if len(theirs) == most and not reading.rows]
+    if most > against or all(theirs <= votes for theirs in rivals):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)

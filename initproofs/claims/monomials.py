@@ -150,6 +150,7 @@ _ADDS_UP = re.compile(
 _OPENS = re.compile(r"(?:\\left|\\[bB]igg?l?|[\s(\[])+$")
 _BEGINS = re.compile(r"[=+$&\n,:;]|\\\\|\s-\s")
 _OF_ABSOLUTES = re.compile(r"abs\b|\\?\|_?\{?1|‖_?1|\|\s*[wW]\w*\s*\|(?![|^])")
+_SQUARED = re.compile(r"2|square|\b(\w+)\s*\*\s*\1\b")
 FAR = 120  # characters around the sign of a sum that say what is summed, and how often
 
 
@@ -167,8 +168,7 @@ def penalties(source: str) -> tuple[tuple[Monomial, ...], Names]:
             continue
         at = match.start() - len(before)
         behind = source[match.start() : match.end() + FAR]
-        squared = "2" in behind or "square" in behind
-        if _OF_ABSOLUTES.search(behind.split("\n")[0]) or not squared:
+        if _OF_ABSOLUTES.search(behind.split("\n")[0]) or not _SQUARED.search(behind):
             continue
         before = _OPENS.sub("", before)
         scale = read(before.replace(r"\,", " ").replace(r"\;", " "))

@@ -91,9 +91,11 @@ class Trials:
         """What is computed and nothing else is computed from: one of these is the result."""
         used = {name for step in self.forward for body in step.bodies for name in names_of(body)}
         given = {s.name for s in self.forward if s.constant}
-        at = self.values[0]
         ends = [n for n in dict.fromkeys(s.name for s in self.forward) if n not in used | given]
-        return tuple(n for n in reversed(ends) if isinstance(at.get(n), complex))
+        known = (
+            n for n in reversed(ends) if any(isinstance(v.get(n), complex) for v in self.values)
+        )
+        return tuple(known)
 
     def which(self, name: str) -> Which | None:
         return which(name, self.known)

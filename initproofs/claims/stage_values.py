@@ -33,7 +33,7 @@ from .lines import Line
 
 STEP = 1e-30
 CLOSE, TINY = 1e-9, 1e-14  # of what is compared, and of what cancels
-LARGEST = 50.0  # of an exponent or a power
+LARGEST, DEEPEST = 50.0, 600.0  # of a power, and of what a function is applied to
 HALF = Number(Fraction(1, 2))
 Value = complex | list[complex]
 FUNCTIONS: dict[str, Callable[[complex], complex]] = {
@@ -206,7 +206,7 @@ def _value(term: Term, names: Mapping[str, Value]) -> complex | None:
             return complex(one**other)
         case Applied(name, (argument,), 0) if name in FUNCTIONS:
             one = _value(argument, names)
-            return FUNCTIONS[name](one) if one is not None and abs(one) < LARGEST else None
+            return FUNCTIONS[name](one) if one is not None and abs(one) < DEEPEST else None
     return None
 
 
