@@ -213,11 +213,9 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product of several factors, or in a list, change places; or a factor
-    stands at its other end."""
+    """Two neighbours in a product or in a list change places, or a factor stands at its end."""
     if isinstance(term, Applied) and term.function == "vector":
-        entries = term.arguments
-        for place in range(len(entries) - 1):
+        for place in range(len(entries := term.arguments) - 1):
             turned = (*entries[:place], *entries[place : place + 2][::-1], *entries[place + 2 :])
             yield "the entries stand in the wrong order", replace(term, arguments=turned)
     if not isinstance(term, Product):
@@ -227,9 +225,8 @@ def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
         if not isinstance(found[place], Number | Quotient):
             order = [*found[:place], found[place + 1], found[place], *found[place + 2 :]]
             yield ORDER, product(order, term.sign)
-    if len(found) > 2:
-        yield ORDER, product([*found[1:], found[0]], term.sign)
-        yield ORDER, product([found[-1], *found[:-1]], term.sign)
+    ends = ([*found[1:], found[0]], [found[-1], *found[:-1]]) if len(found) > 2 else ()
+    yield from ((ORDER, product(order, term.sign)) for order in ends)
 
 
 def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:

@@ -105,7 +105,6 @@ class Document:
         return [self.equations[n] for n in self.claims]
 
     def rules_at(self, number: int) -> Rules:
-        """The rules in force where an equation stands."""
         if number not in self._rules_at:
             self._rules_at[number] = self._found_at(number)
         return self._rules_at[number]
