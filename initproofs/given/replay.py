@@ -110,7 +110,7 @@ class _Player:
         """A refuted link, unless it is right after a step, or before those of earlier sections; or
         gives a name another formula than an earlier section, which may speak of something else."""
         here, rule = link.chain.spans[0].start, link.by_rule
-        symbols = not is_numeric(link.chain.members[link.right])
+        symbols = not any(map(is_numeric, link.chain.members))  # else it is put to use here
         if rule is not None and symbols and self.restated.elsewhere(rule, here):
             return None
         side = Side(self.log, link.when, link.chain, link.left, link.right)
