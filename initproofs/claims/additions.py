@@ -48,7 +48,7 @@ def added(term: Term, known: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
             turned = f"the factor {plain(Transposed(factor))} is missing"
             yield turned, Product(term, Transposed(factor))
             yield turned, Product(Transposed(factor), term)
-        if isinstance(factor, Applied):
+        if isinstance(factor, Applied | Sum):  # a slope, by its name or written out
             yield says, Product(term, factor, "⊙")
 
 

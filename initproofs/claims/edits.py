@@ -102,11 +102,11 @@ def _throughout(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
         for new in dict.fromkeys((*near, *others)):
             if new != head and (new.name == head.name or _beside(head, new)):
                 says = stands_for(Symbol(head), Symbol(new))
-                yield Edit(says, with_heads(term, partial(_put, head, new)))
+                yield Edit(says, with_heads(term, partial(_named, {head: new})))
 
 
-def _put(old: Head, new: Head, head: Head) -> Head:
-    return new if head == old else head
+def _named(names: dict[Head, Head], head: Head) -> Head:
+    return names.get(head, head)
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
@@ -213,10 +213,9 @@ def _products(term: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
-    """Two neighbours in a product of several factors, or in a list, change places."""
+    """Two neighbours in a product or in a list change places, or a factor stands at its end."""
     if isinstance(term, Applied) and term.function == "vector":
-        entries = term.arguments
-        for place in range(len(entries) - 1):
+        for place in range(len(entries := term.arguments) - 1):
             turned = (*entries[:place], *entries[place : place + 2][::-1], *entries[place + 2 :])
             yield "the entries stand in the wrong order", replace(term, arguments=turned)
     if not isinstance(term, Product):
@@ -226,6 +225,8 @@ def _swapped(term: Term) -> Iterator[tuple[str, Term]]:
         if not isinstance(found[place], Number | Quotient):
             order = [*found[:place], found[place + 1], found[place], *found[place + 2 :]]
             yield ORDER, product(order, term.sign)
+    ends = ([*found[1:], found[0]], [found[-1], *found[:-1]]) if len(found) > 2 else ()
+    yield from ((ORDER, product(order, term.sign)) for order in ends)
 
 
 def _rebracketed(term: Term) -> Iterator[tuple[str, Term]]:
@@ -249,8 +250,7 @@ def _whole(term: Term, count: Head | None) -> Iterator[Edit]:
 
 
 def _transposed(term: Term) -> Term:
-    """``(A Bᵀ)ᵀ`` is ``B Aᵀ``."""
-    match term:
+    match term:  # (A Bᵀ)ᵀ is B Aᵀ
         case Transposed(inner):
             return inner
         case Product(left, right, "·") if not isinstance(left, Product | Number | Quotient):

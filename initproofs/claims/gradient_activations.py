@@ -45,6 +45,18 @@ def written_slopes(term: Term) -> list[Term]:
     return [part for part in walk(term) if (_complement(part) or _slope(part)) is not None]
 
 
+def factors_of_sums(term: Term) -> list[Term]:
+    """The ``1 − a``, ``1 − a²`` and ``a − y`` in a formula."""
+    return [part for part in walk(term) if _is_difference(part)] + written_slopes(term)
+
+
+def _is_difference(term: Term) -> bool:
+    match term:
+        case Sum(((1, Symbol()), (-1, Symbol()))):
+            return True
+    return False
+
+
 def slopes_at(claims: list[Equation], labels: tuple[Index, ...]) -> list[Term]:
     """The slopes that are written anywhere, at these layers."""
     found = dict.fromkeys(slope for claim in claims for slope in written_slopes(claim.right))

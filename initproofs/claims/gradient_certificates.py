@@ -50,16 +50,18 @@ def _is_named(document: Document, reading: Reading) -> bool:
     return reading.loss in (GIVEN, ANY, ITSELF) or document.left_open.loss_is_named
 
 
+def may_mend(document: Document, known: Rules, reading: Reading) -> bool:
+    """Is anything proved in this reading?"""
+    own = reading == _with_any_function(document, reading)
+    return own and _is_named(document, reading) and not implied(known)
+
+
 def mends(document: Document, number: int, known: Rules, reading: Reading, right: Term) -> bool:
     """Is the equation with another right side proved from the note's own rules?"""
     equation = replace(document.equations[number], right=right)
     made = document.network(known, reading, document.aim(number))
     symbols = _symbolic(document, known, reading)
-    if isinstance(made, Misfit) or symbols is None:
-        return False
-    if reading != _with_any_function(document, reading):
-        return False
-    if not _is_named(document, reading) or implied(known):
+    if isinstance(made, Misfit) or symbols is None or not may_mend(document, known, reading):
         return False
     here = replace(symbols, reading=reading, focus=document.aim(number))
     trial = tried(equation, made)

@@ -43,7 +43,7 @@ from .gradient_whole import wholes
 MOST = 500  # edits tried for one formula
 MORE = 150  # edits tried behind one that holds and is unlikely to be meant
 FEW = 4  # readings in which a correction is looked for
-NEAR = 40  # edits tried in all of these; those behind, in the likeliest one
+NEAR = 40  # edits tried in all of these; those behind, in the likeliest of each activation
 LONGEST = 60
 SHORT = 12  # what is said in the message itself
 SEEDS = range(6)
@@ -57,7 +57,8 @@ def nearest(
     if is_numeric(equation.right):
         return _constant(document.trial(number, known, fails[0]), fails[0])
     made = [(r, document.network(known, r, document.aim(number))) for r in fails[:FEW]]
-    networks = [(r, n) for r, n in made if isinstance(n, Network)]
+    networks = [(r, n.remembering()) for r, n in made if isinstance(n, Network)]
+    likely = list({r.slopes: (r, n) for r, n in networks[::-1]}.values())[::-1]
     numbers = _is_of_numbers(equation.right, document.trial(number, known, fails[0]))
     whole = starmap(Edit, linked(before(document, number)[0], equation.right))
     more = edits(equation.right, operands(document, number, known, numbers=numbers))
@@ -70,7 +71,7 @@ def nearest(
         doubts = doubtful(document, number, edit.term)
         if found is not None and doubts >= found[0]:
             continue
-        for reading, here in networks if place < NEAR else networks[:1]:
+        for reading, here in networks if place < NEAR else likely:
             trial = tried(replace(equation, right=edit.term), here)
             if trial.holds and (DOT, ELEMENTWISE) not in trial.choices:
                 if not doubts:

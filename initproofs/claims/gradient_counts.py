@@ -10,7 +10,6 @@ from ..given.families import INPUTS
 from ..given.log import Log
 from ..given.rewriting import mapped
 from ..terms import Head, Number, Quotient, Symbol, Term
-from .gradient_readings import COUNTS
 
 
 def numbers_of_examples(log: Log) -> frozenset[int]:
@@ -21,7 +20,7 @@ def numbers_of_examples(log: Log) -> frozenset[int]:
             continue
         if is_grid(fact.value) and fact.head.name in (*log.inputs, *INPUTS):
             found |= {len(fact.value), len(fact.value[0])}
-        elif not is_grid(fact.value) and fact.head in (Head(name) for name in COUNTS):
+        elif not is_grid(fact.value) and fact.head in (Head(name) for name in log.counts):
             found.add(int(fact.value.low))
     return frozenset(found - {0, 1})
 

@@ -10,20 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..given.code_equations import code_equations
-from ..given.equations import Equation, equations, is_gradient, parts_of
+from ..given.equations import Equation, is_gradient, parts_of
 from ..given.forward import definitions, in_force, log_of, rules
 from ..given.free_letters import layer_letters
 from ..given.graph import Misfit
-from ..given.index_layers import with_layers
 from ..given.links import Replay
 from ..given.log import Fact, Log
-from ..given.named_errors import without_named_errors
-from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
-from ..given.tables import table_equations
 from ..given.usual import Rules
 from ..nouns import Span
-from ..terms import Applied, Head, Product, Symbol, heads
+from ..terms import Applied, Head, Product, Symbol, Term, heads
 from .gradient_building import network
 from .gradient_counts import counted, numbers_of_examples
 from .gradient_ends import Focus, derivation, spoken
@@ -32,22 +27,12 @@ from .gradient_lasts import about, is_loss, softmaxes, with_last_activation, wit
 from .gradient_mended import is_mended, mended
 from .gradient_network import Network, Told
 from .gradient_open import left_open
-from .gradient_readings import CODE, MATHS, TABLE, Open, Reading, readings
-from .gradient_ties import tied
+from .gradient_readings import CODE, MATHS, Open, Reading, readings
+from .gradient_ties import derived, tied
 from .gradient_trials import Trial, tried
 from .gradient_unread import goes_on_unread
 from .gradient_updates import Update, settled, update
 from .indices import corrections
-
-
-def documents(replay: Replay) -> Iterator[Document]:
-    """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(replay, without_named_errors(with_layers(equations(replay.notes))))
-    for row in table_equations(replay.notes):
-        yield Document(replay, row, TABLE)
-    for section in code_equations(replay.notes.document):
-        yield Document(replay, section, CODE)
-
 
 DEPTH, STEPS = 3, range(1, 7)  # layers where only the general one is spoken of; seeds
 RELUS = frozenset(["max", "np.maximum", "relu", "ReLU"])
@@ -71,14 +56,17 @@ class Document:
     symbols: dict[object, object] = field(default_factory=dict)  # networks for all sizes
     parts: dict[range, Document] = field(default_factory=dict)
     _trials: dict[object, list[tuple[Told, Trial]]] = field(default_factory=dict)
+    _outcomes: dict[object, dict[int, bool | None]] = field(default_factory=dict)
+    _owned: dict[tuple[Fact, ...], tuple[int, Rules]] = field(default_factory=dict)
+    _marks: dict[int, int] = field(default_factory=dict)  # of rules, which are all kept
 
     def __post_init__(self) -> None:
         source = self.replay.notes.document.source
-        self.facts = definitions(self.equations, self.replay)
-        self.facts += softmaxes(self.equations, self.facts, source)
+        facts = definitions(self.equations, self.replay)
+        self.facts = facts + softmaxes(self.equations, facts, source)
         code = self.written == CODE
-        found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
-        steps = {n: step for n, step in found if step is not None}
+        every = enumerate(self.equations)
+        steps = {n: s for n, e in every if (s := update(e, source, code=code)) is not None}
         self.updates = settled(steps, self.equations)
         seeded = code and seeds(self.equations)
         self.claims = [
@@ -104,7 +92,6 @@ class Document:
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
-        """Names that chains of equalities set equal, where none of them has a rule."""
         return tied(self.equations, {fact.head for fact in self.facts})
 
     def start(self, number: int) -> int:
@@ -119,10 +106,10 @@ class Document:
 
     def rules_at(self, number: int) -> Rules:
         if number not in self._rules_at:
-            self._rules_at[number] = self._in_force_at(number)
+            self._rules_at[number] = self._found_at(number)
         return self._rules_at[number]
 
-    def _in_force_at(self, number: int) -> Rules:
+    def _found_at(self, number: int) -> Rules:
         case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
         every = within(in_force(self.facts, number, case), aim)
         facts = about(every, aim.names)
@@ -167,7 +154,7 @@ class Document:
 
     def _built(self, known: Rules, reading: Reading, **how: Any) -> Network | Misfit:
         """A network is built once for all that agree on its structure."""
-        key = (known.own, reading.structure, *how.values())
+        key = (self._mark(known), reading.structure, *how.values())
         if key not in self._networks:
             log, depth = self._log(known, reading)
             words, targets = self._words, self.left_open.targets
@@ -206,18 +193,9 @@ class Document:
         if reading.implied:
             completed = with_last_activation(completed, reading, depth)
         log = log_of(completed, self.replay.log, depth)
-        log.functions = {**self._derived, **log.functions}
+        log.functions = {**derived(self.equations), **log.functions}
         log.hadamard_is_written |= log.star_is_entrywise and self._has_stars
         return log, depth
-
-    @cached_property
-    def _derived(self) -> dict[tuple[str, int | None], tuple[str, Span]]:
-        """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
-        primed = {
-            p.function for p in parts_of(self.equations) if isinstance(p, Applied) and p.primes
-        }
-        unusual = primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS
-        return {(name, None): (name, Span(0, 0)) for name in unusual}
 
     @cached_property
     def _top(self) -> int:
@@ -239,9 +217,35 @@ class Document:
         general = any(layer_letters(s) for e in self.equations for s in (e.left, e.right))
         return general and self._top <= 1
 
+    def _mark(self, known: Rules) -> int:
+        """A number that only the same rules have."""
+        if id(known) not in self._marks:
+            self._marks[id(known)] = self._owned.setdefault(known.own, (len(self._owned), known))[0]
+        return self._marks[id(known)]
+
+    @cached_property
+    def unlike(self) -> dict[int, int]:
+        """For each claim the first one that says the same."""
+        first: dict[tuple[Term, Term], int] = {}
+        pairs = ((n, (self.equations[n].left, self.equations[n].right)) for n in self.claims)
+        return {n: first.setdefault(pair, n) for n, pair in pairs}
+
+    def outcomes(self, known: Rules, reading: Reading) -> dict[int, bool | None]:
+        """How each claim fares in a reading, by the rules in force where it stands: another f may
+        be spoken of there."""
+        key = (self._mark(known), known.layouts, reading)
+        if key not in self._outcomes:
+            found = {}
+            for number in dict.fromkeys(self.unlike.values()):
+                there = self.rules_at(number)
+                rules = there if there.layouts == known.layouts else known
+                found[number] = self.trial(number, rules, reading).holds
+            self._outcomes[key] = found
+        return self._outcomes[key]
+
     def trial(self, number: int, known: Rules, reading: Reading) -> Trial:
         """What comes out holds for all readings that would have told the same."""
-        before = self._trials.setdefault((number, known.own, reading.structure), [])
+        before = self._trials.setdefault((number, self._mark(known), reading.structure), [])
         for told, trial in before:
             if reading.says(told):
                 return trial

@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..given.differentials import NORM_SQUARED
 from ..given.examples import ENTRY, EXAMPLE
 from ..given.totals import OVER_EXAMPLES
-from ..terms import Applied, Indexed, Number, Power, Product, Quotient, Sum, Symbol, Term
+from ..terms import Applied, Indexed, Number, Power, Product, Quotient, Sum, Symbol, Term, walk
 from .gradient_readings import CROSS_ENTROPY, HALF_SQUARES, SOFTMAX, SQUARES
 
 LOGARITHMS = frozenset(["log", "ln", "np.log"])
@@ -53,12 +53,25 @@ def _without_factors(term: Term) -> tuple[Fraction, Term]:
     return Fraction(1), term
 
 
+def is_mean(body: Term) -> bool | None:
+    """Is a formula for a loss a mean over the examples, or a sum? None where it is of one."""
+    if any(map(_counts, walk(body))):
+        return True
+    summed = any(isinstance(p, Symbol) and len(p.head.indices) == 2 for p in walk(body))
+    return False if summed else None
+
+
+def _counts(term: Term) -> bool:
+    bare = isinstance(term, Symbol) and term.head.label is None and not term.head.indices
+    return bare and isinstance(term, Symbol) and term.head.name in ("m", "n", "N", "M", "B")
+
+
 def _number(term: Term) -> Fraction | None:
     """The number that a factor is, where the count of the examples is taken for 1."""
     match term:
         case Number(value):
             return value
-        case Symbol(head) if head.label is None and head.name in ("m", "n", "N", "M", "B"):
+        case Symbol() if _counts(term):
             return Fraction(1)
         case Quotient(left, right) | Product(left, right):
             one, other = _number(left), _number(right)

@@ -16,7 +16,7 @@ from ..given.log import Fact, Status
 from ..given.usual import Rules, usual_fact
 from ..terms import Applied, Head, Index, Symbol, Term, heads
 from .gradient_ends import Focus
-from .gradient_forms import form
+from .gradient_forms import form, is_mean
 from .gradient_readings import ANY, SOFTMAX, Reading
 
 
@@ -56,7 +56,8 @@ def without_loss(known: Rules) -> Rules:
     forms = [form(fact.body) for fact in lost if fact.body is not None]
     named = tuple(dict.fromkeys(found for found in forms if found is not None))
     own = tuple(fact for fact in known.own if fact not in lost)
-    return replace(known, own=own, losses=named or (ANY,))
+    averaged = is_mean(lost[0].body) if len(lost) == 1 and lost[0].body is not None else None
+    return replace(known, own=own, losses=named or (ANY,), averaged=averaged)
 
 
 def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) -> tuple[Fact, ...]:
@@ -67,13 +68,14 @@ def with_last_activation(facts: tuple[Fact, ...], reading: Reading, depth: int) 
     found = []
     for fact in facts:
         match fact.body:
-            case Applied(function, (Symbol(total),), 0) if function in ACTIVATIONS:
+            case Applied(function, (inside,), 0) if function in ACTIVATIONS:
                 label = fact.head.label
                 last = label is None and fact.head not in goes_on
                 if last or label in (Index("", depth), Index("L", 0)):
-                    found.append(replace(fact, body=Applied(name, (Symbol(total),))))
+                    found.append(replace(fact, body=Applied(name, (inside,))))
                     continue
-                if label is not None and label.base and total.label == label:
+                total = inside.head if isinstance(inside, Symbol) else None
+                if total is not None and label and label.base and total.label == label:
                     top = Index("", depth)
                     head, inner = replace(fact.head, label=top), replace(total, label=top)
                     if not any(other.head == head for other in facts):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from ..given.families import ACTIVATIONS
+from ..given.families import ACTIVATIONS, OUTPUTS, SUMS
 from ..given.graph import Instance
 from ..given.rewriting import mapped
 from ..terms import Applied, Head, Index, Product, Sum, Symbol, Term, heads, walk
@@ -107,3 +108,13 @@ def spellings(head: Head) -> tuple[Head, ...]:
     if not marks and head.label is not None and not head.label.base and 0 < head.label.offset < 4:
         found.append(replace(plain, name=plain.name + "'" * head.label.offset, label=None))
     return tuple(dict.fromkeys(found))
+
+
+def counterparts(found: Iterable[Head], vocabulary: Iterable[Head]) -> Iterator[Head]:
+    """``a_j^l`` of ``z_j^l``, and the other way round, by the names that a note has for them."""
+    names = list(dict.fromkeys(head.name for head in vocabulary))
+    for head in found:
+        for mine, theirs in ((SUMS, OUTPUTS), (OUTPUTS, SUMS)):
+            if head.name in mine:
+                alike = [n for n in names if n in theirs and n.isupper() == head.name.isupper()]
+                yield from (replace(head, name=name) for name in alike)

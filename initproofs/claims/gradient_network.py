@@ -1,9 +1,8 @@
 """A network at concrete sizes under one reading → every derivative that a note speaks of.
 
 The loss is what the note defines; else an unknown function of what comes out last, with a random
-slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
-``δ`` are derivatives of the loss by W and by the sums z, as the reading says of one example or of
-all. Raises ``Absent`` for what is not in the network: nothing is zero by default.
+slope for each entry, or, where targets are spoken of, the loss that a reading supposes; ``dW`` and
+``δ`` are its derivatives. Raises ``Absent`` for what is not in the network: nothing is zero.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..arithmetic.enclosure import NoNumber
-from ..arithmetic.grids import NoShape, entry, entrywise, shape
+from ..arithmetic.grids import NoShape, entry, entrywise
 from ..evidence.gradients import Differentiation
 from ..given.calculus import Calculus
 from ..given.choices import Absent, Choices
@@ -31,19 +30,21 @@ from ..given.families import (
     names_loss,
 )
 from ..given.graph import Instance
+from ..given.remembering import Memory, Remembering
 from ..terms import Applied, Head, Index, Symbol, Term
 from .gradient_ends import EVERYTHING, Focus, outputs
 from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
-from .gradient_readings import ANY, COUNTS, ERRORS, EVERY_LOSS, Reading
+from .gradient_places import Places
+from .gradient_readings import ANY, ERRORS, EVERY_LOSS, Reading
 from .gradient_rows import carried, error, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading
 
 
 @dataclass
-class Network:
+class Network(Places):
     """A program with its loss, on a tape. ``at`` gives another reading of the same network."""
 
     instance: Instance
@@ -54,6 +55,7 @@ class Network:
     _losses: dict[object, Any] = field(default_factory=dict)  # shared by every reading
     upstream: dict[Head, set[Head]] = field(default_factory=dict)  # what each is computed from
     told: Told = field(default_factory=dict)  # what the reading was asked of gradients
+    memory: Memory | None = None  # of what was computed, where much is tried
     _asked: bool = False  # is the loss being computed?
 
     def __post_init__(self) -> None:
@@ -70,6 +72,11 @@ class Network:
         shared = (self._losses, self.upstream, {} if told is None else told)
         return type(self)(self.instance, self.tape, reading, self.extra, focus, *shared)
 
+    def remembering(self) -> Network:
+        """The same network, in which no part of a term is computed twice."""
+        shared = (self.extra, self.focus, self._losses, self.upstream)
+        return type(self)(self.instance, self.tape, self.reading, *shared, memory=Memory())
+
     def _ask(self, question: str) -> bool:
         """What the reading says of gradients; what it is not asked makes no difference."""
         answer: bool = getattr(self.reading, question)
@@ -84,7 +91,10 @@ class Network:
             return False
 
     def run(self, choices: Choices | None = None) -> Calculus:
-        return Calculus(self.tape, self, choices or Choices({}))
+        choices = choices or Choices({})
+        if self.memory is not None:
+            return Remembering(self.tape, self, choices, self.memory)
+        return Calculus(self.tape, self, choices)
 
     def value(self, head: Head, run: Evaluation) -> Value:
         head = head.at(run.env)
@@ -110,7 +120,7 @@ class Network:
             return gradient
         if head.indices:
             return self._entry(head, run)
-        if head.name in COUNTS and self.examples:
+        if head.name in self.program.stated.counts and self.examples:
             return self.tape.count(self.examples)
         raise Absent(f"{head} is not part of the network")
 
@@ -141,32 +151,6 @@ class Network:
     def _has_layers(self, name: str) -> bool:
         """``∇_a C`` where a has layers is taken by the a of the last one."""
         return name in OUTPUTS and Head(name, Index("", self.layers)) in self.instance.shapes
-
-    def _entry(self, head: Head, run: Evaluation) -> Value:
-        whole = self._value(replace(head, indices=()), run)
-        places = [index.offset - 1 for index in head.indices]
-        if not is_grid(whole):
-            raise Absent(f"{head} is no entry of a matrix")
-        rows, columns = shape(whole)
-        if len(places) == 1 and 1 in (rows, columns):
-            places = [places[0], 0] if columns == 1 else [0, places[0]]
-        if len(places) == 2 and 0 <= places[0] < rows and 0 <= places[1] < columns:
-            return entry(whole, places[0], places[1])
-        raise Absent(f"{head} may be a row or a column")
-
-    def length(self, head: Head, place: int, run: Calculus) -> int:
-        """Entries along the side that an index of a head stands at."""
-        whole = self.value(replace(head, indices=()), run)
-        if not is_grid(whole):
-            raise Absent(f"{head} is no matrix")
-        return max(shape(whole)) if len(head.indices) == 1 else shape(whole)[place]
-
-    def over_units(self, value: Value) -> int:
-        """0 where the units stand below each other, 1 where they stand side by side."""
-        rows, columns = shape(value)
-        if columns in (1, self.examples) and rows != self.examples:
-            return 0
-        return 1
 
     def loss(self) -> Any:
         """What stands for a loss without a rule: a function of what comes out last."""
@@ -282,8 +266,8 @@ class Network:
         """An unknown function of several things, or the loss of one."""
         if term.primes or self.tape.function(term.function, 0) is None:
             return False
-        many = len(term.arguments) > 1 or term.function in LOSSES
-        return many or term.function.startswith(UNKNOWN)
+        named = term.function in LOSSES or term.function.startswith(UNKNOWN)
+        return named or len(term.arguments) > 1
 
     def activates(self, function: str, head: Head, env: dict[str, int]) -> bool:
         """Is this function applied to this head in the network, or is the head not in it?"""
@@ -295,6 +279,5 @@ class Network:
         if name in KNOWN_NAMES or (name == "σ" and self.reading.sigmoid):
             return KNOWN_NAMES.get(name, "sigmoid")
         named = any(known == name for known, _ in self.program.log.functions)
-        if self.reading.slopes and name in ACTIVATIONS and not named:
-            return self.reading.slopes
-        return self.instance.activation(name, label, choices)
+        unnamed = name in ACTIVATIONS and not named and self.reading.slopes
+        return unnamed or self.instance.activation(name, label, choices)

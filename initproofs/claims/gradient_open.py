@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import chain
 
 from ..given.equations import Equation, parts_of, subject_of
+from ..given.evaluate import is_ones
+from ..given.example_counts import says_how_many
 from ..given.families import ACTIVATIONS, TARGETS, names_loss
 from ..given.links import Replay
 from ..given.rewriting import with_heads
@@ -30,7 +32,6 @@ from ..terms import (
 from .gradient_activations import sigmoids, slopes
 from .gradient_readings import (
     CODE,
-    COUNTS,
     CROSS_ENTROPY,
     DOWNHILL,
     EACH,
@@ -68,14 +69,17 @@ SCALARS = frozenset("w x y z a".split())
 
 def left_open(replay: Replay, found: list[Equation], claims: list[Equation], written: str) -> Open:
     words = [head for part in parts_of(found) for head in heads(part)]
-    counted = any(map(_counts, parts_of(claims))) or any(map(_is_shared_out, parts_of(found)))
+    counts = replay.log.counts
+    shared = (part.bottom for part in parts_of(found) if isinstance(part, Quotient))
+    counted = any(_counts(part, counts) for part in parts_of(claims))  # 1/m, and Σ up to m:
+    counted |= any(_counts(part, counts) for bottom in shared for part in walk(bottom))
     inside = [p.of for p in parts_of(claims) if isinstance(p, Derivative)]
     halves = {part for of in inside for part in walk(of)}  # of ½(a - y)²
     factors = (part for part in parts_of(claims) if part not in halves)
     counted = counted or any(map(_is_fraction, factors))
     return Open(
         _losses_in_words(replay.notes.document.source),
-        _examples(counted, found, words),
+        _examples(counted or _adds_examples_up(replay, found), found, words),
         _errors(claims, words),
         (WHOLE, EACH, MEAN) if counted else (WHOLE,),
         sigmoids(replay, claims),
@@ -125,13 +129,14 @@ def _points_down(equation: Equation) -> bool:
     return isinstance(equation.right, Sum) and equation.right.terms[0][0] < 0
 
 
-def _counts(part: Term) -> bool:
-    return isinstance(part, Symbol) and part.head.name in COUNTS and part.head.label is None
+def _adds_examples_up(replay: Replay, found: list[Equation]) -> bool:
+    """Is a sum over the examples written with a 𝟏, where words give them a number?"""
+    ones = any(is_ones(part) for part in parts_of(found))
+    return ones and says_how_many(replay.notes.document.source)
 
 
-def _is_shared_out(part: Term) -> bool:
-    """``1/m``, and the m that a sum runs to; a shape (n, m) counts for no formula."""
-    return isinstance(part, Quotient) and any(map(_counts, walk(part.bottom)))
+def _counts(part: Term, counts: tuple[str, ...]) -> bool:
+    return isinstance(part, Symbol) and part.head.name in counts and part.head.label is None
 
 
 def _adds_up(source: str, found: list[Equation]) -> bool:

@@ -8,9 +8,8 @@ speak of. A correction that only says again what the chain has said, or breaks i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from ..given.equations import Equation, subject_of
 from ..given.families import BIASES
@@ -20,7 +19,6 @@ from ..terms import (
     Applied,
     Derivative,
     Head,
-    Index,
     Indexed,
     Number,
     Product,
@@ -33,9 +31,10 @@ from ..terms import (
 )
 from .additions import gaps, links, pieces
 from .edits import Known
-from .gradient_activations import slopes_at, written_slopes
+from .gradient_activations import factors_of_sums, slopes_at
 from .gradient_document import Document
-from .gradient_readings import CODE, COUNTS, NUMBERS
+from .gradient_names import counterparts
+from .gradient_readings import CODE, NUMBERS
 
 MOST_OPERANDS = 30
 MOST_NEAR = 12
@@ -50,18 +49,22 @@ def operands(document: Document, number: int, known: Rules, *, numbers: bool) ->
     near += [_at_entry(part, equation.left) for part in near]
     near += _to_the_variable(begins, equation.right)
     left = {*leaves(begins), *_behind(document, number)}
+    counts = document.replay.log.counts
     ranked = sorted(
-        dict.fromkeys(p for p in near if p not in left and _may_stand(p, letters)),
+        dict.fromkeys(p for p in near if p not in left and _may_stand(p, letters, counts)),
         key=lambda part: _is_unlikely(part, chained=False),
     )
     elsewhere = _elsewhere(document, number, letters, left)
-    own = dict.fromkeys(h.label for h in _heads(equation) if h.label is not None)
-    ruled = [part for fact in known.own for part in _ruled(fact, tuple(own))]
-    moved = slopes_at(document.gradient_equations, tuple(own))
+    own = _heads(equation)
+    labels = dict.fromkeys(h.label for h in own if h.label is not None)
+    ruled = [part for fact in known.own for part in _ruled(fact, own)]
+    moved = slopes_at(document.gradient_equations, tuple(labels))
+    moved += [part for part in ruled if isinstance(part, Applied)]
+    across = [Symbol(head) for head in counterparts(own, known.vocabulary)]
     return Known(
         tuple(gaps(begins, equation.right)),
         tuple(ranked[:MOST_NEAR]),
-        tuple(dict.fromkeys([*elsewhere, *moved, *islice(ruled, MOST_OPERANDS)])),
+        tuple(dict.fromkeys([*moved, *across, *elsewhere, *ruled[:MOST_OPERANDS]])),
         _count(document),
         numbers,
     )
@@ -155,8 +158,8 @@ def _elsewhere(document: Document, number: int, letters: set[str], left: set[Ter
     found: dict[Term, None] = {}
     near = sorted(document.claims, key=lambda other: abs(other - number))
     for other in (*(document.equations[n] for n in near), *document.equations):
-        for part in (*leaves(other.left), *leaves(other.right), *written_slopes(other.right)):
-            if part not in left and _may_stand(part, letters):
+        for part in (*leaves(other.left), *leaves(other.right), *factors_of_sums(other.right)):
+            if part not in left and _may_stand(part, letters, document.replay.log.counts):
                 found[part] = None
     at_entry = (_at_entry(part, equation.left) for part in found)
     chained = any(isinstance(part, Derivative) for part in walk(equation.right))
@@ -184,10 +187,10 @@ def _letters(equation: Equation) -> set[str]:
     return {letter for h in _heads(equation) for letter in h.generic} | set(sums)
 
 
-def _may_stand(term: Term, letters: set[str]) -> bool:
+def _may_stand(term: Term, letters: set[str], counted: Collection[str]) -> bool:
     """Has it no other letters, and is it no count of examples? ``1/m`` is an edit of its own."""
     bound = {part.index for part in walk(term) if isinstance(part, Indexed)}
-    counts = isinstance(term, Symbol) and term.head.name in COUNTS
+    counts = isinstance(term, Symbol) and term.head.name in counted
     return not counts and {letter for h in heads(term) for letter in h.generic} - bound <= letters
 
 
@@ -209,23 +212,31 @@ def _is_unlikely(term: Term, chained: bool) -> bool:
     return bias or (chained and not isinstance(term, Derivative))
 
 
-def _ruled(fact: Fact, labels: tuple[Index, ...]) -> Iterator[Term]:
-    """What a rule for any layer speaks of, at these layers; of ``g(Z)`` its slope too."""
-    if fact.body is None or fact.head.label is None or not fact.head.label.base:
+def _ruled(fact: Fact, own: Collection[Head]) -> Iterator[Term]:
+    """What a rule speaks of, at the layers of these names; of ``g(Z)`` its slope too."""
+    if fact.body is None:
         return
-    for label in labels:
+    label = fact.head.label
+    labels = dict.fromkeys(head.label for head in own)
+    if label is None or not label.base:
+        spoken = {fact.head, *heads(fact.body)} & set(own) if label is None else label in labels
+        labels = {label: None} if spoken else {}
+    for here in labels:
+        if (here is None) != (label is None):
+            continue
         match fact.body:
-            case Applied(_, (Symbol(inner),), 0) if inner.label == fact.head.label:
-                own = label if fact.body.label is not None else None
-                argument = Symbol(replace(inner, label=label))
-                yield replace(fact.body, arguments=(argument,), primes=1, label=own)
+            case Applied(_, (Symbol(inner),), 0) if inner.label == label:
+                function = here if fact.body.label is not None else None
+                argument = Symbol(replace(inner, label=here))
+                yield replace(fact.body, arguments=(argument,), primes=1, label=function)
                 yield argument
-        yield Symbol(replace(fact.head, label=label))
+        yield Symbol(replace(fact.head, label=here))
 
 
 def _count(document: Document) -> Head | None:
     found = [h for e in document.equations for s in (e.left, e.right) for h in heads(s)]
-    return next((h for h in found if h.name in ("m", "N") and h.label is None), None)
+    counts = document.replay.log.counts
+    return next((h for h in found if h.name in counts and h.label is None), None)
 
 
 def leaves(term: Term) -> Iterator[Term]:

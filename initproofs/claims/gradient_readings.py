@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
+from ..given.families import TARGETS as TARGETS
 from ..given.families import names_loss
 from ..given.log import Fact
 from ..given.usual import Rules
@@ -21,7 +22,6 @@ from ..terms import (
     heads,
 )
 
-COUNTS = ("m", "N")
 ERRORS = ("δ", "𝛅")
 DOWNHILL = "z, with a minus"  # what δ is the derivative by
 MANY, ONE = "many examples", "one example"
@@ -127,6 +127,8 @@ def _readings(left: Open, known: Rules, ties: bool) -> Iterator[Reading]:
         left.slopes,
     ):
         idle = scale == MEAN and loss in (ANY, GIVEN)
+        if known.averaged is not None and len(left.scales) > 1:
+            idle |= scale == (WHOLE if known.averaged else MEAN)
         if not idle and (examples == MANY or scale == WHOLE):
             how = (examples, sigmoid, tied, small, penalised, False, slope)
             found = Reading(layout, loss, scale, error, *how)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..arithmetic.grids import transpose
 from ..given.equations import subject_of
 from ..given.evaluate import is_grid
@@ -20,26 +22,14 @@ DOTS = (r"\cdot", "·", "⋅", r"\bullet", r"\times", "×")
 def others(
     document: Document, number: int, known: Rules, reading: Reading, *, holds: bool
 ) -> frozenset[int]:
-    """Other formulas of the note that hold or fail in a reading.
-
-    Each by the rules that are in force where it stands: another f may be spoken of there.
-    """
-    found = []
-    for other in voters(document, number):
-        there = document.rules_at(other)
-        rules = there if there.layouts == known.layouts else known
-        if document.trial(other, rules, reading).holds is holds:
-            found.append(other)
-    return frozenset(found)
+    """Other formulas of the note, each counted once, that hold or fail in a reading."""
+    found = document.outcomes(known, reading)
+    return frozenset(n for n in voters(document, number) if found[n] is holds)
 
 
 def voters(document: Document, number: int) -> frozenset[int]:
     """The other formulas of the note, each counted once."""
-    equations = [document.equations[other] for other in (number, *document.claims)]
-    first: dict[tuple[Term, Term], int] = {}
-    for place, equation in zip((number, *document.claims), equations, strict=True):
-        first.setdefault((equation.left, equation.right), place)
-    return frozenset(first.values()) - {number}
+    return frozenset(document.unlike.values()) - {document.unlike.get(number)}
 
 
 def related(document: Document, number: int, known: Rules, reading: Reading) -> frozenset[int]:
@@ -72,6 +62,17 @@ def holds_somewhere(document: Document, number: int) -> bool:
     known = document.rules_at(number)
     readings = document.readings(known)
     return any(document.trial(number, known, reading).holds for reading in readings)
+
+
+def holds_by_scale(document: Document, number: int, fails: tuple[Reading, ...]) -> bool:
+    """Does what fails hold where sums and means over the examples are taken otherwise?"""
+    known = document.rules_at(number)
+    scaled = {replace(reading, scale="") for reading in fails}
+    return any(
+        document.trial(number, known, reading).holds
+        for reading in document.readings(known)
+        if replace(reading, scale="") in scaled
+    )
 
 
 def _is_turned(trial: Trial) -> bool:

@@ -24,7 +24,6 @@ from ..given.families import UNKNOWN
 from ..given.free_letters import layer_letters
 from ..given.graph import Instance
 from ..given.log import Status
-from ..given.view import COUNTS
 from ..terms import Applied, Head, Index, Indexed, Number, Product, walk
 from .gradient_building import adding_up_to_one
 from .gradient_network import Network
@@ -250,7 +249,7 @@ def _tie(made: Symbolic, symbols: Symbols, ties: tuple[tuple[Head, ...], ...]) -
 
 def _leaf(symbols: Symbols, made: Network, head: Head, value: Value, units: bool) -> Value:
     examples = made.examples
-    if head.name in COUNTS and head.label is None and examples is not None:
+    if head.name in made.program.stated.counts and head.label is None and examples is not None:
         return symbols.count(examples)
     if is_zero(value):
         zero = number(Fraction(0))

@@ -1,11 +1,17 @@
-"""Equations of one name with another, ``w_1 = w_2 = c`` → the names that a note sets equal."""
+"""Equations → the names that they set equal, and the functions that they derive.
+
+``w_1 = w_2 = c`` ties two weights where neither has a rule; ``h'(z)`` shows that h goes entry by
+entry.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from ..given.equations import Equation
-from ..terms import Head, Symbol
+from ..given.equations import Equation, parts_of
+from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
+from ..nouns import Span
+from ..terms import Applied, Head, Symbol
 
 
 def tied(equations: Iterable[Equation], ruled: Collection[Head]) -> tuple[tuple[Head, ...], ...]:
@@ -19,3 +25,9 @@ def tied(equations: Iterable[Equation], ruled: Collection[Head]) -> tuple[tuple[
             near = [g for g in groups if g & pair]
             groups = [g for g in groups if not g & pair] + [pair.union(*near)]
     return tuple(tuple(sorted(g, key=str)) for g in groups)
+
+
+def derived(equations: list[Equation]) -> dict[tuple[str, int | None], tuple[str, Span]]:
+    """``h`` of ``h'(z)`` goes entry by entry, whatever its letter."""
+    primed = {p.function for p in parts_of(equations) if isinstance(p, Applied) and p.primes}
+    return {(n, None): (n, Span(0, 0)) for n in primed - KNOWN_FUNCTIONS - USUAL_FUNCTIONS}

@@ -91,6 +91,8 @@ def layers_of(letters: list[str], equation: Equation, made: Network) -> Iterator
 
 def _at_layer(equation: Equation, made: Network, env: dict[str, int]) -> Equation:
     """With every ``g'(z)`` of an activation that has another name in the rules."""
+    if not any(isinstance(p, Applied) and p.primes for p in parts_of([equation])):
+        return equation
     left, right = (with_slopes(made.instance, x, env) for x in (equation.left, equation.right))
     return replace(equation, left=left, right=right)
 

@@ -12,18 +12,18 @@ from ..given.usual import Rules
 from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
-from .gradient_certificates import certificate, mends
+from .gradient_certificates import certificate, may_mend, mends
 from .gradient_conventions import leans_on_usual, stands_alone, used
 from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_plainly import plainly_wrong
-from .gradient_readings import ANY, COUNTS, GIVEN, ITSELF, Reading
+from .gradient_readings import ANY, GIVEN, ITSELF, ONE, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import (
     has_a_dot,
-    holds_somewhere,
+    holds_by_scale,
     opposed,
     others,
     related,
@@ -33,6 +33,9 @@ from .gradient_support import (
 from .gradient_trials import tried
 
 DEGREE = 1000  # no polynomial of these networks is of a higher one
+NEITHER = "neither this nor a formula near to it is the derivative as I read it"
+UNGIVEN = "the forward rules are not given, and the usual ones do not give it"
+OTHERWISE = "most gradients of the note follow from other rules than I read"
 NEEDED = 2  # other formulas that must hold where the forward rules are not the note's own
 
 
@@ -69,7 +72,10 @@ def judged(document: Document, number: int) -> Judged:
     elected = [pair for pair in good if len(pair[0]) == most]
     plainly = (p for p in elected if not _by_entries(document, number, known, p[1]))
     votes, best = next(plainly, elected[0])
-    if most > against or all(theirs <= votes for theirs, _ in bad if len(theirs) == against):
+    rivals = [theirs for theirs, _ in bad if len(theirs) == against]
+    if not best.rows and most == against:  # gradients stand as their variables, unless most do not
+        rivals = [theirs for theirs, reading in bad if len(theirs) == most and not reading.rows]
+    if most > against or all(theirs <= votes for theirs in rivals):
         return Judged(best, (), most)
     if against > most + 1:
         return Judged(None, fails, against, why)
@@ -81,13 +87,16 @@ def _by_entries(document: Document, number: int, known: Rules, reading: Reading)
     return (DOT, ELEMENTWISE) in document.trial(number, known, reading).choices
 
 
-def verdict(document: Document, number: int) -> Verdict:
+def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict:
+    """What is said of one equation; nothing is looked for that would only refute it in vain."""
     found = judged(document, number)
     if found.holds is not None:
         return _confirmed(document, number, found.holds)
     hangs = _follows(document, number)
     if hangs is not None:
         return hangs
+    if not refutes:
+        return _undecided(found.why or NEITHER)
     known = document.rules_at(number)
     another = misnamed(document, number, known, found.fails or tuple(document.readings(known)))
     if another is not None and not known.layouts:
@@ -97,34 +106,37 @@ def verdict(document: Document, number: int) -> Verdict:
     meant = _meant(document, number, known, found.fails)
     if meant:
         return _undecided(meant)
+    if all(_in_vain(document, number, known, reading) for reading in found.fails[:FEW]):
+        return _undecided(UNGIVEN)
+    return _mended(document, number, known, found)
+
+
+def _mended(document: Document, number: int, known: Rules, found: Judged) -> Verdict:
+    """What is said of an equation that fails, by the nearest one that holds."""
     reading, edit = nearest(document, number, known, found.fails)
-    aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
-    own = stands_alone(document, number, known, reading)
-    completed = bool(known.layouts and not own) or (
-        bool(aimed) and reading.loss not in (GIVEN, ANY)
-    )
+    completed = _is_completed(document, number, known, reading)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
-        return _undecided("the forward rules are not given, and the usual ones do not give it")
+        return _undecided(UNGIVEN)
+    own = stands_alone(document, number, known, reading)
     made = document.network(known, reading, document.aim(number))
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
-        why = "neither this nor a formula near to it is the derivative as I read it"
         plainly = plainly_wrong(document, number, known, found.fails, found.support)
-        return plainly or _undecided(why)
+        return plainly or _undecided(NEITHER)
     doubt = _doubt(document, number, edit)
     if doubt:
         return _undecided(doubt)
     if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
         return _undecided("the note does not say whether the loss is a sum or a mean")
     if len(opposed(document, number, known, reading, edit)) > found.support:
-        return _undecided("most gradients of the note follow from other rules than I read")
+        return _undecided(OTHERWISE)
     return refuted(document, number, known, reading, edit)
 
 
 def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
     """Why what fails may be right in a way that its document does not go by."""
-    if says_what_d_is(document) and holds_somewhere(document, number):
+    if says_what_d_is(document) and holds_by_scale(document, number, fails):
         return "the note takes its d in two ways: with 1/m in it and without"
     if _is_behind_an_error(document, number):
         return "what it goes on from is already wrong"
@@ -133,6 +145,24 @@ def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, 
     if _telescopes(document.equations[number]):
         return "the chain rule, of names that are something else in this note"
     return ""
+
+
+def _is_completed(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Does it rest on what the note leaves out: the usual network, or a loss that is supposed?"""
+    aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
+    own = stands_alone(document, number, known, reading)
+    added = known.completed(reading.layout)[len(known.own) :] if known.layouts else ()
+    usual = bool(added) and not own
+    formula = known.losses == (reading.loss,) and reading.examples == ONE  # known by its form
+    return usual or (bool(aimed) and reading.loss not in (GIVEN, ANY) and not formula)
+
+
+def _in_vain(document: Document, number: int, known: Rules, reading: Reading) -> bool:
+    """Would no correction in this reading be believed?"""
+    if not _is_completed(document, number, known, reading):
+        return False
+    backed = len(related(document, number, known, reading)) >= NEEDED
+    return not backed and not may_mend(document, known, reading)
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:
@@ -202,7 +232,7 @@ def _scales(document: Document, number: int, term: Term) -> bool:
     """Is the number of examples all that a correction puts in or takes out?"""
     before, after = heads(document.equations[number].right), heads(term)
     changed = {head.name for head in {*before} ^ {*after}}
-    return bool(changed) and changed <= {*COUNTS}
+    return bool(changed) and changed <= {*document.replay.log.counts}
 
 
 def _respelt(one: Term, other: Term) -> bool:

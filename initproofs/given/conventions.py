@@ -17,6 +17,7 @@ from ..terms import (
     is_numeric,
     walk,
 )
+from .example_counts import counts_in
 from .log import Log
 from .statements import Chain, Notes
 from .view import INPUTS, is_layer_zero
@@ -29,6 +30,7 @@ def convene(log: Log, notes: Notes) -> None:
     log.hadamard_is_written = any(map(_is_hadamard, _parts(notes.chains)))
     _convene_inputs(log, notes.chains)
     log.sigmoid_is_named = _sigmoid_is_named(notes)
+    log.counts = counts_in(notes.document.source)
 
 
 def _top(chains: tuple[Chain, ...]) -> int:

@@ -24,9 +24,10 @@ from ..terms import (
     Symbol,
     Term,
 )
+from .families import names_loss
 from .letters import letter, scripts
 from .meaning import Meaning, after_d, both_after_d
-from .products import fuse
+from .products import DERIVING, fuse
 from .scripts import as_index, stripped
 from .totals import (
     OVER_EXAMPLES,
@@ -64,9 +65,14 @@ class Differentials(Meaning):
         return Derivative(of, by, self.span(node))
 
     def fused(self, first: Node, second: Node) -> Term | None:
-        if first.kind == "script" and first.value == "_" and first.children[0].value == "∇":
+        if first.kind == "script" and first.value == "_" and first.children[0].value in DERIVING:
             by, of = self.term(first.children[1]), self.term(second)
-            return Derivative(of, by, self.span(first)) if isinstance(by, Symbol) else None
+            lost = isinstance(of, Symbol) and names_loss(of.head.name)
+            if isinstance(of, Product) and second.kind == "juxtaposed":
+                return self.obscure(second, "how far this derivative reaches")
+            if isinstance(by, Symbol) and (lost or first.children[0].value == "∇"):
+                return Derivative(of, by, self.span(first))
+            return None
         if first.kind == "symbol" and first.value == "Σ":  # the letter, where no sum was at hand
             added = self.term(second)
             if isinstance(added, Symbol) and re.match(r"d[A-Za-z]", added.head.name):

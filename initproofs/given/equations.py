@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from ..nouns import BlockKind, Formula, Node, Span
 from ..terms import (
-    Applied,
     Derivative,
     Head,
     Obscure,
@@ -28,8 +27,7 @@ from .examples import of_examples
 from .families import names_loss
 from .letters import letter, nodes, scripts
 from .names import Names
-from .numbered import numbered_biases, numbered_units
-from .program import letter_of
+from .relabelled import named_by_ends, relabelled
 from .rewriting import with_heads
 from .scripts import stripped
 from .statements import NOTHING, Chain, Notes, chain_of, statements
@@ -66,7 +64,8 @@ def equations(notes: Notes) -> list[Equation]:
     found = [_with_losses(_with_kronecker(e)) for e in derivations(found)]
     sides = of_examples([(e.left, e.right) for e in found])
     pairs = zip(found, sides, strict=True)
-    return _relabelled([replace(e, left=left, right=right) for e, (left, right) in pairs])
+    whole = [replace(e, left=left, right=right) for e, (left, right) in pairs]
+    return relabelled(named_by_ends(whole))
 
 
 def derivations(found: list[Equation]) -> list[Equation]:
@@ -213,58 +212,6 @@ def parts_of(found: Iterable[Equation]) -> Iterator[Term]:
     for equation in found:
         yield from walk(equation.left)
         yield from walk(equation.right)
-
-
-def _relabelled(found: list[Equation]) -> list[Equation]:
-    """``W_1``, ``dZ_2``, ``w_{i+1}``: layers, where nothing carries a label.
-
-    One index of a capital is a layer; so is one that is counted on from, as no entry ever is.
-    """
-    everything = [part.head for part in parts_of(found) if isinstance(part, Symbol)]
-    if any(h.label is not None for h in everything):
-        return _of_one_kind(found, everything)
-    steps = {i.base for h in everything for i in h.indices if i.base and i.offset}
-    steps |= {"L"} if "l" in steps else set()
-    said = (e for e in found if not isinstance(e.left, Applied))  # σ(z) = … is of any z
-    small = numbered_units(parts_of(said)) | numbered_biases(parts_of(found))
-    capitals = any(letter_of(h)[0].isupper() and len(h.indices) == 1 for h in everything)
-
-    def label(head: Head) -> Head:
-        known, bold = letter_of(head)
-        if len(head.indices) != 1 or not (known in LAYERED or known.isupper()):
-            return head
-        counted_on = head.indices[0].base in steps
-        beside = known in small or (known in "bδ" and capitals)
-        if known.isupper() or bold or counted_on or beside:
-            return Head(head.name, head.indices[0], (), "_")
-        return head
-
-    return [
-        replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
-    ]
-
-
-def _of_one_kind(found: list[Equation], everything: list[Head]) -> list[Equation]:
-    """``Z_1`` beside ``Z^[1]`` in one note: the same layer, where no entry is ever spoken of."""
-    above = {h.name for h in everything if h.label is not None and not h.indices}
-    entries = {h.name for h in everything if h.label is not None and len(h.indices) == 1}
-    below = {h for h in everything if h.label is None and len(h.indices) == 1}
-    layers = {
-        h
-        for h in below
-        if letter_of(h)[0] in LAYERED and h.name not in entries and not h.indices[0].base
-    }
-    mixed = any({h.name, "d" + h.name, subject_of(h.name)} & above for h in layers)
-    capitals = any(letter_of(h)[0].isupper() for h in layers)
-    if not (mixed and capitals):
-        return found
-
-    def label(head: Head) -> Head:
-        return Head(head.name, head.indices[0], (), "_") if head in layers else head
-
-    return [
-        replace(e, left=with_heads(e.left, label), right=with_heads(e.right, label)) for e in found
-    ]
 
 
 def is_gradient(term: Term) -> bool:

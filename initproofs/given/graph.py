@@ -23,7 +23,6 @@ from .log import Fact, When
 from .names import ONES
 from .program import Program, deepest_label
 from .shapes import Shape, Shapes
-from .view import COUNTS
 
 DEPTH = 3  # of a note that names no layer by its number: a first, a middle and a last one
 DEEPEST = 20
@@ -192,7 +191,7 @@ def _filled(
     for head in shapes.leaves:
         if head.name == ONES:
             continue
-        if head.name in COUNTS and head.label is None and examples is not None:
+        if head.name in program.stated.counts and head.label is None and examples is not None:
             leaves[head] = field.number(Fraction(examples))
         elif head in shapes.biases and program.starts_at_zero(head):
             leaves[head] = _of_shape(found[head], lambda: field.number(Fraction(0)))

@@ -15,6 +15,7 @@ from typing import Any
 from ..nouns import Span
 from ..terms import Head, Symbol, Term, parts
 from .cases import Case
+from .example_counts import CUSTOMARY
 
 LAST = ("L", "K")  # letters of the last layer, not of any layer
 
@@ -114,6 +115,7 @@ class Log:
     hadamard_is_written: bool = False  # ⊙ or ∘ occurs: other products are not meant entry by entry
     told: dict[str, str] = field(default_factory=dict)  # conventions that the course tells
     inputs: tuple[str, ...] = ()  # names that the note calls its examples
+    counts: tuple[str, ...] = CUSTOMARY  # letters for the number of the examples
     meant: dict[int, tuple[Any, ...]] = field(default_factory=dict)  # of facts that are in doubt
     examples_are: str = ""  # rows or columns of the input, where a product shows it
     examples_are_sure: bool = False  # no single slip can have shown it

@@ -40,6 +40,21 @@ def is_turned(node: Node) -> bool:
     return last is not None and last.kind in ("name", "symbol") and last.value in v.TRANSPOSES
 
 
+def primes_turn(trees: Iterable[Node]) -> bool:
+    """``(W^{(2)})'``, where no transposition has a sign of its own."""
+    found = [node for tree in trees for node in nodes(tree) if node.kind == "script"]
+    turned = any(map(_is_primed_matrix, found))
+    return turned and not any(map(is_turned, found))
+
+
+def _is_primed_matrix(node: Node) -> bool:
+    inside = node.children[0]
+    if node.value != "'" or inside.kind != "fence":
+        return False
+    inner = inside.children[0]
+    return inner.kind == "script" and "^" in inner.value and letter(inner) in MATRICES
+
+
 def derived(trees: Iterable[Node]) -> set[str]:
     """``h`` of ``h'(z)``, where it stands before brackets only: a function, whatever its letter."""
     found = [node for tree in trees for node in nodes(tree)]
@@ -72,14 +87,14 @@ def _is_large(name: str) -> bool:
 def is_factor(name: str, bracket: Node, scaled: Set[tuple[str, str]]) -> bool:
     """``y_k (p_i)`` is a product, too, beside ``y_i (1 - p_i)``; ``p_k (o_i)`` may be none."""
     inside = _entries_in(bracket)
-    return _is_plain_factor(bracket) or bool(inside and {(name, x) for x in inside} <= scaled)
+    return is_plain_factor(bracket) or bool(inside and {(name, x) for x in inside} <= scaled)
 
 
 def is_indexed(node: Node) -> bool:
     return node.kind == "script" and "_" in node.value
 
 
-def _is_plain_factor(bracket: Node) -> bool:
+def is_plain_factor(bracket: Node) -> bool:
     """``(1 - p_i)``, ``(\\sum_k y_k)``: seldom an argument, and never one of an entry."""
     inside = bracket.children[0] if bracket.kind == "fence" else bracket
     if inside.kind == "sum":
@@ -104,7 +119,7 @@ def scaled_entries(trees: Iterable[Node]) -> set[tuple[str, str]]:
     return {
         (letter(head.children[0]), letter(entry.children[0]))
         for head, bracket in pairs
-        if is_indexed(head) and _is_plain_factor(bracket)
+        if is_indexed(head) and is_plain_factor(bracket)
         for entry in nodes(bracket)
         if is_indexed(entry)
     }

@@ -13,7 +13,15 @@ from ..notation import vocabulary as v
 from ..nouns import Node
 from .labelled import labelled_names
 from .letters import ONES, letter, nodes, scripts
-from .multiplied import derived, holds_a_factor, is_factor, is_indexed, matrix_names, scaled_entries
+from .multiplied import (
+    derived,
+    holds_a_factor,
+    is_factor,
+    is_indexed,
+    matrix_names,
+    primes_turn,
+    scaled_entries,
+)
 
 # Letters that stand for a function wherever notes use them so, unless a note gives them a value.
 USUAL_FUNCTIONS = frozenset(["σ", "ϕ", "φ", "ψ", "g", "f", "𝒜", "ρ"])
@@ -55,7 +63,8 @@ class Names:
     superscript is a layer and no power; ``values``: names that are given a value somewhere;
     ``entries``: those that stand with an index below and no bracket behind; ``factors``: those that
     stand beside another factor, or transposed; ``scaled``: entries that multiply a bracket
-    somewhere, each with what stands in it: ``y_i (1 - p_i)``."""
+    somewhere, each with what stands in it: ``y_i (1 - p_i)``; ``primes_turn``: a prime transposes,
+    as in Octave."""
 
     whole: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
@@ -67,6 +76,7 @@ class Names:
     entries: frozenset[str] = frozenset()
     factors: frozenset[str] = frozenset()
     scaled: frozenset[tuple[str, str]] = frozenset()
+    primes_turn: bool = False
 
     def split(self, run: str) -> tuple[str, ...]:
         """A run of letters as the names it consists of."""
@@ -181,6 +191,7 @@ def names_of(trees: Iterable[Node]) -> Names:
         frozenset(entries),
         frozenset(matrix_names(trees) - functions - called),
         frozenset(pair for pair in scaled_entries(trees) if pair[0] in entries),
+        primes_turn(trees),
     )
 
 

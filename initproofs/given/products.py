@@ -21,6 +21,7 @@ from ..terms import (
     Transposed,
 )
 from .letters import letter
+from .multiplied import is_plain_factor
 from .names import rebound
 from .scripts import Scripts, as_index, sorted_scripts, stripped, transposes
 
@@ -34,6 +35,7 @@ DEPENDENT = frozenset("a an are as by for from if is of that the to where with".
 _REMARK = re.compile(r"\W*\(.*\)\W*$|\W*(?:as|by|from|because|since|using)\b", re.I)
 # Words behind a value that make another one of it.
 _CHANGING = re.compile(r"transpos|invers|times|divided|plus|minus|squared|modulo|\bor\b", re.I)
+DERIVING = ("∇", "∂")  # ``∇_W J``, ``∂_W J``
 # Bases that are whole before their scripts: ``∂L/∂W^{(1)}`` keeps its label when it is transposed.
 WHOLE = frozenset(["script", "fence", "matrix", "fraction", "product"])
 
@@ -113,22 +115,34 @@ def _fused(meaning: Meaning, children: list[Node]) -> list[Node | Term]:
 
 
 def _split_behind_d(meaning: Meaning, children: list[Node]) -> Iterator[Node]:
-    r"""``d\mathbf{Z}(\mathbf{W})^T``: the bracket is a factor, and d belongs to Z alone."""
+    r"""``d\mathbf{Z}(\mathbf{W})^T``, ``\nabla_A C (1 - A^2)``: the bracket is a factor, and d
+    belongs to Z alone."""
     behind = derived = False
-    for child in children:
+    waiting = children[::-1]
+    while waiting:
+        child = waiting.pop()
         scripted = child.kind == "script" and child.children[0].kind == "juxtaposed"
         inner = child.children[0] if scripted else child
         multiplies = inner.kind == "juxtaposed" and meaning.names.multiplies(inner)
-        if (behind and multiplies) or (derived and scripted and _is_turned(child)):
-            yield from rebound(child).children if scripted else inner.children
+        factor = derived and inner.kind == "juxtaposed" and _is_no_argument(inner.children[1])
+        if (behind and multiplies) or (derived and scripted and _is_turned(child)) or factor:
+            waiting += (rebound(child).children if scripted else inner.children)[::-1]
         elif derived and _is_error(child):
-            yield from child.children
+            waiting += child.children[::-1]
         elif derived and child.kind == "script" and _is_error(child.children[0]):
-            yield from rebound(child).children
+            waiting += rebound(child).children[::-1]
         else:
             yield child
-        behind = child.kind == "name" and child.value == "d"
-        derived = child.kind == "script" and child.children[0].value == "∇"
+            behind = is_d(child)
+            derived = child.kind == "script" and child.children[0].value in DERIVING
+
+
+def _is_no_argument(bracket: Node) -> bool:
+    """``∇_A C (1 - A^2)``, ``∇_Y L (W^T X^T)``: of ``J(θ)`` and ``J(W, b)`` it may be one."""
+    inside = bracket.children[0] if bracket.kind == "fence" else bracket
+    several = [child for child in inside.children if child.kind != "op"]
+    product = inside.kind == "product" and len(several) > 1 and any(map(_is_turned, several))
+    return product or is_plain_factor(bracket)
 
 
 def _is_error(node: Node) -> bool:
@@ -138,12 +152,18 @@ def _is_error(node: Node) -> bool:
 
 def _is_turned(node: Node) -> bool:
     r"""``\nabla_Z C (W)^T``: a loss is not transposed, so that the bracket is a factor."""
-    return node.value == "^" and transposes(node.children[1])
+    return node.kind == "script" and node.value == "^" and transposes(node.children[1])
+
+
+def is_d(node: Node) -> bool:
+    r"""``d`` and ``\mathrm{d}``, alone."""
+    return node.kind in ("name", "font") and letter(node) == "d"
 
 
 def fuse(meaning: Meaning, first: Node, second: Node) -> Term | None:
     base = stripped(second.children[0]) if second.kind == "script" else second
-    if first.kind == "name" and first.value == "d" and base.kind in ("symbol", "font", "accent"):
+    single = base.kind == "name" and len(base.value) == 1 and first.kind == "font"
+    if is_d(first) and (single or base.kind in ("symbol", "font", "accent")):
         term = meaning.term(second)
         inner = term.term if isinstance(term, Transposed) else term
         if isinstance(inner, Symbol):
@@ -231,6 +251,7 @@ def scripted_term(meaning: Meaning, node: Node) -> Term:
 def _labelled(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
     if not isinstance(term, Symbol):
         return _wrapped(meaning, term, found, node)
+    found = _by_prime(meaning, found)
     name = term.head.name + "'" * found.primes + found.decoration
     if found.example is not None:
         name += f"^({found.example})"
@@ -242,6 +263,7 @@ def _labelled(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
 
 def _wrapped(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
     """Scripts on something that is already whole: ``(A^[1])^T``, ``{W^[2]}^T``, ``E[X]^2``."""
+    found = _by_prime(meaning, found)
     if found.why or found.decoration or found.primes or found.indices:
         return meaning.obscure(node, "this script")
     if found.label is not None:
@@ -250,6 +272,13 @@ def _wrapped(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:
         head = replace(term.head, label=found.label, brackets=found.brackets)
         term = Symbol(head, meaning.span(node))
     return _raised(meaning, term, found, node)
+
+
+def _by_prime(meaning: Meaning, found: Scripts) -> Scripts:
+    """``(W)'`` of a note that writes its transpositions as Octave does."""
+    if found.primes != 1 or not meaning.names.primes_turn:
+        return found
+    return replace(found, primes=0, transposed=True)
 
 
 def _raised(meaning: Meaning, term: Term, found: Scripts, node: Node) -> Term:

@@ -170,6 +170,8 @@ class Program:
 
     def is_number(self, head: Head) -> bool:
         """Names with indices, counts, what the note gives a number, and Greek letters."""
+        if head.label is None and head.name in self.stated.counts:
+            return True
         stated = self.value_stated(head)
         if head.indices or (stated is not None and not is_grid(stated) and not is_zero(stated)):
             return True

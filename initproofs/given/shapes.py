@@ -35,21 +35,10 @@ from .families import PARAMETERS
 from .log import Fact
 from .program import INPUT, Program, letter_of
 from .sides import Sides
+from .variables_of import is_forward, is_state, subject
 
 Shape = tuple[int, int] | None  # two sides, or a number
 EULER = Head("e")
-
-
-def subject(head: Head) -> Head | None:
-    """The variable that a gradient is taken by, which has its shape: W of ``dW`` and ``∂J/∂W``."""
-    name = head.name
-    by = name.rpartition("∂")[2] if name.startswith("∂") else name[1:]
-    gradient = name.startswith("∂") or (name.startswith("d") and len(name) > 1)
-    return Head(by, head.label, head.indices) if gradient else None
-
-
-def is_forward(head: Head) -> bool:
-    return subject(head) is None and head.name[0] not in "δΔ∇"
 
 
 class Shapes:
@@ -288,7 +277,7 @@ class Shapes:
     def weights(self) -> list[Head]:
         """What the inputs and the layers are multiplied with."""
         matrices = [h for h, forward in self.factors.items() if forward and h not in self.vectors]
-        return [head for head in matrices if not self._is_input(head)]
+        return [head for head in matrices if not (self._is_input(head) or is_state(head))]
 
     def _keep_apart(self) -> None:
         for head in self._inputs():

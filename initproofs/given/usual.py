@@ -37,6 +37,7 @@ class Rules:
     functions: tuple[str, ...]
     layouts: tuple[str, ...]
     losses: tuple[str, ...] = ()  # what the loss may be, where its formula cannot be computed
+    averaged: bool | None = None  # is that formula a mean over the examples, or a sum? None: open
 
     def completed(self, layout: str) -> tuple[Fact, ...]:
         own = tuple(_laid_out(fact, layout == ROW) for fact in self.own)

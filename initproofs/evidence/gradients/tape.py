@@ -148,14 +148,17 @@ class Tape:
         """The derivative entry by entry, where each entry depends on its own alone."""
         if not is_matrix(by) or shape(of) != shape(by):
             return None
-        slopes = self.jacobian(of, by)
-        zero = slopes[0][0].value - slopes[0][0].value
-        if any(
-            s.value != zero for i, row in enumerate(slopes) for j, s in enumerate(row) if i != j
-        ):
-            return None
-        own = iter(row[place] for place, row in enumerate(slopes))
-        return tuple(tuple(next(own) for _ in row) for row in of)
+        zero = self.oracles.number(Fraction(0))
+        places = {entry.order for entry in entries(by)}
+        own = []
+        for above, below in zip(entries(of), entries(by), strict=True):
+            found = self._propagated(above)
+            met = places & found.keys() - {below.order}
+            if any(found[place] != zero for place in met):
+                return None
+            own.append(Traced(found.get(below.order, zero)))
+        slopes = iter(own)
+        return tuple(tuple(next(slopes) for _ in row) for row in of)
 
     def carried(self, seed: Value, of: Value, by: Value) -> Value:
         """The derivative by ``by`` of what has the derivative ``seed`` by ``of``."""
