@@ -88,14 +88,17 @@ class Trials:
 
     @cached_property
     def ends(self) -> tuple[str, ...]:
-        """What is computed and nothing else is computed from: one of these is the result."""
-        used = {name for step in self.forward for body in step.bodies for name in names_of(body)}
-        given = {s.name for s in self.forward if s.constant}
-        ends = [n for n in dict.fromkeys(s.name for s in self.forward) if n not in used | given]
-        known = (
-            n for n in reversed(ends) if any(isinstance(v.get(n), complex) for v in self.values)
-        )
-        return tuple(known)
+        """What is computed and nothing else is computed from: one of these is the result.
+
+        What is computed in a way that is not read here may be it, too.
+        """
+        steps = [step for step in self.forward if not step.constant]
+        used = {name for step in steps for name in step.uses}
+        names = dict.fromkeys(s.name for s in steps if s.name not in used and self._goes_on(s))
+        return tuple(reversed(names))
+
+    def _goes_on(self, step: Step) -> bool:
+        return not step.uses.isdisjoint(self.known)
 
     def which(self, name: str) -> Which | None:
         return which(name, self.known)
@@ -139,7 +142,7 @@ class Trials:
     def holds(self, step: Step, bodies: Sequence[Term]) -> bool | None:
         """Is it right on its own, with these bodies, for any of the results it may speak of?"""
         found = [self._at(step, bodies, end) for end in self.ends or ("",)]
-        return True if True in found else False if False in found else None
+        return True if True in found else None if None in found else False
 
     def _at(self, step: Step, bodies: Sequence[Term], end: str) -> bool | None:
         agree = [self._agrees(step, bodies, end, point) for point in range(POINTS)]

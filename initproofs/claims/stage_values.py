@@ -14,13 +14,13 @@ from fractions import Fraction
 
 from ..given.calls import calls
 from ..given.code_terms import CodeTerms
+from ..given.letters import nodes
 from ..given.scripts import as_index, stripped
 from ..nouns import Node
 from ..terms import (
     Applied,
     Head,
     Number,
-    Obscure,
     Power,
     Product,
     Quotient,
@@ -88,16 +88,12 @@ class Step:
     @property
     def constant(self) -> bool:
         """Is it given as plain numbers?"""
-        return not any(isinstance(part, Symbol) for body in self.bodies for part in walk(body))
+        return not self.uses
 
     @property
-    def scalar(self) -> bool:
-        """Can it be computed at all, as far as its own signs go?"""
-        return not any(
-            isinstance(part, Obscure) or (isinstance(part, Product) and part.sign not in "⊙*")
-            for body in self.bodies
-            for part in walk(body)
-        )
+    def uses(self) -> frozenset[str]:
+        """The names on its right side, whether or not that can be read."""
+        return frozenset(node.value for node in nodes(self.line.body) if node.kind == "name")
 
     def value(self, names: Mapping[str, Value]) -> Value | None:
         found = [value(body, names) for body in self.bodies]
