@@ -102,11 +102,11 @@ def _throughout(term: Term, known: tuple[Term, ...]) -> Iterator[Edit]:
         for new in dict.fromkeys((*near, *others)):
             if new != head and (new.name == head.name or _beside(head, new)):
                 says = stands_for(Symbol(head), Symbol(new))
-                yield Edit(says, with_heads(term, partial(_put, head, new)))
+                yield Edit(says, with_heads(term, partial(_named, {head: new})))
 
 
-def _put(old: Head, new: Head, head: Head) -> Head:
-    return new if head == old else head
+def _named(names: dict[Head, Head], head: Head) -> Head:
+    return names.get(head, head)
 
 
 def _everywhere(term: Term, change: Change) -> Iterator[Edit]:
@@ -250,8 +250,7 @@ def _whole(term: Term, count: Head | None) -> Iterator[Edit]:
 
 
 def _transposed(term: Term) -> Term:
-    """``(A Bᵀ)ᵀ`` is ``B Aᵀ``."""
-    match term:
+    match term:  # (A Bᵀ)ᵀ is B Aᵀ
         case Transposed(inner):
             return inner
         case Product(left, right, "·") if not isinstance(left, Product | Number | Quotient):

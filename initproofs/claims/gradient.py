@@ -31,10 +31,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ..given.equations import EQUAL
+from ..given.families import TARGETS
 from ..given.links import Replay
 from ..given.statements import Chain
+from ..given.words import index_cases
 from ..nouns import Claim, Reason, Ruling, Span, Verdict
-from ..terms import Symbol, is_numeric, is_obscure
+from ..terms import Symbol, heads, is_numeric, is_obscure
 from . import gradient_steps
 from .gradient_document import Document
 from .gradient_parts import is_redefined, paragraphs, sections
@@ -129,9 +131,20 @@ def judge(claim: Claim) -> Verdict:
     if step:
         return gradient_steps.judge(step)
     found = verdict(document, number)
+    if found.ruling is Ruling.REFUTED and _is_of_a_case(document, number):
+        why = "it may hold where the target is 0, or 1"
+        return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
     if found.ruling is Ruling.REFUTED and is_redefined(document, number):
         return _holds_nearby(document, number) or found
     return found if found.ruling is not Ruling.UNDECIDED else _nearer(document, number) or found
+
+
+def _is_of_a_case(document: Document, number: int) -> bool:
+    """“If j ≠ c: ∂L/∂z_j = p_j”: what is said of one case of an index, and of no target."""
+    equation, replay = document.equations[number], document.replay
+    if equation.block not in set(index_cases(replay.notes, replay.sentences)):
+        return False
+    return not any(head.name in TARGETS for head in heads(equation.right))
 
 
 def _nearer(document: Document, number: int) -> Verdict | None:

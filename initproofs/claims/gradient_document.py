@@ -62,11 +62,11 @@ class Document:
 
     def __post_init__(self) -> None:
         source = self.replay.notes.document.source
-        self.facts = definitions(self.equations, self.replay)
-        self.facts += softmaxes(self.equations, self.facts, source)
+        facts = definitions(self.equations, self.replay)
+        self.facts = facts + softmaxes(self.equations, facts, source)
         code = self.written == CODE
-        found = ((n, update(e, source, code=code)) for n, e in enumerate(self.equations))
-        steps = {n: step for n, step in found if step is not None}
+        every = enumerate(self.equations)
+        steps = {n: s for n, e in every if (s := update(e, source, code=code)) is not None}
         self.updates = settled(steps, self.equations)
         seeded = code and seeds(self.equations)
         self.claims = [
@@ -92,7 +92,6 @@ class Document:
 
     @cached_property
     def ties(self) -> tuple[tuple[Head, ...], ...]:
-        """Names that chains of equalities set equal, where none of them has a rule."""
         return tied(self.equations, {fact.head for fact in self.facts})
 
     def start(self, number: int) -> int:

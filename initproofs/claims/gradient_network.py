@@ -1,9 +1,8 @@
 """A network at concrete sizes under one reading → every derivative that a note speaks of.
 
 The loss is what the note defines; else an unknown function of what comes out last, with a random
-slope for each entry, or, where targets are spoken of, the loss that a reading supposes. ``dW`` and
-``δ`` are derivatives of the loss by W and by the sums z, as the reading says of one example or of
-all. Raises ``Absent`` for what is not in the network: nothing is zero by default.
+slope for each entry, or, where targets are spoken of, the loss that a reading supposes; ``dW`` and
+``δ`` are its derivatives. Raises ``Absent`` for what is not in the network: nothing is zero.
 """
 
 from __future__ import annotations

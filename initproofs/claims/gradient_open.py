@@ -107,12 +107,6 @@ def _laid_out(claims: list[Equation], written: str) -> tuple[tuple[bool, bool], 
     return ((True, False), (True, True))
 
 
-def _adds_examples_up(replay: Replay, found: list[Equation]) -> bool:
-    """Is a sum over the examples written with a 𝟏, where words give them a number?"""
-    ones = any(is_ones(part) for part in parts_of(found))
-    return ones and says_how_many(replay.notes.document.source)
-
-
 def _errors(claims: list[Equation], words: list[Head]) -> tuple[str, ...]:
     """By what δ is the derivative; with a minus where more than one ``t − o`` or ``−δ`` says so:
     one alone may be a slip."""
@@ -133,6 +127,12 @@ def _points_down(equation: Equation) -> bool:
             case Sum(((-1, term), *_)) if any(head.name in ERRORS for head in heads(term)):
                 return True
     return isinstance(equation.right, Sum) and equation.right.terms[0][0] < 0
+
+
+def _adds_examples_up(replay: Replay, found: list[Equation]) -> bool:
+    """Is a sum over the examples written with a 𝟏, where words give them a number?"""
+    ones = any(is_ones(part) for part in parts_of(found))
+    return ones and says_how_many(replay.notes.document.source)
 
 
 def _counts(part: Term, counts: tuple[str, ...]) -> bool:

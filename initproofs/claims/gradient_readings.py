@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
+from ..given.families import TARGETS as TARGETS
 from ..given.families import names_loss
 from ..given.log import Fact
 from ..given.usual import Rules

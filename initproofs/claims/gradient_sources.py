@@ -17,9 +17,8 @@ from .gradient_readings import CODE, TABLE
 
 def documents(replay: Replay) -> Iterator[Document]:
     """The maths of a note, each row of its tables, the code under each of its headings."""
-    yield Document(
-        replay, with_derivatives(without_named_errors(with_layers(equations(replay.notes))))
-    )
+    maths = with_layers(equations(replay.notes))
+    yield Document(replay, with_derivatives(without_named_errors(maths)))
     for row in table_equations(replay.notes):
         yield Document(replay, row, TABLE)
     for section in code_equations(replay.notes.document):

@@ -134,6 +134,19 @@ def _mended(document: Document, number: int, known: Rules, found: Judged) -> Ver
     return refuted(document, number, known, reading, edit)
 
 
+def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
+    """Why what fails may be right in a way that its document does not go by."""
+    if says_what_d_is(document) and holds_somewhere(document, number):
+        return "the note takes its d in two ways: with 1/m in it and without"
+    if _is_behind_an_error(document, number):
+        return "what it goes on from is already wrong"
+    if _multiplies_matrices(document, number, known, fails):
+        return "it holds if a star multiplies matrices here"
+    if _telescopes(document.equations[number]):
+        return "the chain rule, of names that are something else in this note"
+    return ""
+
+
 def _is_completed(document: Document, number: int, known: Rules, reading: Reading) -> bool:
     """Does it rest on what the note leaves out: the usual network, or a loss that is supposed?"""
     aimed = reading.loss == ITSELF or document.focus(number) & TARGETS  # else it may be any loss
@@ -150,19 +163,6 @@ def _in_vain(document: Document, number: int, known: Rules, reading: Reading) ->
         return False
     backed = len(related(document, number, known, reading)) >= NEEDED
     return not backed and not may_mend(document, known, reading)
-
-
-def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
-    """Why what fails may be right in a way that its document does not go by."""
-    if says_what_d_is(document) and holds_somewhere(document, number):
-        return "the note takes its d in two ways: with 1/m in it and without"
-    if _is_behind_an_error(document, number):
-        return "what it goes on from is already wrong"
-    if _multiplies_matrices(document, number, known, fails):
-        return "it holds if a star multiplies matrices here"
-    if _telescopes(document.equations[number]):
-        return "the chain rule, of names that are something else in this note"
-    return ""
 
 
 def _doubt(document: Document, number: int, edit: Edit) -> str:

@@ -27,6 +27,7 @@ SPELT = {
     "(e^z-e^-z)/(e^z+e^-z)": "tanh",
 }
 UNEQUAL = frozenset("<>≤≥≪≫≠⩽⩾")
+_CASE = re.compile(r"\W*(?:\w+\s+){0,3}‹(?P<case>\d+)›\W*", re.I)
 _IF = re.compile(r"\b(?:if|when|whenever|once|unless|for)\s+‹(?P<case>\d+)›", re.I)
 
 
@@ -152,6 +153,21 @@ def conditional(notes: Notes, spoken: tuple[Sentence, ...]) -> Iterator[int]:
                 continue
             if any(c.kind == "op" and c.value in UNEQUAL for c in formula.tree.children):
                 yield from (b for b in sentence.blocks if b > int(match["case"]))
+
+
+def index_cases(notes: Notes, spoken: tuple[Sentence, ...]) -> Iterator[int]:
+    """What is said of one case of an index: the display behind “If j = c:”, in any language."""
+    blocks = notes.document.blocks
+    for sentence in spoken:
+        case = _CASE.fullmatch(sentence.text.strip())
+        formula = notes.formulas[int(case["case"])] if case else None
+        if formula is None or formula.tree.kind != "chain" or len(formula.tree.children) != 3:
+            continue
+        one, sign, other = formula.tree.children
+        letters = one.kind == "name" and len(one.value) == len(other.value) == 1
+        following = sentence.last_block + 1
+        if letters and other.kind == "name" and sign.value in "=≠" and following < len(blocks):
+            yield following
 
 
 def cues(document: Document, spoken: tuple[Sentence, ...]) -> Iterator[tuple[int, str]]:

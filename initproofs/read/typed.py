@@ -34,6 +34,7 @@ _TYPESET = re.compile(
 )
 _QUOTIENT = re.compile(r"\b[d∂]\(?\w+\)?\s*/\s*[d∂]\(?\w+\)?\s*=[^=]")
 _DATUM = re.compile(r"[A-Za-z](?:_?\w{1,2})? ?= ?[-−+]?\d+(?:\.\d+)?")  # x = 0.5, and no setting
+_NUMBERED = re.compile(r"[A-Za-z]\d")
 _GOES_ON = re.compile(r"[ \t]*(?=[=≈])")
 _TWO_CASES = re.compile(r"\b(?:else|otherwise|elif)\b")
 ANY = "Q "  # stands for what the line before says
@@ -71,6 +72,8 @@ def _as_maths(source: str, piece: Piece) -> Piece:
     clear = _TYPESET.search(text) or _QUOTIENT.search(text) or _DATUM.fullmatch(text)
     if not clear or _CODE.search(text) or "\n" in text or "~" in text:  # laws are read as code
         return piece
+    if _NUMBERED.search(text) and not (_QUOTIENT.search(text) or _DATUM.fullmatch(text)):
+        return piece  # V1 may be a name, or V times 1
     whole = list(formulas(text)) == [(0, len(text))]
     return replace(piece, kind=BlockKind.PLAIN) if whole else piece
 

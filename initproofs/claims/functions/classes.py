@@ -26,7 +26,7 @@ from ...evidence.functions.polynomials import TooLarge
 from ...evidence.functions.slopes import NoSlope
 from ...given.functional import Statement, statements_of
 from ...given.links import Replay
-from ...given.words import cues
+from ...given.words import cues, index_cases
 from ...nouns import Ruling, Span, Verdict
 from ...terms import (
     Applied,
@@ -36,6 +36,7 @@ from ...terms import (
     Number,
     Symbol,
     Term,
+    heads,
     is_obscure,
     walk,
 )
@@ -64,12 +65,21 @@ def of_classes(replay: Replay) -> Iterator[tuple[Span, Verdict]]:
     added = {name for s in statements for name in _units(s)}
     units = frozenset(vectors.labels if ONE_HOT.search(text) else vectors.labels & added)
     desk = _Desk(replay, vectors, units)
+    cases = set(index_cases(replay.notes, replay.sentences))
     for statement in statements:
         mood = moods.get(statement.block, "")
         if mood != "mentioned":
             for span, verdict in desk.judged(statement):
-                if not (mood and verdict.ruling is Ruling.REFUTED):
+                of_a_case = statement.block in cases and _without_targets(statement, vectors)
+                if not ((mood or of_a_case) and verdict.ruling is Ruling.REFUTED):
                     yield span, verdict
+
+
+def _without_targets(statement: Statement, vectors: Vectors) -> bool:
+    """“If j ≠ c: ∂L/∂z_j = p_j”: the target has been put in."""
+    one, *others = map(as_derivative, statement.members)
+    of_loss = any(head.name in vectors.losses for head in heads(one))
+    return of_loss and not any(h.name in vectors.labels for other in others for h in heads(other))
 
 
 @dataclass(frozen=True)
