@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..arithmetic.grids import transpose
 from ..given.equations import subject_of
 from ..given.evaluate import is_grid
@@ -60,6 +62,17 @@ def holds_somewhere(document: Document, number: int) -> bool:
     known = document.rules_at(number)
     readings = document.readings(known)
     return any(document.trial(number, known, reading).holds for reading in readings)
+
+
+def holds_by_scale(document: Document, number: int, fails: tuple[Reading, ...]) -> bool:
+    """Does what fails hold where sums and means over the examples are taken otherwise?"""
+    known = document.rules_at(number)
+    scaled = {replace(reading, scale="") for reading in fails}
+    return any(
+        document.trial(number, known, reading).holds
+        for reading in document.readings(known)
+        if replace(reading, scale="") in scaled
+    )
 
 
 def _is_turned(trial: Trial) -> bool:

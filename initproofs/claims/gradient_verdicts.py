@@ -23,7 +23,7 @@ from .gradient_readings import ANY, GIVEN, ITSELF, ONE, Reading
 from .gradient_sides import by_another_side
 from .gradient_support import (
     has_a_dot,
-    holds_somewhere,
+    holds_by_scale,
     opposed,
     others,
     related,
@@ -136,7 +136,7 @@ def _mended(document: Document, number: int, known: Rules, found: Judged) -> Ver
 
 def _meant(document: Document, number: int, known: Rules, fails: tuple[Reading, ...]) -> str:
     """Why what fails may be right in a way that its document does not go by."""
-    if says_what_d_is(document) and holds_somewhere(document, number):
+    if says_what_d_is(document) and holds_by_scale(document, number, fails):
         return "the note takes its d in two ways: with 1/m in it and without"
     if _is_behind_an_error(document, number):
         return "what it goes on from is already wrong"
