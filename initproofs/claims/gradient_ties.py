@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from ..given.equations import Equation, parts_of
+from ..given.equations import Equation, names_gradient, parts_of
 from ..given.names import KNOWN_FUNCTIONS, USUAL_FUNCTIONS
 from ..nouns import Span
 from ..terms import Applied, Head, Symbol
@@ -20,11 +20,16 @@ def tied(equations: Iterable[Equation], ruled: Collection[Head]) -> tuple[tuple[
     for e in equations:
         if isinstance(e.left, Symbol) and isinstance(e.right, Symbol):
             pair = {e.left.head, e.right.head}
-            if not pair.isdisjoint(ruled) or len(pair) < 2 or any(h.generic for h in pair):
+            if not pair.isdisjoint(ruled) or len(pair) < 2 or any(map(_is_none, pair)):
                 continue
             near = [g for g in groups if g & pair]
             groups = [g for g in groups if not g & pair] + [pair.union(*near)]
     return tuple(tuple(sorted(g, key=str)) for g in groups)
+
+
+def _is_none(head: Head) -> bool:
+    """Letters of an index are no one number; gradients are what is asked for."""
+    return bool(head.generic) or names_gradient(head)
 
 
 def derived(equations: list[Equation]) -> dict[tuple[str, int | None], tuple[str, Span]]:
