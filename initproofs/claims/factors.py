@@ -7,7 +7,7 @@ factors is counted; what has other factors, or names that no matrix has, is refu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..given.calls import calls
 from ..given.scales import flat
@@ -94,8 +94,10 @@ def averaged(node: Node) -> int:
 def _scalars(node: Node) -> tuple[list[Node], int]:
     """The factors that are no numbers, and how often 1/m stands among them."""
     node = _opened(node)
-    if node.kind != "product" or any(child.value == "@" for child in node.children):
+    if node.kind != "product":
         return [node], 0
+    if any(child.value == "@" for child in node.children):
+        return _beside_matrices(node)
     rest: list[Node] = []
     averaged, below = 0, False
     for child in node.children:
@@ -113,6 +115,18 @@ def _scalars(node: Node) -> tuple[list[Node], int]:
         elif not (inner.kind == "number" and float(inner.value) == 1):
             rest.append(inner)
     return rest, averaged
+
+
+def _beside_matrices(node: Node) -> tuple[list[Node], int]:
+    """``dZ @ A.T / m`` and ``1/m * dZ @ A.T``: a product of two matrices, and how it is divided."""
+    signs = [child.value for child in node.children if child.kind == "op"]
+    if signs == ["@", "/"] and flat(_opened(node.children[4])) in COUNTS:
+        return [replace(node, children=node.children[:3])], 1
+    if signs == ["*", "@"]:
+        rest, averaged = _scalars(node.children[0])
+        if not rest and averaged:
+            return [replace(node, children=node.children[2:])], averaged
+    return [node], 0
 
 
 def _pair(node: Node) -> list[Node]:

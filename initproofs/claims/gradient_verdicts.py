@@ -9,17 +9,24 @@ from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
 from ..given.families import TARGETS, names_loss
 from ..given.usual import Rules
-from ..nouns import Enumeration, Proof, Reason, Ruling, Verdict
+from ..nouns import Verdict
 from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
-from .gradient_certificates import certificate, may_mend, mends
-from .gradient_conventions import leans_on_usual, stands_alone, used
+from .gradient_certificates import may_mend, mends
+from .gradient_confirmed import confirmed, undecided
+from .gradient_conventions import stands_alone
 from .gradient_corrections import FEW, misnamed, nearest, refuted, refuted_name
 from .gradient_document import Document
 from .gradient_mended import follows
 from .gradient_network import Network
 from .gradient_plainly import plainly_wrong
-from .gradient_readings import ANY, GIVEN, ITSELF, ONE, Reading
+from .gradient_readings import (
+    ANY,
+    GIVEN,
+    ITSELF,
+    ONE,
+    Reading,
+)
 from .gradient_sides import by_another_side
 from .gradient_support import (
     has_a_dot,
@@ -91,23 +98,23 @@ def verdict(document: Document, number: int, *, refutes: bool = True) -> Verdict
     """What is said of one equation; nothing is looked for that would only refute it in vain."""
     found = judged(document, number)
     if found.holds is not None:
-        return _confirmed(document, number, found.holds)
+        return confirmed(document, number, found.holds)
     hangs = _follows(document, number)
     if hangs is not None:
         return hangs
     if not refutes:
-        return _undecided(found.why or NEITHER)
+        return undecided(found.why or NEITHER)
     known = document.rules_at(number)
     another = misnamed(document, number, known, found.fails or tuple(document.readings(known)))
     if another is not None and not known.layouts:
         return refuted_name(document, number, known, *another)
     if not found.fails:
-        return _undecided(found.why or "it cannot be computed")
+        return undecided(found.why or "it cannot be computed")
     meant = _meant(document, number, known, found.fails)
     if meant:
-        return _undecided(meant)
+        return undecided(meant)
     if all(_in_vain(document, number, known, reading) for reading in found.fails[:FEW]):
-        return _undecided(UNGIVEN)
+        return undecided(UNGIVEN)
     return _mended(document, number, known, found)
 
 
@@ -116,21 +123,21 @@ def _mended(document: Document, number: int, known: Rules, found: Judged) -> Ver
     reading, edit = nearest(document, number, known, found.fails)
     completed = _is_completed(document, number, known, reading)
     if completed and not (edit and _is_backed(document, number, known, reading, edit)):
-        return _undecided(UNGIVEN)
+        return undecided(UNGIVEN)
     own = stands_alone(document, number, known, reading)
     made = document.network(known, reading, document.aim(number))
     if edit is None and own and isinstance(made, Network):
         edit = by_another_side(document, number, made)
     if edit is None:
         plainly = plainly_wrong(document, number, known, found.fails, found.support)
-        return plainly or _undecided(NEITHER)
+        return plainly or undecided(NEITHER)
     doubt = _doubt(document, number, edit)
     if doubt:
-        return _undecided(doubt)
+        return undecided(doubt)
     if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
-        return _undecided("the note does not say whether the loss is a sum or a mean")
+        return undecided("the note does not say whether the loss is a sum or a mean")
     if len(opposed(document, number, known, reading, edit)) > found.support:
-        return _undecided(OTHERWISE)
+        return undecided(OTHERWISE)
     return refuted(document, number, known, reading, edit)
 
 
@@ -274,25 +281,3 @@ def _follows(document: Document, number: int) -> Verdict | None:
     where = document.replay.notes.document.where
     lines = [where(before.span.start) for before, _ in changed]
     return follows([before for before, _ in changed], [after for _, after in changed], lines)
-
-
-def _undecided(why: str) -> Verdict:
-    return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
-
-
-def _confirmed(document: Document, number: int, reading: Reading) -> Verdict:
-    known = document.rules_at(number)
-    trial = document.trial(number, known, reading)
-    if (DOT, ELEMENTWISE) in trial.choices:
-        return _undecided("it holds only if the product with the derivative is entry by entry: ⊙")
-    what = "both sides differentiated exactly at random points of the field of 2⁶¹ − 1 elements"
-    evidence = Enumeration(max(trial.layers, 1), what, DEGREE)
-    leant = used(document, number, known, reading)
-    message = "the derivative of the note's own forward pass"
-    if leans_on_usual(document, number, known, reading):
-        message = "the derivative of the usual network with these names"
-    steps = certificate(document, number, known, reading, trial)
-    if steps is not None:
-        message = "the derivative of the note's own forward pass"
-        return Verdict(Ruling.PROVED, message, (Proof(steps), evidence), message, leant)
-    return Verdict(Ruling.CONFIRMED, message, (evidence,), message, leant)

@@ -34,3 +34,16 @@ def says_how_many(source: str) -> bool:
     """Is a letter given to the number of examples?"""
     text = " ".join(source.split())
     return any(re.search(pattern, text) for pattern in _SAID)
+
+
+_MEAN = re.compile(
+    r"\b(?:mean|averaged?)\b(?: of)?(?: the)?(?: (?:binary|logistic|negative|squared?|quadratic))?"
+    r"[ -](?:loss|cost|cross[ -]entropy|log[ -](?:loss|likelihood)|errors?)\b"
+    r"|\b(?:loss|cost|cross[ -]entropy)\b[^.;]{0,40}\b(?:averaged|an? (?:average|mean)) over\b",
+    re.I,
+)
+
+
+def says_mean(source: str) -> bool:
+    """Is the loss called a mean over the examples?"""
+    return _MEAN.search(" ".join(source.split())) is not None
