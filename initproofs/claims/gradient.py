@@ -130,10 +130,15 @@ def judge(claim: Claim) -> Verdict:
     step = document.updates.get(number)
     if step:
         return gradient_steps.judge(step)
-    found = verdict(document, number)
+    found = _ruled(document, number)
     if found.ruling is Ruling.REFUTED and _is_of_a_case(document, number):
         why = "it may hold where the target is 0, or 1"
         return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
+    return found
+
+
+def _ruled(document: Document, number: int) -> Verdict:
+    found = verdict(document, number)
     if found.ruling is Ruling.REFUTED and is_redefined(document, number):
         return _holds_nearby(document, number) or found
     return found if found.ruling is not Ruling.UNDECIDED else _nearer(document, number) or found
