@@ -169,7 +169,7 @@ def _nearer(document: Document, number: int) -> Verdict | None:
 def _holds_nearby(document: Document, number: int) -> Verdict | None:
     """Where a name is given again further on, the rules next to a formula may be another's."""
     for part, place in chain(sections(document, number), paragraphs(document, number)):
-        if verdict(part, place).ruling in (Ruling.PROVED, Ruling.CONFIRMED):
+        if verdict(part, place, refutes=False).ruling in (Ruling.PROVED, Ruling.CONFIRMED):
             why = "it holds by the rules that stand next to it, and not by those of the whole note"
             return Verdict(Ruling.UNDECIDED, why, (Reason(why),), why)
     return None
