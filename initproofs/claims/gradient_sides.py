@@ -7,10 +7,9 @@ are so corrected: there is nothing in them that could be read in another way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
-from ..given.families import ACTIVATIONS
 from ..terms import Applied, Number, Power, Product, Quotient, Sum, Symbol, Term, walk
 from .edits import Edit
 from .gradient_document import Document
@@ -23,11 +22,12 @@ BEHIND = "it is not what stands behind it"
 
 
 def by_another_side(document: Document, number: int, made: Network) -> Edit | None:
-    equation = document.equations[number]
-    if not _is_elementary(equation.right):
+    equation, log = document.equations[number], document.replay.log
+    told = KNOWN | {name for name, _ in log.functions} | ({"σ"} if log.sigmoid_is_named else set())
+    if not _is_elementary(equation.right, told):
         return None
     for says, side in _sides(document, number):
-        if side != equation.right and _is_elementary(side):
+        if side != equation.right and _is_elementary(side, told):
             start = document.equations[document.start(number)].left
             trial = tried(replace(equation, left=start, right=side), made)
             if trial.holds and not trial.choices:
@@ -46,15 +46,14 @@ def _sides(document: Document, number: int) -> Iterator[tuple[str, Term]]:
         number -= 1
 
 
-def _is_elementary(term: Term) -> bool:
-    """Numbers, bare names and what everybody computes from them."""
-    return all(map(_is_known, walk(term)))
+def _is_elementary(term: Term, told: Set[str]) -> bool:
+    """Numbers, bare names and what everybody, or the note, says how to compute from them."""
+    return all(_is_known(part, told) for part in walk(term))
 
 
-def _is_known(part: Term) -> bool:
+def _is_known(part: Term, told: Set[str]) -> bool:
     if isinstance(part, Symbol):
         return not part.head.indices and part.head.label is None
     if isinstance(part, Applied):
-        plainly = part.primes == 0 and part.label is None
-        return plainly and part.function in KNOWN | ACTIVATIONS
+        return part.primes == 0 and part.label is None and part.function in told
     return isinstance(part, Number | Sum | Product | Quotient | Power)

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from ..given.equations import Equation
 from ..given.evaluate import DOT, ELEMENTWISE
-from ..given.families import TARGETS, names_loss
+from ..given.families import TARGETS, UNKNOWN, names_loss
 from ..given.usual import Rules
 from ..nouns import Verdict
-from ..terms import Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
+from ..terms import Applied, Derivative, Head, Product, Symbol, Term, factors, heads, mapped, walk
 from .edits import ENTRYWISE, ORDER, Edit
 from .gradient_certificates import may_mend, mends
 from .gradient_confirmed import confirmed, undecided
@@ -131,7 +131,7 @@ def _mended(document: Document, number: int, known: Rules, found: Judged) -> Ver
     if edit is None:
         plainly = plainly_wrong(document, number, known, found.fails, found.support)
         return plainly or undecided(NEITHER)
-    doubt = _doubt(document, number, edit)
+    doubt = _doubt(document, number, edit) or _unsaid(document, number, known, edit)
     if doubt:
         return undecided(doubt)
     if found.support <= 0 and reading.loss != GIVEN and _scales(document, number, edit.term):
@@ -184,6 +184,16 @@ def _doubt(document: Document, number: int, edit: Edit) -> str:
         return "the chain rule with its factors in another order"
     if _respelt(equation.right, edit.term):
         return "it holds if a capital and a small letter stand for the same here"
+    return ""
+
+
+def _unsaid(document: Document, number: int, known: Rules, edit: Edit) -> str:
+    """``1 - g(z)² = 1 - a²``: an a without a rule may be what the note has another name for."""
+    lost = {*heads(document.equations[number].right)} - {*heads(edit.term)}
+    bodies = {f.head: f.body for f in known.own if f.head in lost}
+    for head, body in bodies.items():
+        if isinstance(body, Applied) and body.function.startswith(UNKNOWN):
+            return f"the note does not say what {head} is"
     return ""
 
 

@@ -105,3 +105,24 @@ def test_an_l_that_counts_the_layers_is_no_loss_of_the_network_that_it_stands_in
     $\frac{\partial x_{l+1}}{\partial x_l} = I + \frac{\partial F}{\partial x_l}$."""
     found = [v.ruling.name for _, v in check(read_text("n.md", text)).findings]
     assert set(found) <= {"UNDECIDED"}
+
+
+WORKED = r"""$$\frac{d\sigma(x)}{dx} = \frac{e^{-x}}{(1+e^{-x})^2}
+= \left(\frac{1+e^{-x}-1}{1+e^{-x}}\right)\left(\frac{1}{1+e^{-x}}\right) = (1-\sigma(x))\sigma(x)$$
+
+Elsewhere $J(w) = \frac{1}{2m}\sum_{i=1}^m (w^T x^{(i)} - y^{(i)})^2$, and
+$\nabla J = \frac1m X^T(Xw - y)$; then $h(x) = \sigma(\theta^T x)$.
+"""
+
+
+def test_numbers_beside_each_other_are_no_slip_where_another_x_is_a_vector():
+    verdicts = [v for _, v in check(read_text("n.md", WORKED)).findings]
+    assert any(v.ruling in ("proved", "confirmed") for v in verdicts)
+    assert all(v.ruling != "refuted" for v in verdicts)
+
+
+def test_a_name_that_has_no_rule_is_not_told_to_be_another():
+    text = r"""$g(z) = \tanh(z)$. $\frac{dg}{dz} = 1 - g(z)^2 = 1 - a^2$.
+
+$\frac{\partial L}{\partial z} = \frac{\partial L}{\partial a}\frac{\partial a}{\partial z}$"""
+    assert all(v.ruling != "refuted" for _, v in check(read_text("n.md", text)).findings)
