@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from ..given.equations import Equation, subject_of
-from ..given.families import PREDICTIONS, SUMS, names_loss
+from ..given.families import ERRORS, PREDICTIONS, SUMS, names_loss
 from ..terms import Head, heads
-from .gradient_readings import ERRORS
 
 HAT = "\u0302"  # of a prediction
 

@@ -20,6 +20,7 @@ from ..given.equations import KRONECKER, subject_of
 from ..given.evaluate import Evaluation, Value, is_grid, size
 from ..given.families import (
     ACTIVATIONS,
+    ERRORS,
     INPUTS,
     LOSSES,
     OUTPUTS,
@@ -37,7 +38,7 @@ from .gradient_jacobians import is_entry, jacobian
 from .gradient_losses import supposed
 from .gradient_names import KNOWN_NAMES, applications, spellings, sum_names, upstream
 from .gradient_places import Places
-from .gradient_readings import ANY, ERRORS, EVERY_LOSS, Reading
+from .gradient_readings import ANY, EVERY_LOSS, Reading
 from .gradient_rows import carried, error, laid_out
 
 Told = dict[str, bool]  # questions, and the answers of a reading

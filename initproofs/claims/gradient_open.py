@@ -11,7 +11,7 @@ from itertools import chain
 from ..given.equations import Equation, parts_of, subject_of
 from ..given.evaluate import is_ones
 from ..given.example_counts import says_how_many
-from ..given.families import ACTIVATIONS, TARGETS, names_loss
+from ..given.families import ACTIVATIONS, ERRORS, TARGETS, names_loss
 from ..given.links import Replay
 from ..given.rewriting import with_heads
 from ..terms import (
@@ -35,7 +35,6 @@ from .gradient_readings import (
     CROSS_ENTROPY,
     DOWNHILL,
     EACH,
-    ERRORS,
     EVERY_LOSS,
     HALF_SQUARES,
     MANY,

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
-from ..given.families import TARGETS as TARGETS
 from ..given.families import names_loss
 from ..given.log import Fact
 from ..given.usual import Rules
@@ -22,7 +21,6 @@ from ..terms import (
     heads,
 )
 
-ERRORS = ("δ", "𝛅")
 DOWNHILL = "z, with a minus"  # what δ is the derivative by
 MANY, ONE = "many examples", "one example"
 GIVEN, ANY = "as defined", "any loss"

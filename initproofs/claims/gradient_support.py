@@ -7,12 +7,12 @@ from dataclasses import replace
 from ..arithmetic.grids import transpose
 from ..given.equations import subject_of
 from ..given.evaluate import is_grid
-from ..given.families import LOSSES, TARGETS, names_loss
+from ..given.families import ERRORS, LOSSES, TARGETS, names_loss
 from ..given.usual import Rules
 from ..terms import Derivative, Symbol, Term, heads
 from .edits import ORDER, Edit
 from .gradient_document import Document
-from .gradient_readings import ERRORS, Reading
+from .gradient_readings import Reading
 from .gradient_trials import Trial
 
 # A dot is often written for any product; nothing at all is not.

@@ -39,10 +39,7 @@ from .symmetry_state import FAR, surroundings
 from .thoughts import Thought, thoughts
 
 NAME = "statement"
-_UNTRUE = re.compile(r"\b(?:myths?|misconceptions?|fallac(?:y|ies)|not true|untrue)\b")
 _NOT = re.compile(r"\b(?:not|never|no|without|nor)\b|n't\b")
-# What a misconception is no longer when it is said of less.
-_NARROWED = re.compile(r"\s*(?:for|on|when|whenever|if|at|as long|only|unless|until|provided)\b")
 _IF = ("if", "when", "whenever", "provided", "as-long-as", "so-long-as", "assuming")
 ABOVE = 4  # sentences above that may say what a sentence is about
 

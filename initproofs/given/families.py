@@ -11,7 +11,7 @@ INPUTS = "X x 𝐗 𝐱".split()
 HIDDEN = "U V 𝐔 𝐕".split()  # weights, too, in notes that name each matrix by a letter
 TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
 PREDICTIONS = "Ŷ ŷ".split()
-TARGETS = frozenset("Y y 𝐘 𝐲 t T".split())
+ERRORS = ("δ", "𝛅")
 LOSSES = frozenset("L ℒ J C E ℓ l 𝒥 𝒞 ℰ Loss Cost loss cost 𝐿 𝐽 Err Error".split())
 
 

@@ -11,9 +11,7 @@ from dataclasses import replace
 
 from ..terms import Derivative, Head, Symbol, Term, mapped
 from .equations import Equation
-from .families import OUTPUTS, SUMS, names_loss
-
-ERRORS = ("δ", "𝛅")
+from .families import ERRORS, OUTPUTS, SUMS, names_loss
 
 
 def without_named_errors(found: list[Equation]) -> list[Equation]:

@@ -14,11 +14,10 @@ from dataclasses import replace
 
 from ..terms import Applied, Head, Product, Sum, Symbol, Term, heads
 from .equations import subject_of
-from .families import SUMS, WEIGHTS
+from .families import ERRORS, HIDDEN, SUMS, WEIGHTS
 from .log import Fact
 
-ERRORS = ("δ", "𝛅")
-MATRICES = frozenset([*WEIGHTS, *"U V 𝐔 𝐕".split()])
+MATRICES = frozenset([*WEIGHTS, *HIDDEN])
 
 
 def with_sums(facts: list[Fact], words: Iterable[Head]) -> list[Fact]:
