@@ -110,8 +110,9 @@ class Document:
         return self._rules_at[number]
 
     def _found_at(self, number: int) -> Rules:
-        case, aim = self.replay.cases[self.equations[number].block], self.aim(number)
-        every = within(in_force(self.facts, number, case), aim)
+        equation, aim = self.equations[number], self.aim(number)
+        case = self.replay.cases[equation.block]
+        every = within(in_force(self.facts, number, case), aim, equation, number)
         facts = about(every, aim.names)
         if facts not in self._rules:
             names = {fact.head.name for fact in facts}

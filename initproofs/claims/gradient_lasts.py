@@ -14,7 +14,7 @@ from ..given.families import ACTIVATIONS, OUTPUTS, PREDICTIONS, names_loss
 from ..given.forward import spoken_of
 from ..given.log import Fact, Status
 from ..given.usual import Rules, usual_fact
-from ..terms import Applied, Head, Index, Symbol, Term, heads
+from ..terms import Applied, Derivative, Head, Index, Symbol, Term, heads, walk
 from .gradient_ends import Focus
 from .gradient_forms import form, is_mean
 from .gradient_readings import ANY, SOFTMAX, Reading
@@ -24,8 +24,22 @@ def is_loss(fact: Fact) -> bool:
     return fact.body is not None and names_loss(fact.head.name) and fact.head.label is None
 
 
-def within(facts: tuple[Fact, ...], focus: Focus) -> tuple[Fact, ...]:
-    """Of a claim about layers not the losses of a neuron beside them."""
+def _as_yet(facts: tuple[Fact, ...], equation: Equation, number: int) -> tuple[Fact, ...]:
+    """Not ``x = t`` behind a derivative by x: x depends on nothing there."""
+    by = [part.by for part in walk(equation.left) if isinstance(part, Derivative)]
+
+    def behind(fact: Fact) -> bool:
+        return fact.order > number and isinstance(fact.body, Symbol) and Symbol(fact.head) in by
+
+    return tuple(fact for fact in facts if not behind(fact))
+
+
+def within(
+    given: tuple[Fact, ...], focus: Focus, equation: Equation, number: int
+) -> tuple[Fact, ...]:
+    """Of a claim about layers not the losses of a neuron beside them, and of none what is not yet
+    said of what it derives by."""
+    facts = _as_yet(given, equation, number)
     if not (focus.layered and focus.names):
         return facts
     rules = {fact.head: fact for fact in facts if fact.body is not None}

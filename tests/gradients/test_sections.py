@@ -126,3 +126,10 @@ def test_a_name_that_has_no_rule_is_not_told_to_be_another():
 
 $\frac{\partial L}{\partial z} = \frac{\partial L}{\partial a}\frac{\partial a}{\partial z}$"""
     assert all(v.ruling != "refuted" for _, v in check(read_text("n.md", text)).findings)
+
+
+@pytest.mark.parametrize(("slope", "holds"), [("2xy", True), ("3xy", False), ("xy", False)])
+def test_what_a_letter_is_set_to_behind_a_derivative_changes_nothing_of_it(slope, holds):
+    line = rf"\frac{{\partial f}}{{\partial x}} = {slope}"
+    text = rf"$f(x,y) = x^2 y$. ${line}$. With $x = t$, $y = t^2$: $\frac{{df}}{{dt}} = 4t^3$."
+    assert verdict_on(text, line).ruling.holds is holds
